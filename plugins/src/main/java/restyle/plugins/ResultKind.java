@@ -1,0 +1,9 @@
+package restyle.plugins;
+
+/** The two kinds of {@link FrameResult}. */
+public enum ResultKind {
+    /** Feeds a ControlNet: {@link ControlMap}. */
+    CONTROL_MAP,
+    /** Separates subject and background: {@link Matte}. */
+    MATTE
+}

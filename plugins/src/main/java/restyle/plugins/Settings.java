@@ -1,0 +1,53 @@
+package restyle.plugins;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The values of a preprocessor's settings, complete and checked: every declared setting is there.
+ *
+ * @param values by name: Boolean, Long, Double, String, or Path for model files
+ */
+public record Settings(Map<String, Object> values) {
+
+    public Settings {
+        values = new TreeMap<>(values);
+    }
+
+    public boolean flag(String name) {
+        return get(name, Boolean.class);
+    }
+
+    public long integer(String name) {
+        return get(name, Long.class);
+    }
+
+    public double number(String name) {
+        return get(name, Double.class);
+    }
+
+    /** A choice, a text, or a word where a number was possible. */
+    public String text(String name) {
+        return get(name, String.class);
+    }
+
+    /** Whether a setting made by {@link Setting#numberOr} holds a number rather than a word. */
+    public boolean isNumber(String name) {
+        return values.get(name) instanceof Double;
+    }
+
+    /** A model file that exists. */
+    public Path model(String name) {
+        return get(name, Path.class);
+    }
+
+    private <T> T get(String name, Class<T> type) {
+        Object value = values.get(name);
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("setting %s is %s, not a %s"
+                    .formatted(name, value == null ? "not declared" : value, type.getSimpleName()));
+        }
+        return type.cast(value);
+    }
+}
