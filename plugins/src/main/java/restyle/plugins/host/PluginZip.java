@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Unpacks plugin zips that strangers made: {@code plugin.properties}, {@code classes/}, {@code lib/}. */
@@ -63,7 +65,7 @@ final class PluginZip {
             for (ZipEntry entry : entries) {
                 unpack(file, entry, folder.resolve(entry.getName()));
             }
-        } catch (java.util.zip.ZipException e) {
+        } catch (ZipException e) {
             throw new PluginException("it is not a zip that can be read: " + e.getMessage(), e);
         }
     }
@@ -96,11 +98,12 @@ final class PluginZip {
             }
             Files.createDirectories(target.getParent());
             try (InputStream in = file.getInputStream(entry);
-                    OutputStream out = Files.newOutputStream(target, java.nio.file.StandardOpenOption.CREATE_NEW)) {
+                    OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
                 copy(in, out);
             }
         } catch (FileAlreadyExistsException e) {
-            throw new PluginException("its entry '%s' is there twice".formatted(entry.getName()), e);
+            throw new PluginException(
+                    "its entry '%s' is there twice, or both a file and a folder".formatted(entry.getName()), e);
         }
     }
 
