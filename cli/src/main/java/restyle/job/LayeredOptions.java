@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param pack folder of the model, whose own networks and styles come first; empty for a single-file checkpoint
  * @param library where the names in the options are looked up
  */
-record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibrary library) {
+public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibrary library) {
 
     /** Keys of a job file that are not options: what {@code --dry-run} adds for the reader. */
     private static final List<String> NOT_OPTIONS = List.of("input", "output", "hashes");
@@ -47,7 +47,7 @@ record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibrary libr
     }
 
     /** Every style that can be named with a model: its own, then the user's. */
-    static List<Style> styles(Path model, Home home) {
+    public static List<Style> styles(Path model, Home home) {
         List<Style> all = new ArrayList<>(Styles.of(model).all());
         all.addAll(Styles.of(home.data()).all());
         return all;

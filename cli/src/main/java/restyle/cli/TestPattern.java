@@ -1,0 +1,31 @@
+package restyle.cli;
+
+import restyle.plugins.Frame;
+
+/**
+ * A moving picture made by a formula, for commands that need a clip where the user has named none: a gradient sky, a bright disc
+ * that wanders, and stripes that shift. Every frame depends on its number alone.
+ *
+ * @param width pixels
+ * @param height pixels
+ */
+record TestPattern(int width, int height) {
+
+    Frame frame(int number) {
+        byte[] rgb = new byte[3 * width * height];
+        double discX = width * (0.5 + 0.3 * Math.sin(number * 0.15));
+        double discY = height * (0.4 + 0.1 * Math.cos(number * 0.15));
+        double radius = 0.18 * Math.min(width, height);
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                boolean disc = Math.hypot(x - discX, y - discY) < radius;
+                boolean stripe = y > height * 0.7 && Math.floorMod(x + 2 * number, 24) < 12;
+                rgb[at++] = (byte) (disc ? 230 : stripe ? 60 : 40 + 100 * y / height);
+                rgb[at++] = (byte) (disc ? 200 : stripe ? 130 : 90 + 80 * y / height);
+                rgb[at++] = (byte) (disc ? 60 : stripe ? 50 : 200 - 60 * y / height);
+            }
+        }
+        return new Frame(number, width, height, rgb);
+    }
+}
