@@ -1,0 +1,25 @@
+package restyle.job;
+
+import java.util.List;
+
+/** A job that cannot run; nothing was started. */
+public final class JobException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final List<String> problems;
+
+    public JobException(List<String> problems) {
+        super(String.join(System.lineSeparator(), problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    public JobException(String problem) {
+        this(List.of(problem));
+    }
+
+    /** One line each. */
+    public List<String> problems() {
+        return problems;
+    }
+}

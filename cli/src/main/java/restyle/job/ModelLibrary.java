@@ -1,0 +1,92 @@
+package restyle.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Finds model files by path or by name. A name is looked up in each folder, as written and with the usual endings.
+ *
+ * @param folders where to look, in this order: the model's own folder first, then the user's models
+ */
+public record ModelLibrary(List<Path> folders) {
+
+    private static final List<String> ENDINGS = List.of("", ".safetensors", ".ckpt", ".pth", ".onnx");
+
+    public ModelLibrary {
+        folders = List.copyOf(folders);
+    }
+
+    /** The same library with one more folder, looked in first. */
+    public ModelLibrary with(Path folder) {
+        List<Path> more = new ArrayList<>(List.of(folder));
+        more.addAll(folders);
+        return new ModelLibrary(more);
+    }
+
+    /**
+     * The file or folder that a user means.
+     *
+     * @throws IllegalArgumentException saying where it was looked for
+     */
+    public Path find(String nameOrPath) {
+        return lookUp(nameOrPath)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'%s' is neither a file nor the name of a model in %s".formatted(nameOrPath, places())));
+    }
+
+    /** The same, without an error. */
+    public Optional<Path> lookUp(String nameOrPath) {
+        Path path;
+        try {
+            path = Path.of(nameOrPath);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'%s' is no path: %s".formatted(nameOrPath, e.getReason()), e);
+        }
+        if (Files.exists(path)) {
+            return Optional.of(path.toAbsolutePath().normalize());
+        }
+        return path.isAbsolute() ? Optional.empty() : inFolders(nameOrPath);
+    }
+
+    /** The motion module of AnimateDiff-Lightning for a number of steps, by the names under which it is published. */
+    public Optional<Path> lightning(int steps) {
+        // The 2-step module also does well with 3 steps, as its authors say.
+        int trained = steps == 3 ? 2 : steps;
+        String part = "lightning_" + trained + "step";
+        return folders.stream()
+                .flatMap(ModelLibrary::files)
+                .filter(file -> file.getFileName().toString().contains(part))
+                .sorted()
+                .findFirst();
+    }
+
+    /** The folders, for messages. */
+    public String places() {
+        return String.join(" or ", folders.stream().map(Path::toString).toList());
+    }
+
+    private Optional<Path> inFolders(String name) {
+        return folders.stream()
+                .flatMap(folder -> ENDINGS.stream().map(ending -> folder.resolve(name + ending)))
+                .filter(Files::exists)
+                .findFirst();
+    }
+
+    private static Stream<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the models in " + folder, e);
+        }
+    }
+}

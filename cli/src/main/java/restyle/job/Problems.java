@@ -1,0 +1,43 @@
+package restyle.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Everything that is wrong with a job, collected so that it can be said at once. */
+public final class Problems {
+
+    private final List<String> found = new ArrayList<>();
+
+    /** Notes a problem: option or file, what was expected, what was found, what to do. */
+    public void add(String problem) {
+        found.add(problem);
+    }
+
+    /**
+     * Runs a check that throws {@link IllegalArgumentException} (or a subtype of {@link RuntimeException} with a message for
+     * users) where something is wrong, and notes its message behind {@code where}.
+     */
+    public <T> Optional<T> check(String where, Supplier<T> step) {
+        try {
+            return Optional.ofNullable(step.get());
+        } catch (JobException e) {
+            found.addAll(e.problems());
+        } catch (IllegalArgumentException e) {
+            found.add(where.isEmpty() ? e.getMessage() : where + ": " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** @throws JobException with all problems, if there are any */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new JobException(found);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package restyle.job;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code --size} says; {@link #resolve} makes pixels of it once the source's size is known. */
+sealed interface SizeOption {
+
+    /** The largest side that is accepted: beyond it a single frame no longer fits the networks' memory. */
+    int MOST = 8192;
+
+    /** Exactly this size. */
+    record Exact(int width, int height) implements SizeOption {}
+
+    /** The short side; the long one follows from the aspect ratio. */
+    record ShortSide(int pixels) implements SizeOption {}
+
+    /** As large as the source. */
+    record Source() implements SizeOption {}
+
+    /** As many pixels as the model was trained on, both sides multiples of what the networks need. */
+    record Area(int pixels, int multiple) implements SizeOption {}
+
+    static SizeOption parse(String text) {
+        Matcher m = Pattern.compile("(\\d{1,6})(?:[xX](\\d{1,6}))?").matcher(text.strip());
+        if (text.strip().equals("source")) {
+            return new Source();
+        }
+        if (!m.matches()) {
+            throw new IllegalArgumentException(
+                    "expected WIDTHxHEIGHT, the short side, or 'source'; found '" + text + "'");
+        }
+        int first = checked(m.group(1));
+        return m.group(2) == null ? new ShortSide(first) : new Exact(first, checked(m.group(2)));
+    }
+
+    /**
+     * The size that is generated, before padding.
+     *
+     * @param displayWidth of the source, with square pixels
+     * @param displayHeight of the source, with square pixels
+     */
+    default PixelSize resolve(int displayWidth, int displayHeight) {
+        double aspect = (double) displayWidth / displayHeight;
+        if (this instanceof Exact exact) {
+            return new PixelSize(exact.width, exact.height);
+        } else if (this instanceof ShortSide side) {
+            return aspect >= 1
+                    ? new PixelSize((int) Math.round(side.pixels * aspect), side.pixels)
+                    : new PixelSize(side.pixels, (int) Math.round(side.pixels / aspect));
+        } else if (this instanceof Area area) {
+            double height = Math.sqrt(area.pixels / aspect);
+            return new PixelSize(rounded(height * aspect, area.multiple), rounded(height, area.multiple));
+        }
+        return new PixelSize(displayWidth, displayHeight);
+    }
+
+    private static int rounded(double side, int multiple) {
+        return (int) Math.max(1, Math.round(side / multiple)) * multiple;
+    }
+
+    private static int checked(String digits) {
+        int side = Integer.parseInt(digits);
+        if (side < 1 || side > MOST) {
+            throw new IllegalArgumentException("expected sides of 1.." + MOST + " pixels, found " + side);
+        }
+        return side;
+    }
+}
