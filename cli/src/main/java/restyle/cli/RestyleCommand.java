@@ -85,7 +85,7 @@ final class RestyleCommand implements Callable<Integer> {
                 console.out().print(resolved.toYaml(FileHashes.of(resolved.job())));
                 return ExitCode.DONE.number();
             }
-            new Pipeline(resolved.job(), plugins, progress.of(console)).run();
+            Pipeline.restyle(resolved.job(), plugins, progress.of(console));
             return ExitCode.DONE.number();
         }
     }

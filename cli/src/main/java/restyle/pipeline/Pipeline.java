@@ -1,9 +1,8 @@
 package restyle.pipeline;
 
 import java.util.Iterator;
-import restyle.job.PixelSize;
-import restyle.models.schedule.TrailingSchedule;
-import restyle.video.VideoWriter;
+import restyle.job.Job;
+import restyle.plugins.host.PluginHost;
 
 /**
  * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
@@ -18,14 +17,32 @@ public final class Pipeline {
     private final Progress progress;
     private final StageClock clock = new StageClock();
 
-    Pipeline(ClipSetup setup, Progress progress) {
+    private Pipeline(ClipSetup setup, Progress progress) {
         this.setup = setup;
         this.progress = progress;
     }
 
-    /** Restyles the clip; the output has its name when this returns. */
-    RunSummary run() {
+    /**
+     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
+     *
+     * @param plugins where the job's preprocessors come from
+     */
+    public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
         long began = System.nanoTime();
+        Pipeline pipeline;
+        long frames;
+        try (ClipSetup setup = new ClipSetup(job, plugins, progress::notice)) {
+            progress.begin(job.input(), job.output().path(), setup.expectedFrames());
+            pipeline = new Pipeline(setup, progress);
+            frames = pipeline.run();
+        }
+        RunSummary summary =
+                new RunSummary(frames, (System.nanoTime() - began) / 1e9, pipeline.clock.seconds());
+        progress.end(summary);
+        return summary;
+    }
+
+    private long run() {
         long written = 0;
         try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames(clock));
                 Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures, clock));
@@ -38,9 +55,7 @@ public final class Pipeline {
             }
             setup.finish(clock);
         }
-        RunSummary summary = new RunSummary(written, (System.nanoTime() - began) / 1e9, clock.seconds());
-        progress.end(summary);
-        return summary;
+        return written;
     }
 
     private static <T> Ahead<T> ahead(String name, Iterator<T> stage) {

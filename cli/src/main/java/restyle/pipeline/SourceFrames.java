@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import restyle.job.FrameRange;
-import restyle.job.PixelSize;
 import restyle.video.SceneCuts;
 import restyle.video.SourceFrame;
 import restyle.video.Scaler;
@@ -17,7 +16,7 @@ final class SourceFrames implements Iterator<Picture> {
     private final FrameRange range;
     private final FrameThinning thinning;
     private final Optional<SceneCuts> cuts;
-    private final PixelSize size;
+    private final Scaler scaler;
     private final StageClock clock;
 
     private long read;
@@ -30,13 +29,13 @@ final class SourceFrames implements Iterator<Picture> {
             FrameRange range,
             FrameThinning thinning,
             Optional<SceneCuts> cuts,
-            PixelSize size,
+            Scaler scaler,
             StageClock clock) {
         this.reader = reader;
         this.range = range;
         this.thinning = thinning;
         this.cuts = cuts;
-        this.size = size;
+        this.scaler = scaler;
         this.clock = clock;
     }
 
@@ -62,7 +61,7 @@ final class SourceFrames implements Iterator<Picture> {
         cutPending |= cuts.map(detector -> detector.startsScene(frame.frame())).orElse(false);
         if (thinning.keeps(frame.ticks())) {
             Moment moment = new Moment(position++, number, frame.ticks(), frame.durationTicks(), cutPending);
-            next = new Picture(moment, Scaler.scale(frame.frame(), size.width(), size.height()));
+            next = new Picture(moment, scaler.scale(frame.frame()));
             cutPending = false;
         }
     }

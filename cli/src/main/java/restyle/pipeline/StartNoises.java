@@ -2,10 +2,12 @@ package restyle.pipeline;
 
 import java.nio.file.Path;
 import restyle.job.Job;
+import restyle.models.graph.FileRegion;
 import restyle.models.graph.ModelException;
 import restyle.models.schedule.FrameNoise;
 import restyle.models.weights.Safetensors;
 import restyle.models.weights.StoredTensor;
+import restyle.models.weights.TensorValues;
 
 /** The kinds of {@link StartNoise} that a job can ask for. */
 final class StartNoises {
@@ -44,7 +46,15 @@ final class StartNoises {
                 throw new ModelException("%s: has noise for %d frames, and frame %d needs its own; give max(frames, context) rows"
                         .formatted(file, shape[0], row));
             }
-            return TensorRows.read(tensor, row, count);
+            return TensorValues.floats(row(tensor, row));
         };
+    }
+
+    private static StoredTensor row(StoredTensor tensor, long row) {
+        long[] shape = tensor.shape();
+        long bytes = tensor.region().length() / shape[0];
+        FileRegion region = new FileRegion(
+                tensor.region().file(), tensor.region().offset() + row * bytes, bytes);
+        return new StoredTensor(tensor.name(), tensor.type(), new long[] {1, shape[1], shape[2], shape[3]}, region);
     }
 }
