@@ -49,7 +49,8 @@ final class ClipSetup implements AutoCloseable {
             reader = kept(VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
             source = reader.info();
             size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
-            checkpoint = Checkpoint.open(job.models().model(), job.models().vae());
+            Checkpoint model = Checkpoint.open(job.models().model());
+            checkpoint = job.models().vae().map(model::withVae).orElse(model);
             padding = new Padding(size, size.padded(checkpoint.vaeFactor()));
             maps = new ArrayList<>();
             for (Job.Control control : job.controls()) {
@@ -127,7 +128,7 @@ final class ClipSetup implements AutoCloseable {
         Job.Sampling s = job.sampling();
         TrailingSchedule schedule = new TrailingSchedule(s.steps());
         Sampling sampling =
-                new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.predictionType(), s.guidance());
+                new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
         Denoiser<?> denoiser =
                 new Denoiser<>(frames, sampling, networks.denoising(clock), noise, s.context(), s.overlap());
         return latentsFile.isPresent() ? latentsFile.get().copying(denoiser) : denoiser;

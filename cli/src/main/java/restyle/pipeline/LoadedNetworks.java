@@ -25,7 +25,7 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
     private final FloatTensor frame;
     private final FloatTensor map;
     private final List<FloatTensor> windowResiduals;
-    private final List<FloatTensor> noResiduals;
+    private final List<FloatTensor> unscaled;
     private final Deque<List<FloatTensor>> spare = new ArrayDeque<>();
 
     /**
@@ -48,7 +48,7 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
         this.frame = FloatTensor.zeros(1, latentShape[1], latentShape[2], latentShape[3]);
         this.map = FloatTensor.zeros(mapShape);
         this.windowResiduals = controls.isEmpty() ? List.of() : residualTensors(latentShape[0]);
-        this.noResiduals = controls.isEmpty() ? List.of() : residualTensors(latentShape[0]);
+        this.unscaled = controls.isEmpty() ? List.of() : residualTensors(1);
     }
 
     private List<FloatTensor> residualTensors(long frames) {
@@ -74,10 +74,8 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
                 ControlNetwork control = controls.get(i);
                 if (control.range().contains(timestep)) {
                     Planes.writeUnit(maps.get(i).rgb(), map);
-                    addScaled(
-                            control.network().run(frame, timestep, contexts.get(context), map),
-                            (float) control.scale(),
-                            sums);
+                    control.network().run(frame, timestep, contexts.get(context), map, unscaled);
+                    addScaled(unscaled, (float) control.scale(), sums);
                 }
             }
             return sums;
@@ -103,8 +101,8 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
                 }
             }
             // One graph serves steps with and without control: adding zeros changes nothing, a second graph would cost its weights.
-            return unet.run(window, timestep, contexts.get(context), residuals.isEmpty() ? noResiduals : windowResiduals)
-                    .toArray();
+            List<FloatTensor> control = residuals.isEmpty() ? List.of() : windowResiduals;
+            return unet.run(window, timestep, contexts.get(context), control).toArray();
         });
     }
 

@@ -1,15 +1,16 @@
 package restyle.pipeline;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.inference.Checkpoint;
+import restyle.models.inference.ControlModel;
 import restyle.models.inference.ControlResiduals;
 import restyle.models.inference.LatentDecoding;
 import restyle.models.inference.LatentEncoding;
+import restyle.models.inference.MotionModule;
 import restyle.models.inference.NoisePrediction;
 import restyle.models.inference.TextEncoding;
 import restyle.models.runtime.Compute;
@@ -48,17 +49,22 @@ final class Networks implements AutoCloseable {
         try {
             contexts = encodePrompts();
             for (Job.Control control : job.controls()) {
-                Path net = control.net().orElseThrow();
-                ControlResiduals residuals =
-                        kept(ControlResiduals.open(net, checkpoint, latentHeight(), latentWidth(), compute));
+                ControlModel model = ControlModel.open(control.net().orElseThrow());
+                model.requireFits(checkpoint);
+                ControlResiduals residuals = kept(ControlResiduals.open(
+                        model,
+                        latentHeight(),
+                        latentWidth(),
+                        checkpoint.maxTokens(),
+                        checkpoint.contextWidth(),
+                        compute));
                 controls.add(new ControlNetwork(residuals, control.scale(), control.range()));
             }
             unet = kept(NoisePrediction.open(
                     checkpoint,
-                    job.models().motion(),
-                    job.sampling().context(),
-                    latentHeight(),
-                    latentWidth(),
+                    job.models().motion().map(MotionModule::open),
+                    new NoisePrediction.Size(
+                            job.sampling().context(), latentHeight(), latentWidth(), checkpoint.maxTokens()),
                     !controls.isEmpty(),
                     compute));
             encoder = job.sampling().strength() < 1
@@ -81,9 +87,9 @@ final class Networks implements AutoCloseable {
         List<String> prompts = job.sampling().guidance() > 1
                 ? List.of(job.prompts().negative(), job.prompts().prompt())
                 : List.of(job.prompts().prompt());
-        try (TextEncoding text = TextEncoding.open(checkpoint, job.prompts().clipSkip(), compute)) {
+        try (TextEncoding text = TextEncoding.open(checkpoint, compute)) {
             return prompts.stream()
-                    .map(prompt -> text.run(tokenizer.encode(prompt).ids()))
+                    .map(prompt -> text.encode(tokenizer.encode(prompt).ids(), job.prompts().clipSkip()))
                     .toList();
         }
     }

@@ -30,14 +30,16 @@ public final class Pipeline {
     public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
         long began = System.nanoTime();
         Pipeline pipeline;
+        long loaded;
         long frames;
         try (ClipSetup setup = new ClipSetup(job, plugins, progress::notice)) {
+            loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
             pipeline = new Pipeline(setup, progress);
             frames = pipeline.run();
         }
-        RunSummary summary =
-                new RunSummary(frames, (System.nanoTime() - began) / 1e9, pipeline.clock.seconds());
+        RunSummary summary = new RunSummary(
+                frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, pipeline.clock.seconds());
         progress.end(summary);
         return summary;
     }

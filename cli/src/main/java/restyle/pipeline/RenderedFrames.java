@@ -49,7 +49,7 @@ final class RenderedFrames implements Iterator<Picture> {
             for (int i = 0; i < scaled.length; i++) {
                 latents.data().put(i, scaled[i] / latentScale);
             }
-            byte[] rgb = Planes.toRgb(decoder.run(latents), size.width(), size.height());
+            byte[] rgb = Planes.toRgb(decoder.decode(latents), size.width(), size.height());
             return new Picture(
                     frame.moment(), new Frame(frame.moment().sourceFrame(), size.width(), size.height(), rgb));
         }

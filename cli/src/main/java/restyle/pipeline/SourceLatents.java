@@ -44,7 +44,7 @@ final class SourceLatents implements Iterator<Prepared> {
     private float[] latents(Picture picture) {
         try (StageClock.Lap lap = clock.start(Stage.ENCODE)) {
             Planes.writeSigned(padding.pad(picture.image().rgb()), image);
-            float[] latents = encoder.run(image).toArray();
+            float[] latents = encoder.encode(image).toArray();
             for (int i = 0; i < latents.length; i++) {
                 latents[i] *= latentScale;
             }
