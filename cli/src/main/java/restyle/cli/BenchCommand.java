@@ -29,7 +29,11 @@ final class BenchCommand implements ConsoleCommand {
     @Parameters(arity = "0..1", paramLabel = "INPUT", description = "Any clip. Default: a moving test pattern.")
     String input;
 
-    @Option(names = "--length", paramLabel = "N", defaultValue = "40", description = "Frames of the test pattern. Default: 40.")
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Frames of the test pattern. Default: 40.")
     int length;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -84,8 +88,9 @@ final class BenchCommand implements ConsoleCommand {
                         "%d frames in %.2f s, %.2f frames per second; stages overlap%n",
                         summary.frames(), summary.seconds(), summary.framesPerSecond());
         console.out()
-                .println(peak.isPresent()
-                        ? "peak memory %.0f MiB".formatted(peak.getAsLong() / 1048576.0)
-                        : "peak memory: not counted by this system");
+                .println(
+                        peak.isPresent()
+                                ? "peak memory %.0f MiB".formatted(peak.getAsLong() / 1048576.0)
+                                : "peak memory: not counted by this system");
     }
 }

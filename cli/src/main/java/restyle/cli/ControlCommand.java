@@ -40,7 +40,11 @@ final class ControlCommand implements ConsoleCommand {
     @Option(names = "--set", paramLabel = "key=value", description = "A setting of the preprocessor; may be repeated.")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--cuts", paramLabel = "auto|off|T", defaultValue = "auto", description = "Scenes that reset it. Default: auto.")
+    @Option(
+            names = "--cuts",
+            paramLabel = "auto|off|T",
+            defaultValue = "auto",
+            description = "Scenes that reset it. Default: auto.")
     String cuts;
 
     @Option(names = "--models", paramLabel = "DIR", description = "Where model names are looked up.")

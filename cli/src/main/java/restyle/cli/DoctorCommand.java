@@ -50,13 +50,19 @@ final class DoctorCommand implements ConsoleCommand {
 
     @Override
     public Integer call() throws IOException {
-        check("java", () -> System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors");
-        check("folder", () -> console.home().data() + (Files.isDirectory(console.home().data()) ? "" : " (not made yet)"));
+        check(
+                "java",
+                () -> System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors");
+        check(
+                "folder",
+                () -> console.home().data() + (Files.isDirectory(console.home().data()) ? "" : " (not made yet)"));
         check("device", this::devices);
-        check("starter pack", () -> console.home().starterPack() + ", "
-                + Checkpoint.open(console.home().starterPack()).prediction());
+        check(
+                "starter pack",
+                () -> console.home().starterPack() + ", "
+                        + Checkpoint.open(console.home().starterPack()).prediction());
         try (PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             plugins.reports().forEach(this::plugin);
             check("render", () -> render(plugins));

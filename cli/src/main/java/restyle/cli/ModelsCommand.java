@@ -47,7 +47,8 @@ final class ModelsCommand implements ConsoleCommand {
 
     @Command(
             name = "run",
-            description = "Runs one network on tensors from a safetensors file: text, unet, controlnet, vae-encode, vae-decode.",
+            description =
+                    "Runs one network on tensors from a safetensors file: text, unet, controlnet, vae-encode, vae-decode.",
             mixinStandardHelpOptions = true,
             sortOptions = false)
     int run(
@@ -65,7 +66,7 @@ final class ModelsCommand implements ConsoleCommand {
     }
 
     private ModelLibrary library() {
-        return new ModelLibrary(List.of(
-                console.home().models(), console.home().distribution().resolve("models")));
+        return new ModelLibrary(
+                List.of(console.home().models(), console.home().distribution().resolve("models")));
     }
 }

@@ -48,7 +48,10 @@ final class PluginsCommand implements ConsoleCommand {
                     loaded.preprocessors().forEach(name -> print(host.preprocessor(name)));
                 } else if (report instanceof PluginReport.Failed failed) {
                     allLoaded = false;
-                    console.out().printf("%-10s FAILED  %s: %s%n", failed.path().getFileName(), failed.path(), failed.reason());
+                    console.out()
+                            .printf(
+                                    "%-10s FAILED  %s: %s%n",
+                                    failed.path().getFileName(), failed.path(), failed.reason());
                 }
             }
             return (allLoaded ? ExitCode.DONE : ExitCode.SOME_FAILED).number();
@@ -57,20 +60,30 @@ final class PluginsCommand implements ConsoleCommand {
 
     private void print(PluginPreprocessor preprocessor) {
         console.out()
-                .printf("%-10s %-7s %s%n", preprocessor.name(), preprocessor.plugin().version(), preprocessor.summary());
+                .printf(
+                        "%-10s %-7s %s%n",
+                        preprocessor.name(), preprocessor.plugin().version(), preprocessor.summary());
     }
 
-    @Command(name = "show", description = "Settings of a preprocessor: type, range, default.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "show",
+            description = "Settings of a preprocessor: type, range, default.",
+            mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "NAME") String name) throws IOException {
         try (PluginHost host = open()) {
             PluginPreprocessor preprocessor = host.preprocessor(name);
             PluginInfo plugin = preprocessor.plugin();
             console.out().printf("%s: %s%n", preprocessor.name(), preprocessor.summary());
-            console.out().printf("plugin %s %s, by %s, %s%n", plugin.id(), plugin.version(), plugin.provider(), plugin.license());
+            console.out()
+                    .printf(
+                            "plugin %s %s, by %s, %s%n",
+                            plugin.id(), plugin.version(), plugin.provider(), plugin.license());
             console.out().printf("makes  %s%n", preprocessor.produces());
             for (Setting setting : preprocessor.settings()) {
                 console.out()
-                        .printf("%-12s %s, default %s: %s%n", setting.name(), setting.range(), setting.defaultValue(), setting.help());
+                        .printf(
+                                "%-12s %s, default %s: %s%n",
+                                setting.name(), setting.range(), setting.defaultValue(), setting.help());
             }
             return ExitCode.DONE.number();
         }

@@ -36,7 +36,10 @@ import restyle.plugins.host.PluginHost;
         })
 final class RestyleCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "INPUT", description = "Video, image, or image sequence (frames/%%05d.png).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "INPUT",
+            description = "Video, image, or image sequence (frames/%%05d.png).")
     String input;
 
     @Option(

@@ -46,7 +46,8 @@ record TestPattern(int width, int height) {
                 int pixel = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
                 image.setRGB(i % width, i / width, pixel);
             }
-            ImageIO.write(image, "png", folder.resolve("%05d.png".formatted(number)).toFile());
+            ImageIO.write(
+                    image, "png", folder.resolve("%05d.png".formatted(number)).toFile());
         }
         return folder.resolve("%05d.png").toString();
     }

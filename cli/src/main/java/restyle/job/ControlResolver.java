@@ -43,22 +43,21 @@ final class ControlResolver {
 
     private Optional<Job.Control> resolve(ControlOption option) {
         String where = "--control " + option.name();
-        Optional<Settings> settings = option.name().equals(ControlOption.FILE)
-                ? fileSettings(option, where)
-                : pluginSettings(option, where);
+        Optional<Settings> settings =
+                option.name().equals(ControlOption.FILE) ? fileSettings(option, where) : pluginSettings(option, where);
         Optional<Path> net = problems.check(where, () -> net(option));
         if (settings.isEmpty() || net.isEmpty()) {
             return Optional.empty();
         }
         written.add(text(option, net.get(), settings.get()));
-        return Optional.of(new Job.Control(
-                option.name(), net, option.scale(), option.range(), option.map(), settings.get()));
+        return Optional.of(
+                new Job.Control(option.name(), net, option.scale(), option.range(), option.map(), settings.get()));
     }
 
     private Optional<Settings> fileSettings(ControlOption option, String where) {
         if (!option.settings().isEmpty()) {
-            problems.add(where + ": has no setting " + String.join(", ", option.settings().keySet())
-                    + "; it takes map, net, scale, start, end");
+            problems.add(where + ": has no setting "
+                    + String.join(", ", option.settings().keySet()) + "; it takes map, net, scale, start, end");
             return Optional.empty();
         }
         return Optional.of(new Settings(Map.of()));
@@ -106,7 +105,9 @@ final class ControlResolver {
         text.append(",start=").append(option.range().start());
         text.append(",end=").append(option.range().end());
         option.map().ifPresent(map -> text.append(",map=").append(map));
-        settings.values().forEach((key, value) -> text.append(',').append(key).append('=').append(value));
+        settings.values()
+                .forEach(
+                        (key, value) -> text.append(',').append(key).append('=').append(value));
         return text.toString();
     }
 }

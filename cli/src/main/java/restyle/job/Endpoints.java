@@ -36,8 +36,9 @@ final class Endpoints {
 
     private static void checkTarget(MediaPath target, boolean overwrite, Problems problems) {
         switch (target.kind()) {
-            case DIRECTORY -> problems.add(target + ": is a directory; name a file, such as "
-                    + target.path().resolve("styled.mp4"));
+            case DIRECTORY ->
+                problems.add(target + ": is a directory; name a file, such as "
+                        + target.path().resolve("styled.mp4"));
             case SEQUENCE -> checkFolder("-o", target.path(), problems);
             default -> checkFile("-o", target.path(), overwrite, problems);
         }

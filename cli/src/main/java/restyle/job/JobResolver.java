@@ -44,8 +44,7 @@ public final class JobResolver {
         }
         JobOptions options = layers.get().options();
         Endpoints.check(input, output, options, overwrite, problems);
-        Optional<Checkpoint> checkpoint =
-                problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
+        Optional<Checkpoint> checkpoint = problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
         Job job = new Job(
                 input,
@@ -65,9 +64,8 @@ public final class JobResolver {
         JobOptions options = layers.options();
         ModelLibrary library = layers.library();
         Optional<Path> motion = problems.check("--motion", () -> motion(layers));
-        Optional<Path> vae = options.vae == null
-                ? Optional.empty()
-                : problems.check("--vae", () -> library.find(options.vae));
+        Optional<Path> vae =
+                options.vae == null ? Optional.empty() : problems.check("--vae", () -> library.find(options.vae));
         motion.ifPresent(path -> options.motion = path.toString());
         vae.ifPresent(path -> options.vae = path.toString());
         return new Job.Models(Path.of(options.model), motion, vae);
@@ -78,7 +76,8 @@ public final class JobResolver {
         if (options.motion != null) {
             return layers.library().find(options.motion);
         }
-        Optional<Path> ofPack = layers.pack().map(pack -> pack.resolve("motion")).filter(Files::isDirectory);
+        Optional<Path> ofPack =
+                layers.pack().map(pack -> pack.resolve("motion")).filter(Files::isDirectory);
         return ofPack.or(() -> layers.library().lightning(options.steps))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no AnimateDiff-Lightning module for %d steps (animatediff_lightning_%dstep_*.safetensors) in %s; put it there, or name a motion module"
@@ -178,10 +177,14 @@ public final class JobResolver {
         if (job.sampling().guidance() <= 1 && !job.prompts().negative().isEmpty()) {
             warnings.add("the negative prompt has no effect with guidance 1");
         }
-        job.models().motion().ifPresent(motion -> LightningSteps.of(motion)
-                .filter(trained -> !LightningSteps.fits(trained, job.sampling().steps()))
-                .ifPresent(trained -> warnings.add("--steps %d does not fit %s, which was distilled for %d steps"
-                        .formatted(job.sampling().steps(), motion.getFileName(), trained))));
+        job.models()
+                .motion()
+                .ifPresent(motion -> LightningSteps.of(motion)
+                        .filter(trained ->
+                                !LightningSteps.fits(trained, job.sampling().steps()))
+                        .ifPresent(
+                                trained -> warnings.add("--steps %d does not fit %s, which was distilled for %d steps"
+                                        .formatted(job.sampling().steps(), motion.getFileName(), trained))));
         return warnings;
     }
 }

@@ -23,14 +23,15 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
 
     /** @throws JobException if the job file, the model's name or the style's name is wrong */
     static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home) {
-        JobOptions said = jobFile.map(file -> OptionLayers.over(commandLine, read(file)))
-                .orElse(commandLine);
+        JobOptions said =
+                jobFile.map(file -> OptionLayers.over(commandLine, read(file))).orElse(commandLine);
         ModelLibrary models = new ModelLibrary(List.of(
                 said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
                 home.distribution().resolve("models")));
         Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
         Optional<Style> style = style(said, model, home);
-        JobOptions options = style.map(s -> OptionLayers.over(said, s.options())).orElse(said);
+        JobOptions options =
+                style.map(s -> OptionLayers.over(said, s.options())).orElse(said);
         options = OptionLayers.over(options, Defaults.options());
         if (options.model == null) {
             options.model = model.toString();

@@ -46,7 +46,8 @@ final class ClipSetup implements AutoCloseable {
         this.job = job;
         this.notices = notices;
         try {
-            reader = kept(VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
+            reader = kept(
+                    VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
             source = reader.info();
             size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
             Checkpoint model = Checkpoint.open(job.models().model());
@@ -89,8 +90,10 @@ final class ClipSetup implements AutoCloseable {
         Job.Output output = job.output();
         OutputFormat format = OutputFormat.DEFAULT.withThreads(job.compute().threads());
         format = output.codec().isPresent() ? format.withCodec(output.codec().get()) : format;
-        format = output.quality().isPresent() ? format.withQuality(output.quality().get()) : format;
-        format = output.audio() ? format : format.withoutTracks();
+        format = output.quality().isPresent()
+                ? format.withQuality(output.quality().get())
+                : format;
+        format = output.audio() ? format : format.withoutAudio();
         return job.selection().frames().isAll() ? format : format.withCut();
     }
 

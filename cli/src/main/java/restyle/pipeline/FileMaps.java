@@ -34,8 +34,9 @@ final class FileMaps implements MapSource {
         while (next <= wanted) {
             Optional<SourceFrame> read = reader.next();
             if (read.isEmpty()) {
-                throw new VideoException("%s: expected a map for every frame of the source, found %d maps; frame %d has none"
-                        .formatted(path, next, wanted));
+                throw new VideoException(
+                        "%s: expected a map for every frame of the source, found %d maps; frame %d has none"
+                                .formatted(path, next, wanted));
             }
             map = read.get().frame();
             next++;

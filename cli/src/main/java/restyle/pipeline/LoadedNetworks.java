@@ -100,7 +100,8 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
                             .put(residuals.get(f).get(level).data());
                 }
             }
-            // One graph serves steps with and without control: adding zeros changes nothing, a second graph would cost its weights.
+            // One graph serves steps with and without control: adding zeros changes nothing, a second graph would cost
+            // its weights.
             List<FloatTensor> control = residuals.isEmpty() ? List.of() : windowResiduals;
             return unet.run(window, timestep, contexts.get(context), control).toArray();
         });

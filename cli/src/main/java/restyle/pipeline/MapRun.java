@@ -40,7 +40,7 @@ public record MapRun(Preprocessor preprocessor, Settings settings, Job.Cuts cuts
         try (VideoReader reader = VideoReader.open(input, compute.threads(), progress::notice)) {
             VideoInfo info = reader.info();
             progress.begin(input.toString(), output.toString(), info.frames() > 0 ? info.frames() : -1);
-            OutputFormat format = OutputFormat.DEFAULT.withoutTracks().withThreads(compute.threads());
+            OutputFormat format = OutputFormat.DEFAULT.withoutAudio().withThreads(compute.threads());
             try (FrameProcessor processor = preprocessor.open(clip(info), settings);
                     VideoWriter writer = VideoWriter.create(output, info, format, progress::notice)) {
                 loaded = System.nanoTime();
@@ -52,8 +52,8 @@ public record MapRun(Preprocessor preprocessor, Settings settings, Job.Cuts cuts
                 throw new VideoException(preprocessor.name() + " cannot process " + input + ": " + e.getMessage(), e);
             }
         }
-        RunSummary summary = new RunSummary(
-                frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
+        RunSummary summary =
+                new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
         progress.end(summary);
         return summary;
     }
@@ -95,7 +95,10 @@ public record MapRun(Preprocessor preprocessor, Settings settings, Job.Cuts cuts
                 grey[i] = (byte) (int) (Math.max(0, Math.min(1, matte.alpha()[i])) * 255);
             }
             return new Frame(
-                    index, matte.width(), matte.height(), ControlMap.grey(matte.width(), matte.height(), grey).rgb());
+                    index,
+                    matte.width(),
+                    matte.height(),
+                    ControlMap.grey(matte.width(), matte.height(), grey).rgb());
         }
         return new Frame(index, result.width(), result.height(), ((ControlMap) result).rgb());
     }

@@ -45,7 +45,8 @@ final class Networks implements AutoCloseable {
         this.job = job;
         this.checkpoint = checkpoint;
         this.padded = padded;
-        this.compute = new Compute(Device.find(job.compute().device()), job.compute().threads());
+        this.compute =
+                new Compute(Device.find(job.compute().device()), job.compute().threads());
         try {
             contexts = encodePrompts();
             for (Job.Control control : job.controls()) {
@@ -89,7 +90,8 @@ final class Networks implements AutoCloseable {
                 : List.of(job.prompts().prompt());
         try (TextEncoding text = TextEncoding.open(checkpoint, compute)) {
             return prompts.stream()
-                    .map(prompt -> text.encode(tokenizer.encode(prompt).ids(), job.prompts().clipSkip()))
+                    .map(prompt -> text.encode(
+                            tokenizer.encode(prompt).ids(), job.prompts().clipSkip()))
                     .toList();
         }
     }

@@ -4,9 +4,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import restyle.job.FrameRange;
+import restyle.video.Scaler;
 import restyle.video.SceneCuts;
 import restyle.video.SourceFrame;
-import restyle.video.Scaler;
 import restyle.video.VideoReader;
 
 /** The first stage: the frames that are wanted, at the size that is generated, with scene cuts marked. */

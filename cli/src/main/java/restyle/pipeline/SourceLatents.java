@@ -26,7 +26,8 @@ final class SourceLatents implements Iterator<Prepared> {
         this.padding = padding;
         this.image = encoder == null
                 ? null
-                : FloatTensor.zeros(1, 3, padding.outer().height(), padding.outer().width());
+                : FloatTensor.zeros(
+                        1, 3, padding.outer().height(), padding.outer().width());
         this.clock = clock;
     }
 

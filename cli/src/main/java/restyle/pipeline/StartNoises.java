@@ -36,15 +36,19 @@ final class StartNoises {
             throw new ModelException(file + " has no tensor 'noise'; expected float32 [frames, 4, h, w]");
         }
         long[] shape = tensor.shape();
-        if (shape.length != 4 || shape[1] != latentShape[1] || shape[2] != latentShape[2] || shape[3] != latentShape[3]) {
+        if (shape.length != 4
+                || shape[1] != latentShape[1]
+                || shape[2] != latentShape[2]
+                || shape[3] != latentShape[3]) {
             throw new ModelException("%s: expected noise of shape [frames, %d, %d, %d], found %s"
                     .formatted(file, latentShape[1], latentShape[2], latentShape[3], tensor));
         }
         return moment -> {
             long row = constant ? 0 : moment.position();
             if (row >= shape[0]) {
-                throw new ModelException("%s: has noise for %d frames, and frame %d needs its own; give max(frames, context) rows"
-                        .formatted(file, shape[0], row));
+                throw new ModelException(
+                        "%s: has noise for %d frames, and frame %d needs its own; give max(frames, context) rows"
+                                .formatted(file, shape[0], row));
             }
             return TensorValues.floats(row(tensor, row));
         };
@@ -53,8 +57,8 @@ final class StartNoises {
     private static StoredTensor row(StoredTensor tensor, long row) {
         long[] shape = tensor.shape();
         long bytes = tensor.region().length() / shape[0];
-        FileRegion region = new FileRegion(
-                tensor.region().file(), tensor.region().offset() + row * bytes, bytes);
+        FileRegion region =
+                new FileRegion(tensor.region().file(), tensor.region().offset() + row * bytes, bytes);
         return new StoredTensor(tensor.name(), tensor.type(), new long[] {1, shape[1], shape[2], shape[3]}, region);
     }
 }

@@ -30,8 +30,10 @@ class UNetParityTest {
 
     @BeforeAll
     static void files() {
-        checkpoint = SeededFiles.write(folder.resolve("c.safetensors"), SeededFiles.manifest("checkpoint_tiny"), 1, StoredType.F32);
-        motion = SeededFiles.write(folder.resolve("m.safetensors"), SeededFiles.manifest("motion_original_tiny"), 1, StoredType.F32);
+        checkpoint = SeededFiles.write(
+                folder.resolve("c.safetensors"), SeededFiles.manifest("checkpoint_tiny"), 1, StoredType.F32);
+        motion = SeededFiles.write(
+                folder.resolve("m.safetensors"), SeededFiles.manifest("motion_original_tiny"), 1, StoredType.F32);
     }
 
     @Test

@@ -27,7 +27,8 @@ public final class Golden {
 
     public static Path path(String resource) {
         try {
-            return Path.of(Golden.class.getResource("/restyle/models/" + resource).toURI());
+            return Path.of(
+                    Golden.class.getResource("/restyle/models/" + resource).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(resource, e);
         }

@@ -105,8 +105,7 @@ public final class SeededFiles {
     private static void write(SafetensorsWriter out, String name, long[] shape, long seed, StoredType type) {
         long state = state(name, seed);
         long count = count(shape);
-        ByteBuffer chunk =
-                ByteBuffer.allocate(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (long from = 0; from < count; from += CHUNK_ELEMENTS) {
             chunk.clear();
             for (long i = from; i < Math.min(count, from + CHUNK_ELEMENTS); i++) {
