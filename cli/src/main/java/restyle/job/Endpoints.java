@@ -29,8 +29,31 @@ final class Endpoints {
         }
         media(problems, () -> {
             try (VideoReader reader = VideoReader.open(source, 1, notice -> {})) {
+                checkFrames(reader, options, problems);
                 return reader.info();
             }
+        });
+    }
+
+    /** A range must lie in the clip; where the file does not say how long it is, its frames are counted. */
+    private static void checkFrames(VideoReader reader, JobOptions options, Problems problems) {
+        if (options.frames == null) {
+            return;
+        }
+        problems.check("--frames", () -> {
+            FrameRange range = FrameRange.parse(options.frames);
+            long wanted = range.last() == Long.MAX_VALUE ? range.first() : range.last();
+            long frames = reader.info().frames();
+            if (frames <= 0) {
+                while (frames <= wanted && reader.next().isPresent()) {
+                    frames++;
+                }
+            }
+            if (wanted >= frames) {
+                throw new IllegalArgumentException(
+                        "the clip has the frames 0-%d, found %s".formatted(frames - 1, options.frames));
+            }
+            return range;
         });
     }
 

@@ -147,9 +147,8 @@ public final class JobResolver {
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(problems.check("--fps", () -> Checks.number(o.fps, 0, 1000))
                         .orElse(1.0));
-        FrameRange frames = o.frames == null
-                ? FrameRange.ALL
-                : problems.check("--frames", () -> FrameRange.parse(o.frames)).orElse(FrameRange.ALL);
+        // What is wrong with a range has been said when the source was looked at.
+        FrameRange frames = o.frames == null || !problems.isEmpty() ? FrameRange.ALL : FrameRange.parse(o.frames);
         Job.Cuts cuts = problems.check("--cuts", () -> Checks.cuts(o.cuts)).orElse(null);
         return new Job.Selection(size, fps, frames, cuts);
     }
