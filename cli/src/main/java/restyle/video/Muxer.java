@@ -1,5 +1,11 @@
 package restyle.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FLAC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_OPUS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TRUEHD;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
@@ -17,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -24,6 +31,10 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /** Puts the packets of several streams into one file. Streams first, then {@link #start}, packets, {@link #finish}. */
 final class Muxer implements AutoCloseable {
+
+    /** FFmpeg's list for MOV is that of MP4, but its muxer refuses these. */
+    private static final Set<Integer> NOT_IN_MOV = Set.of(
+            AV_CODEC_ID_OPUS, AV_CODEC_ID_FLAC, AV_CODEC_ID_TRUEHD, AV_CODEC_ID_VP8, AV_CODEC_ID_VP9, AV_CODEC_ID_AV1);
 
     private final Path target;
     private final Container container;
@@ -65,6 +76,9 @@ final class Muxer implements AutoCloseable {
 
     /** Whether this kind of file can hold a coding, given by FFmpeg's number. */
     boolean holds(int codecId) {
+        if (container == Container.MOV && NOT_IN_MOV.contains(codecId)) {
+            return false;
+        }
         return avformat_query_codec(context.oformat(), codecId, FF_COMPLIANCE_NORMAL) == 1;
     }
 

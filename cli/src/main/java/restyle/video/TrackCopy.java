@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
@@ -26,6 +27,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  */
 final class TrackCopy implements AutoCloseable {
 
+    private static final int PACKETS_TO_LOOK_AT = 1000;
+
     /** A stream on its way: {@code timeBase} is what the source's packets count in. */
     private record Route(AVStream to, Rational timeBase, boolean timeless) {}
 
@@ -34,6 +37,7 @@ final class TrackCopy implements AutoCloseable {
     private final Demuxer demuxer;
     private final AVPacket packet;
     private final Map<Integer, Route> routes = new HashMap<>();
+    private final Map<Integer, Long> firstTimes;
     private boolean pending;
     private long origin;
     private boolean cutStart;
@@ -46,6 +50,7 @@ final class TrackCopy implements AutoCloseable {
     TrackCopy(Path file, VideoInfo source, Muxer muxer, boolean copyAudio, Consumer<String> notices) {
         this.source = source;
         this.muxer = muxer;
+        firstTimes = muxer.container().isQuickTime() ? Map.of() : firstTimes(file, source);
         demuxer = Demuxer.open(file);
         packet = av_packet_alloc();
         List<Track> left = new ArrayList<>();
@@ -61,6 +66,29 @@ final class TrackCopy implements AutoCloseable {
         }
         demuxer.stream(demuxer.mainVideo()).discard(AVDISCARD_ALL);
         report(file, left, copyAudio, notices);
+    }
+
+    /**
+     * Says where each sound track begins. Sound that begins before 0 does so because its decoder needs a start that is not
+     * heard; Matroska has a field for its length and would otherwise make the whole clip begin later.
+     */
+    private static Map<Integer, Long> firstTimes(Path file, VideoInfo source) {
+        Map<Integer, Long> times = new HashMap<>();
+        AVPacket packet = av_packet_alloc();
+        try (Demuxer demuxer = Demuxer.open(file)) {
+            demuxer.stream(demuxer.mainVideo()).discard(AVDISCARD_ALL);
+            int tracks = source.tracks(Track.Kind.AUDIO).size();
+            for (int i = 0; i < PACKETS_TO_LOOK_AT && times.size() < tracks && demuxer.read(packet); i++) {
+                boolean sound = demuxer.stream(packet.stream_index()).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
+                if (sound && packet.pts() != FFmpeg.NO_TIME) {
+                    times.putIfAbsent(packet.stream_index(), packet.pts());
+                }
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        return times;
     }
 
     private void report(Path file, List<Track> left, boolean copyAudio, Consumer<String> notices) {
@@ -108,10 +136,10 @@ final class TrackCopy implements AutoCloseable {
         if (!sameFamily || track.kind() != Track.Kind.DATA) {
             parameters.codec_tag(0);
         }
-        boolean primed = from.start_time() != FFmpeg.NO_TIME && from.start_time() < 0 && parameters.sample_rate() > 0;
-        if (primed && !muxer.container().isQuickTime()) {
+        if (parameters.initial_padding() == 0 && parameters.sample_rate() > 0) {
             Rational sample = new Rational(1, parameters.sample_rate());
-            parameters.initial_padding((int) timeBase.convert(-from.start_time(), sample));
+            long primed = Math.min(0, firstTimes.getOrDefault(track.index(), 0L));
+            parameters.initial_padding((int) timeBase.convert(-primed, sample));
         }
         to.time_base(av_make_q(timeBase.num(), timeBase.den()));
         to.disposition(from.disposition());

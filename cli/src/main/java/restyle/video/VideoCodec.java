@@ -27,7 +27,7 @@ public enum VideoCodec {
                     true,
                     new QualityScale(51, 18, 8),
                     Map.of(
-                            "qmin", "$q", "qmax", "$q", "b", "100M", "rc_mode", "quality", "profile", "high", "coder",
+                            "qmin", "$q", "qmax", "$q", "b", "4M", "rc_mode", "quality", "profile", "high", "coder",
                             "cabac", "g", "120", "slices", "1"))),
     H265(new EncoderKind(
             "libx265",

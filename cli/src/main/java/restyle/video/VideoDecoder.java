@@ -1,5 +1,7 @@
 package restyle.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -7,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
@@ -15,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_CROP_UNALIGNED;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_apply_cropping;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
@@ -46,7 +50,7 @@ final class VideoDecoder implements AutoCloseable {
         this.demuxer = demuxer;
         this.stream = demuxer.stream(streamIndex);
         int codecId = stream.codecpar().codec_id();
-        AVCodec codec = avcodec_find_decoder(codecId);
+        AVCodec codec = decoder(codecId);
         if (codec == null) {
             String name = FFmpeg.string(avcodec_get_name(codecId));
             throw new VideoException(
@@ -64,6 +68,14 @@ final class VideoDecoder implements AutoCloseable {
             throw e;
         }
         crop = containerCrop();
+    }
+
+    /** WebM keeps alpha beside the picture; only the library of the codec's makers puts the two together. */
+    private AVCodec decoder(int codecId) {
+        boolean alpha = av_dict_get(stream.metadata(), "alpha_mode", null, 0) != null;
+        String library = codecId == AV_CODEC_ID_VP9 ? "libvpx-vp9" : codecId == AV_CODEC_ID_VP8 ? "libvpx" : null;
+        AVCodec withAlpha = alpha && library != null ? avcodec_find_decoder_by_name(library) : null;
+        return withAlpha == null ? avcodec_find_decoder(codecId) : withAlpha;
     }
 
     /**
