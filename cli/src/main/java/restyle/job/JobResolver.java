@@ -56,6 +56,7 @@ public final class JobResolver {
                 output(output, options, overwrite, problems),
                 compute(options, problems));
         options.control = controls.written();
+        checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
         problems.throwIfAny();
         return new Resolved(job, options, warnings(job));
     }
