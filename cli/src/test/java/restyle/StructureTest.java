@@ -179,7 +179,7 @@ class StructureTest {
     private static Map<String, Long> methods(Source source) {
         Map<String, Long> result = new TreeMap<>();
         List<String> lines = source.text().lines().toList();
-        Pattern head = Pattern.compile("^( {4}| {8})[\\w@<>\\[\\], .?]+\\(.*");
+        Pattern head = Pattern.compile("^( {4}| {8})(?! )[\\w@<>\\[\\], .?]+\\(.*");
         for (int i = 0; i < lines.size(); i++) {
             Matcher m = head.matcher(lines.get(i));
             if (m.matches() && !lines.get(i).stripTrailing().endsWith(";")) {
@@ -223,8 +223,8 @@ class StructureTest {
         try (Stream<Path> files = Files.walk(ROOT)) {
             List<Source> sources = new ArrayList<>();
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                if (file.toString().replace('\\', '/').contains("/" + folder + "/")
-                        && !file.startsWith(ROOT.resolve("samples"))) {
+                String path = ROOT.relativize(file).toString().replace('\\', '/');
+                if (path.contains("/" + folder + "/") && !path.contains("/target/") && !path.startsWith("samples/")) {
                     sources.add(new Source(file, Files.readString(file)));
                 }
             }

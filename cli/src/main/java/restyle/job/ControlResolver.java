@@ -11,6 +11,7 @@ import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
 import restyle.plugins.host.SettingsException;
 import restyle.plugins.host.SettingsReader;
+import restyle.video.MediaPath;
 
 /** Looks up preprocessors, their settings and their ControlNets. */
 final class ControlResolver {
@@ -43,6 +44,7 @@ final class ControlResolver {
 
     private Optional<Job.Control> resolve(ControlOption option) {
         String where = "--control " + option.name();
+        option.map().ifPresent(map -> Endpoints.media(problems, () -> MediaPath.input(map)));
         Optional<Settings> settings =
                 option.name().equals(ControlOption.FILE) ? fileSettings(option, where) : pluginSettings(option, where);
         Optional<Path> net = problems.check(where, () -> net(option));

@@ -83,7 +83,7 @@ final class Endpoints {
         }
     }
 
-    private static <T> Optional<T> media(Problems problems, Supplier<T> step) {
+    static <T> Optional<T> media(Problems problems, Supplier<T> step) {
         try {
             return Optional.of(step.get());
         } catch (VideoException e) {

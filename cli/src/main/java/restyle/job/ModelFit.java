@@ -12,9 +12,10 @@ final class ModelFit {
 
     static void check(Job job, Checkpoint checkpoint, Problems problems) {
         job.models().motion().ifPresent(path -> problems.check("--motion", () -> motion(path, job, checkpoint)));
-        job.models().vae().ifPresent(path -> problems.check("--vae", () -> checkpoint
-                .withVae(path)
-                .vaeFactor()));
+        job.models()
+                .vae()
+                .ifPresent(path ->
+                        problems.check("--vae", () -> checkpoint.withVae(path).vaeFactor()));
         for (Job.Control control : job.controls()) {
             control.net().ifPresent(path -> problems.check("--control " + control.name(), () -> net(path, checkpoint)));
         }
@@ -30,8 +31,8 @@ final class ModelFit {
         module.requireFits(checkpoint);
         int context = job.sampling().context();
         module.maxFrames().filter(most -> context > most).ifPresent(most -> {
-            throw new IllegalArgumentException("%s takes windows of up to %d frames, --context says %d"
-                    .formatted(path, most, context));
+            throw new IllegalArgumentException(
+                    "%s takes windows of up to %d frames, --context says %d".formatted(path, most, context));
         });
         return module;
     }

@@ -53,6 +53,8 @@ final class ClipSetup implements AutoCloseable {
             Checkpoint model = Checkpoint.open(job.models().model());
             checkpoint = job.models().vae().map(model::withVae).orElse(model);
             padding = new Padding(size, size.padded(checkpoint.vaeFactor()));
+            toSource = kept(new Scaler(source.width(), source.height()));
+            writer = kept(VideoWriter.create(MediaPath.output(job.output().path()), source, format(), notices));
             maps = new ArrayList<>();
             for (Job.Control control : job.controls()) {
                 maps.add(kept(mapSource(control, plugins)));
@@ -60,8 +62,6 @@ final class ClipSetup implements AutoCloseable {
             networks = kept(new Networks(job, checkpoint, padding.outer()));
             noise = StartNoises.of(job.sampling(), networks.latentShape());
             latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
-            toSource = kept(new Scaler(source.width(), source.height()));
-            writer = kept(VideoWriter.create(MediaPath.output(job.output().path()), source, format(), notices));
         } catch (RuntimeException | Error e) {
             close();
             throw e;

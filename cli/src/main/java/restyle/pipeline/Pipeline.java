@@ -2,7 +2,11 @@ package restyle.pipeline;
 
 import java.util.Iterator;
 import restyle.job.Job;
+import restyle.job.JobException;
+import restyle.models.graph.ModelException;
+import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
+import restyle.video.VideoException;
 
 /**
  * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
@@ -26,13 +30,14 @@ public final class Pipeline {
      * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
      *
      * @param plugins where the job's preprocessors come from
+     * @throws JobException if it cannot start
      */
     public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
         long began = System.nanoTime();
         Pipeline pipeline;
         long loaded;
         long frames;
-        try (ClipSetup setup = new ClipSetup(job, plugins, progress::notice)) {
+        try (ClipSetup setup = open(job, plugins, progress)) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
             pipeline = new Pipeline(setup, progress);
@@ -42,6 +47,15 @@ public final class Pipeline {
                 frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, pipeline.clock.seconds());
         progress.end(summary);
         return summary;
+    }
+
+    /** What fails here fails before the first frame: the job cannot run. */
+    private static ClipSetup open(Job job, PluginHost plugins, Progress progress) {
+        try {
+            return new ClipSetup(job, plugins, progress::notice);
+        } catch (ModelException | PluginException | VideoException e) {
+            throw new JobException(e.getMessage(), e);
+        }
     }
 
     private long run() {

@@ -58,7 +58,15 @@ class BadInputTest {
         Path whole = seeded("checkpoint_tiny");
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(bytes, bytes.length / 2));
-        refuses("cut.safetensors", clip.toString(), "--model", cut.toString(), "--motion", seeded("motion_original_tiny").toString(), "-p", "x");
+        refuses(
+                "cut.safetensors",
+                clip.toString(),
+                "--model",
+                cut.toString(),
+                "--motion",
+                seeded("motion_original_tiny").toString(),
+                "-p",
+                "x");
     }
 
     @Test
@@ -66,7 +74,13 @@ class BadInputTest {
         Path motion = seeded("motion_original_tiny");
         refuses(
                 "expected a Stable Diffusion 1.5 checkpoint",
-                clip.toString(), "--model", motion.toString(), "--motion", motion.toString(), "-p", "x");
+                clip.toString(),
+                "--model",
+                motion.toString(),
+                "--motion",
+                motion.toString(),
+                "-p",
+                "x");
     }
 
     @Test
@@ -77,7 +91,11 @@ class BadInputTest {
 
     @Test
     void unknownPreprocessor() throws IOException {
-        refuses("--control telepathy: no such preprocessor; there are", clip.toString(), "--control", "telepathy,net=x");
+        refuses(
+                "--control telepathy: no such preprocessor; there are",
+                clip.toString(),
+                "--control",
+                "telepathy,net=x");
     }
 
     @Test
@@ -154,7 +172,8 @@ class BadInputTest {
 
     @Test
     void everythingAtOnce() throws IOException {
-        int exit = console.run("nothing.mp4", "-o", output.toString(), "--steps", "0", "--size", "axb", "--cuts", "maybe");
+        int exit =
+                console.run("nothing.mp4", "-o", output.toString(), "--steps", "0", "--size", "axb", "--cuts", "maybe");
         assertEquals(2, exit);
         for (String part : List.of("nothing.mp4 does not exist", "--steps:", "--size:", "--cuts:")) {
             assertTrue(console.err().contains(part), console.err());
