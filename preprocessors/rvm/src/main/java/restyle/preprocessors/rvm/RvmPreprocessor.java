@@ -16,7 +16,7 @@ import restyle.plugins.Settings;
 public final class RvmPreprocessor implements Preprocessor {
 
     /** The length that the longer side has at most where the network looks for the subject, as its authors advise. */
-    private static final double AUTO_SIDE = 512;
+    private static final float AUTO_SIDE = 512;
 
     @Override
     public String name() {
@@ -45,14 +45,27 @@ public final class RvmPreprocessor implements Preprocessor {
                         "how far frames are shrunk to find the subject; auto: to 512 pixels on the longer side"));
     }
 
+    /**
+     * @throws IllegalArgumentException if the ratio leaves nothing to look at
+     * @throws restyle.models.graph.ModelException if the model is no such network
+     */
     @Override
     public FrameProcessor open(Clip clip, Settings settings) {
         float ratio = settings.isNumber("ratio") ? (float) settings.number("ratio") : autoRatio(clip);
+        int shorter = Math.min(clip.width(), clip.height());
+        if (ratio * shorter < 1) {
+            throw new IllegalArgumentException(
+                    "ratio: %s leaves nothing of frames of %dx%d pixels; use %s or more, or auto"
+                            .formatted(ratio, clip.width(), clip.height(), 1f / shorter));
+        }
         Compute compute = new Compute(Device.find(clip.device()), clip.threads());
         return new RvmProcessor(clip, MattingNetwork.open(settings.model("model"), compute, clip, ratio));
     }
 
+    /** At least one pixel of the shorter side is left. */
     private static float autoRatio(Clip clip) {
-        return (float) Math.min(AUTO_SIDE / Math.max(clip.width(), clip.height()), 1);
+        float shorter = Math.min(clip.width(), clip.height());
+        float longer = Math.max(clip.width(), clip.height());
+        return Math.max(Math.min(AUTO_SIDE / longer, 1), 1 / shorter);
     }
 }

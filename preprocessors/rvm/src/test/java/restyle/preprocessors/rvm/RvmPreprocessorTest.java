@@ -64,9 +64,9 @@ class RvmPreprocessorTest {
 
     @Test
     void looksAtTheRatioThatIsGiven() throws Exception {
-        try (FrameProcessor processor = open(model, "0.25", 5, 3)) {
+        try (FrameProcessor processor = open(model, "0.5", 5, 3)) {
             float full = nextAlpha(new float[4], 1);
-            assertAlpha(0.25f * full, (Matte) processor.process(grey(5, 3, 255)), 1e-6f);
+            assertAlpha(0.5f * full, (Matte) processor.process(grey(5, 3, 255)), 1e-6f);
         }
     }
 
@@ -78,6 +78,16 @@ class RvmPreprocessorTest {
             assertAlpha(0.8f * full, (Matte) wide.process(grey(640, 2, 255)), 1e-6f);
             assertAlpha(0.5f * full, (Matte) high.process(grey(2, 1024, 255)), 1e-6f);
         }
+    }
+
+    @Test
+    void neverShrinksASideToNothing() throws Exception {
+        try (FrameProcessor thread = open(model, "auto", 2000, 3)) {
+            float full = nextAlpha(new float[4], 1);
+            assertAlpha(full / 3, (Matte) thread.process(grey(2000, 3, 255)), 1e-6f);
+        }
+        Exception e = assertThrows(IllegalArgumentException.class, () -> open(model, "0.2", 9, 4));
+        assertEquals("ratio: 0.2 leaves nothing of frames of 9x4 pixels; use 0.25 or more, or auto", e.getMessage());
     }
 
     @Test
