@@ -25,7 +25,7 @@ record HostVersion(String text) {
         String range = plugin.requires().matches("\\d+\\.\\d+\\.\\d+") ? ">=" + plugin.requires() : plugin.requires();
         if (!satisfies(range)) {
             throw new PluginException(
-                    "%s needs restyle %s, this is restyle %s: update restyle, or install a version of %s made for it"
+                    "%s needs restyle %s, this is restyle %s: install that restyle, or a version of %s made for this one"
                             .formatted(plugin, range, text, plugin.id()));
         }
     }

@@ -27,7 +27,7 @@ class HostVersionTest {
         PluginException e = assertThrows(PluginException.class, () -> new HostVersion("0.9.0").check(plugin("1.0.0")));
         assertEquals(
                 "canny 1.1.0 needs restyle >=1.0.0, this is restyle 0.9.0:"
-                        + " update restyle, or install a version of canny made for it",
+                        + " install that restyle, or a version of canny made for this one",
                 e.getMessage());
     }
 

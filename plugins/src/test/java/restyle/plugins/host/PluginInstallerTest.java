@@ -60,7 +60,9 @@ class PluginInstallerTest {
                 TestPlugin.named("copy").manifest("plugin.requires", ">=99.0.0").zip(work, "2.zip");
         assertRefused("2.zip does not load: copy 1.0.0 needs restyle >=99.0.0", wrong);
         PluginException e = assertThrows(PluginException.class, () -> installer.install(wrong, true));
-        assertTrue(e.getMessage().contains("update restyle, or install a version of copy made for it"), e.getMessage());
+        assertTrue(
+                e.getMessage().contains("install that restyle, or a version of copy made for this one"),
+                e.getMessage());
         try (PluginHost host = PluginHost.open(List.of(folder))) {
             assertEquals("copy", host.preprocessor("copy").name());
         }

@@ -1,6 +1,7 @@
 package restyle.preprocessors.hed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import restyle.models.graph.Tensor;
 import restyle.models.weights.Weights;
@@ -21,7 +22,7 @@ record HedNet(Weights weights) {
         Tensor[] sides = sides(rgb).stream()
                 .map(side -> side.resizeBilinear(rgb.dim(2), rgb.dim(3)))
                 .toArray(Tensor[]::new);
-        return sides[0].concat(1, java.util.Arrays.copyOfRange(sides, 1, sides.length)).mean(1);
+        return sides[0].concat(1, Arrays.copyOfRange(sides, 1, sides.length)).mean(1);
     }
 
     /** Logits of each block, fine to coarse: block k, from 0, gives [1, 1, floor(h / 2^k), floor(w / 2^k)]. */

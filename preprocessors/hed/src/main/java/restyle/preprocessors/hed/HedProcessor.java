@@ -44,9 +44,7 @@ final class HedProcessor implements FrameProcessor {
         session.run(Map.of("rgb", rgb), Map.of("logits", logits));
         byte[] edges = levels(frame.width(), frame.height());
         return ControlMap.grey(
-                frame.width(),
-                frame.height(),
-                scribble ? Scribble.of(frame.width(), frame.height(), edges) : edges);
+                frame.width(), frame.height(), scribble ? Scribble.of(frame.width(), frame.height(), edges) : edges);
     }
 
     /** Copies the frame into the net's input; a frame smaller than the net's least size goes on with its last pixels. */

@@ -93,8 +93,7 @@ class HedParityTest {
     @Test
     void keepsTheContract() {
         for (String scribble : List.of("false", "true")) {
-            PreprocessorContract.check(
-                    new HedPreprocessor(), Map.of("model", narrow.toString(), "scribble", scribble));
+            PreprocessorContract.check(new HedPreprocessor(), Map.of("model", narrow.toString(), "scribble", scribble));
         }
     }
 
@@ -116,8 +115,7 @@ class HedParityTest {
         assertEquals(golden.height(), found.height());
         int differing = 0;
         for (int i = 0; i < golden.rgb().length; i++) {
-            int difference =
-                    Math.abs(Byte.toUnsignedInt(golden.rgb()[i]) - Byte.toUnsignedInt(found.rgb()[i]));
+            int difference = Math.abs(Byte.toUnsignedInt(golden.rgb()[i]) - Byte.toUnsignedInt(found.rgb()[i]));
             assertTrue(difference <= levels, name + " differs by " + difference + " at sample " + i);
             differing += difference > 0 ? 1 : 0;
         }
