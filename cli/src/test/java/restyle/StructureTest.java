@@ -46,8 +46,11 @@ class StructureTest {
                             "restyle.models.schedule")),
             Map.entry("restyle.preprocessors", Set.of("restyle.plugins", "restyle.models")),
             Map.entry("restyle.video", Set.of("restyle.plugins")),
-            Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video")),
-            Map.entry("restyle.pipeline", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.job")),
+            Map.entry("restyle.composite", Set.of("restyle.plugins")),
+            Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite")),
+            Map.entry(
+                    "restyle.pipeline",
+                    Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite", "restyle.job")),
             Map.entry("restyle.cli", Set.of("restyle"))));
 
     /** Libraries that only one package may know. */
