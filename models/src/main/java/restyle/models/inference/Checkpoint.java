@@ -30,6 +30,9 @@ public final class Checkpoint {
             EnumSet.of(ModelKind.SD15_CHECKPOINT, ModelKind.UNET, ModelKind.CONTROLNET);
     private static final float LATENT_SCALE = 0.18215f;
 
+    /** Sides of Stable Diffusion 1.5's training latents, where no config.json says otherwise. */
+    private static final int SAMPLE_SIZE = 64;
+
     private final Path path;
     private final Optional<Component> unet;
     private final Optional<Component> vae;
@@ -131,6 +134,12 @@ public final class Checkpoint {
     /** What the VAE's means are multiplied by to become the UNet's latents. */
     public float latentScale() {
         return vaePart().config().number("scaling_factor", LATENT_SCALE);
+    }
+
+    /** Pixels of the pictures that the model was trained on. */
+    public int trainedPixels() {
+        int side = unetPart().config().integer("sample_size", SAMPLE_SIZE) * vaeFactor();
+        return side * side;
     }
 
     /** How many pixels, along each side, one latent stands for. */
