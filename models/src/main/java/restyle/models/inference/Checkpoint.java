@@ -158,7 +158,7 @@ public final class Checkpoint {
 
     /** Tokens of an encoded prompt, start and end included. */
     public int maxTokens() {
-        return (int) textWeights().dim("embeddings.position_embedding.weight", 0);
+        return (int) Weights.of(new Graph(), text()).dim("embeddings.position_embedding.weight", 0);
     }
 
     /** By what the sides of the latents must be divisible so that every level of the UNet halves evenly; other sizes work too. */
@@ -202,18 +202,19 @@ public final class Checkpoint {
     }
 
     TextConfig textConfig() {
-        TextConfig clip = TextConfig.clip(textWeights().dim("embeddings.token_embedding.weight", 1));
-        ComponentConfig config = textPart().config();
+        return textConfig(textPart());
+    }
+
+    static TextConfig textConfig(Component text) {
+        Weights weights = Weights.of(new Graph(), text.tensors());
+        TextConfig clip = TextConfig.clip(weights.dim("embeddings.token_embedding.weight", 1));
+        ComponentConfig config = text.config();
         String activation = config.text("hidden_act", "quick_gelu");
         if (!activation.equals("quick_gelu") && !activation.equals("gelu")) {
             throw new ModelException(
                     "%s: hidden_act should be quick_gelu or gelu, found %s".formatted(config.path(), activation));
         }
         return new TextConfig(config.integer("num_attention_heads", clip.heads()), activation.equals("gelu"));
-    }
-
-    private Weights textWeights() {
-        return Weights.of(new Graph(), text());
     }
 
     private Component unetPart() {
