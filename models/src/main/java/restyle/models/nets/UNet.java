@@ -1,10 +1,8 @@
 package restyle.models.nets;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.nets.EncoderHalf.Encoded;
 import restyle.models.weights.Weights;
@@ -28,15 +26,15 @@ public final class UNet {
      * @param latents [f, 4, h, w], scaled to unit variance; h and w need not be multiples of anything
      * @param timestep [1], 0 to 999
      * @param context the encoded prompt, [1, tokens, width] or one for each frame
-     * @param control residuals for the skip connections, oldest first, and for the middle; or an empty list
+     * @param control what is added to the skip connections and to the middle
      * @return as latents
      */
-    public Tensor build(Weights w, Tensor latents, Tensor timestep, Tensor context, List<Tensor> control) {
+    public Tensor build(Weights w, Tensor latents, Tensor timestep, Tensor context, Control control) {
         Tensor x = w.at("conv_in").conv(latents);
         Tensor time = EncoderHalf.time(w.at("time_embedding"), timestep, x.dim(1));
         Encoded encoded = half.encode(w, x, time, context);
-        x = control.isEmpty() ? encoded.middle() : sum(encoded.middle(), control.get(control.size() - 1));
         Deque<Tensor> skips = controlled(encoded.skips(), control);
+        x = control.apply("mid", encoded.middle());
         for (int i = 0; w.has("up_blocks." + i); i++) {
             x = up(w.at("up_blocks").at(i), x, time, context, skips);
         }
@@ -55,26 +53,12 @@ public final class UNet {
         return x;
     }
 
-    /** The skips, newest on top, with their residuals added; the encoding half itself does not see these. */
-    private static Deque<Tensor> controlled(List<Tensor> skips, List<Tensor> control) {
-        if (!control.isEmpty() && control.size() != skips.size() + 1) {
-            throw new ModelException(
-                    "the UNet takes %d control residuals, found %d: the ControlNet belongs to another model"
-                            .formatted(skips.size() + 1, control.size()));
-        }
+    /** The skips, newest on top, as the decoding half sees them; the encoding half itself does not see the residuals. */
+    private static Deque<Tensor> controlled(List<Tensor> skips, Control control) {
         Deque<Tensor> stack = new ArrayDeque<>();
-        for (int i = 0; i < skips.size(); i++) {
-            stack.push(control.isEmpty() ? skips.get(i) : sum(skips.get(i), control.get(i)));
+        for (Tensor skip : skips) {
+            stack.push(control.apply("down_" + stack.size(), skip));
         }
         return stack;
-    }
-
-    private static Tensor sum(Tensor picture, Tensor residual) {
-        if (!Arrays.equals(picture.shape(), residual.shape())) {
-            throw new ModelException(
-                    "the UNet takes a control residual %s here, found %s: the ControlNet belongs to another model"
-                            .formatted(Arrays.toString(picture.shape()), residual));
-        }
-        return picture.add(residual);
     }
 }

@@ -20,7 +20,10 @@ public enum Part {
             new Layout("", KeyMaps.OLD_VAE, "decoder.up_blocks.0.resnets.0.conv1.weight")),
     TEXT_ENCODER(
             "text encoder",
-            new Layout("cond_stage_model.transformer.", KeyMaps.TEXT_ENCODER, "text_model.embeddings.token_embedding.weight"),
+            new Layout(
+                    "cond_stage_model.transformer.",
+                    KeyMaps.TEXT_ENCODER,
+                    "text_model.embeddings.token_embedding.weight"),
             new Layout("cond_stage_model.transformer.", KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight"),
             new Layout("", KeyMaps.TEXT_ENCODER, "text_model.embeddings.token_embedding.weight"),
             new Layout("", KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight")),

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import restyle.models.runtime.FloatTensor;
+import restyle.models.runtime.HostTensor;
 import restyle.models.runtime.LongTensor;
 import restyle.models.weights.Safetensors;
 import restyle.models.weights.StoredTensor;
@@ -25,9 +30,15 @@ public final class Golden {
         return new Golden(Safetensors.read(path(resource)));
     }
 
+    /** Any safetensors file. */
+    public static Golden open(Path file) {
+        return new Golden(Safetensors.read(file));
+    }
+
     public static Path path(String resource) {
         try {
-            return Path.of(Golden.class.getResource("/restyle/models/" + resource).toURI());
+            return Path.of(
+                    Golden.class.getResource("/restyle/models/" + resource).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(resource, e);
         }
@@ -36,6 +47,11 @@ public final class Golden {
     public FloatTensor get(String name) {
         StoredTensor tensor = file.tensors().get(name);
         return FloatTensor.of(TensorValues.floats(tensor), tensor.shape());
+    }
+
+    /** Several float tensors by name. */
+    public Map<String, HostTensor> floats(String... names) {
+        return Arrays.stream(names).collect(Collectors.toMap(Function.identity(), this::get));
     }
 
     public LongTensor longs(String name) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import restyle.models.weights.SafetensorsWriter;
 import restyle.models.weights.SafetensorsWriter.Slot;
@@ -48,14 +49,45 @@ public final class SeededFiles {
 
     /** Writes all tensors of a manifest. */
     public static Path write(Path file, Map<String, long[]> manifest, long seed, StoredType type) {
+        return write(file, manifest, seed, type, type);
+    }
+
+    /** Writes all tensors of a manifest, rounded to {@code precision} first. */
+    public static Path write(
+            Path file, Map<String, long[]> manifest, long seed, StoredType precision, StoredType type) {
+        return write(file, manifest, name -> name, seed, precision, type);
+    }
+
+    private static Path write(
+            Path file,
+            Map<String, long[]> manifest,
+            UnaryOperator<String> seedName,
+            long seed,
+            StoredType precision,
+            StoredType type) {
         List<Slot> slots = manifest.entrySet().stream()
                 .map(entry -> new Slot(entry.getKey(), type, entry.getValue()))
                 .toList();
         try (SafetensorsWriter out = SafetensorsWriter.create(file, slots)) {
-            manifest.forEach((name, shape) -> write(out, name, shape, seed, type));
+            manifest.forEach(
+                    (name, shape) -> write(out, name, shape, state(seedName.apply(name), seed), precision, type));
             out.commit();
         }
         return file;
+    }
+
+    /** Writes the tiny motion module under diffusers' names: the same values as under AnimateDiff's own. */
+    public static Path writeMotionInDiffusersLayout(Path file, long seed, StoredType type) {
+        return write(file, manifest("motion_diffusers_tiny"), SeededFiles::originalMotionName, seed, type, type);
+    }
+
+    private static String originalMotionName(String name) {
+        return name.replaceFirst("(motion_modules\\.\\d+)\\.", "$1.temporal_transformer.")
+                .replace(".attn1.", ".attention_blocks.0.")
+                .replace(".attn2.", ".attention_blocks.1.")
+                .replace(".norm1.", ".norms.0.")
+                .replace(".norm2.", ".norms.1.")
+                .replace(".norm3.", ".ff_norm.");
     }
 
     /** Uniform noise of the given standard deviation, as float32. */
@@ -102,18 +134,26 @@ public final class SeededFiles {
         return ((z >>> 40) + 0.5) / (1 << 23) - 1;
     }
 
-    private static void write(SafetensorsWriter out, String name, long[] shape, long seed, StoredType type) {
-        long state = state(name, seed);
+    private static void write(
+            SafetensorsWriter out, String name, long[] shape, long state, StoredType precision, StoredType type) {
         long count = count(shape);
-        ByteBuffer chunk =
-                ByteBuffer.allocate(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (long from = 0; from < count; from += CHUNK_ELEMENTS) {
             chunk.clear();
             for (long i = from; i < Math.min(count, from + CHUNK_ELEMENTS); i++) {
-                put(chunk, type, value(name, state, shape, i));
+                put(chunk, type, rounded(precision, value(name, state, shape, i)));
             }
             out.write(name, chunk.flip());
         }
+    }
+
+    private static double rounded(StoredType type, double value) {
+        return switch (type) {
+            case F32 -> value;
+            case F16 -> halfValue(half(value));
+            case BF16 -> Float.intBitsToFloat(brain((float) value) << 16);
+            default -> throw new IllegalArgumentException("no seeded " + type);
+        };
     }
 
     private static void put(ByteBuffer chunk, StoredType type, double value) {
@@ -132,6 +172,12 @@ public final class SeededFiles {
         int sign = value < 0 ? 0x8000 : 0;
         // A subnormal has fewer than 2^10 steps; a carry into the next exponent comes out right by itself.
         return (short) (sign | (steps < 1 << 10 ? steps : (exponent + 14 << 10) + steps));
+    }
+
+    private static double halfValue(short bits) {
+        int exponent = bits >>> 10 & 0x1F;
+        int steps = exponent == 0 ? bits & 0x3FF : bits & 0x3FF | 0x400;
+        return Math.scalb((double) steps, Math.max(exponent, 1) - 25) * (bits < 0 ? -1 : 1);
     }
 
     private static short brain(float value) {

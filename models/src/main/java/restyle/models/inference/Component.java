@@ -1,0 +1,101 @@
+package restyle.models.inference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import restyle.models.graph.ModelException;
+import restyle.models.weights.ModelKind;
+import restyle.models.weights.Part;
+import restyle.models.weights.Safetensors;
+import restyle.models.weights.StateDict;
+
+/**
+ * One network as files hold it.
+ *
+ * @param path what the user named
+ * @param tensors under diffusers' names
+ * @param config settings beside the weights, if any
+ */
+record Component(Path path, StateDict tensors, ComponentConfig config) {
+    /** The folders of a diffusers model, and the class that their settings name. */
+    private static final Map<Part, String> FOLDERS =
+            Map.of(Part.UNET, "unet", Part.VAE, "vae", Part.TEXT_ENCODER, "text_encoder");
+
+    private static final List<String> NAMES = List.of(
+            "diffusion_pytorch_model.safetensors",
+            "model.safetensors",
+            "diffusion_pytorch_model.fp16.safetensors",
+            "model.fp16.safetensors");
+
+    /**
+     * Opens one network of a file, of a folder with weights and config.json, or of a diffusers model's folder.
+     *
+     * @throws ModelException if it is not there; the message says what is there instead
+     */
+    static Component open(Path path, Part part) {
+        return find(path, part).orElseThrow(() -> {
+            ModelKind kind = ModelKind.of(everything(folder(path, part)));
+            return new ModelException("%s holds no %s; it is %s".formatted(path, part, kind));
+        });
+    }
+
+    /** As {@link #open}, but empty if everything is readable and this network is not there. */
+    static Optional<Component> find(Path path, Part part) {
+        Path place = folder(path, part);
+        return part.in(everything(place)).map(tensors -> new Component(path, tensors, config(place)));
+    }
+
+    private static Path folder(Path path, Part part) {
+        Path inside = path.resolve(FOLDERS.getOrDefault(part, ""));
+        return Files.isDirectory(inside) ? inside : path;
+    }
+
+    private static ComponentConfig config(Path place) {
+        Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
+        ComponentConfig config = ComponentConfig.read(folder.resolve("config.json"));
+        boolean diffusers =
+                Files.isDirectory(place) || NAMES.contains(place.getFileName().toString());
+        return diffusers ? config : ComponentConfig.NONE;
+    }
+
+    /** All tensors of a file, or of the weight files of a folder. */
+    static StateDict everything(Path place) {
+        if (!Files.isDirectory(place)) {
+            return StateDict.of(Safetensors.read(place));
+        }
+        Optional<Path> file =
+                NAMES.stream().map(place::resolve).filter(Files::isRegularFile).findFirst();
+        if (file.isPresent()) {
+            return StateDict.of(Safetensors.read(file.get()));
+        }
+        return shards(place).stream()
+                .map(shard -> StateDict.of(Safetensors.read(shard)))
+                .reduce(StateDict::and)
+                .orElseGet(() -> new StateDict(place.toString(), new TreeMap<>()));
+    }
+
+    /** The files that a {@code *.safetensors.index.json} lists. */
+    private static List<Path> shards(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> index = files.filter(file -> file.toString().endsWith(".safetensors.index.json"))
+                    .sorted()
+                    .findFirst();
+            if (index.isEmpty()) {
+                return List.of();
+            }
+            TreeSet<String> names = new TreeSet<>();
+            JsonNode map = ComponentConfig.read(index.get()).json().path("weight_map");
+            map.forEach(name -> names.add(name.asText()));
+            return names.stream().map(folder::resolve).toList();
+        } catch (IOException e) {
+            throw new ModelException("cannot read the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

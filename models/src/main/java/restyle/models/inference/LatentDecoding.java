@@ -1,0 +1,45 @@
+package restyle.models.inference;
+
+import java.util.Map;
+import restyle.models.graph.Graph;
+import restyle.models.graph.ModelException;
+import restyle.models.graph.Tensor;
+import restyle.models.nets.Vae;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.FloatTensor;
+import restyle.models.runtime.Session;
+import restyle.models.weights.Weights;
+
+/** The decoding half of a VAE, loaded for single frames of one size. */
+public final class LatentDecoding implements AutoCloseable {
+    private final Session session;
+
+    private LatentDecoding(Session session) {
+        this.session = session;
+    }
+
+    /** @throws ModelException if the model has no VAE, or a tensor is missing or of the wrong shape */
+    public static LatentDecoding open(Checkpoint checkpoint, int latentHeight, int latentWidth, Compute compute) {
+        Graph graph = new Graph();
+        Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
+        Weights weights = Weights.of(graph, checkpoint.vae());
+        graph.output("decoded", new Vae(checkpoint.vaeConfig()).decode(weights, latents));
+        return new LatentDecoding(Session.open(graph.toModel(), compute));
+    }
+
+    /**
+     * Turns latents into a picture.
+     *
+     * @param latents [1, 4, h, w], the UNet's divided by {@link Checkpoint#latentScale}
+     * @return [1, 3, H, W], red green blue, about -1..1
+     */
+    public FloatTensor decode(FloatTensor latents) {
+        return session.run(Map.of("latents", latents)).get("decoded");
+    }
+
+    /** Frees the network. */
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,51 @@
+package restyle.models.inference;
+
+import java.util.Map;
+import restyle.models.graph.Graph;
+import restyle.models.graph.ModelException;
+import restyle.models.graph.Tensor;
+import restyle.models.nets.Vae;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.FloatTensor;
+import restyle.models.runtime.Session;
+import restyle.models.weights.Weights;
+
+/** The encoding half of a VAE, loaded for single frames of one size. */
+public final class LatentEncoding implements AutoCloseable {
+    private final Session session;
+
+    private LatentEncoding(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Loads the encoder.
+     *
+     * @param height pixels, divisible by {@link Checkpoint#vaeFactor}
+     * @param width pixels, likewise
+     * @throws ModelException if the model has no VAE, or a tensor is missing or of the wrong shape
+     */
+    public static LatentEncoding open(Checkpoint checkpoint, int height, int width, Compute compute) {
+        Graph graph = new Graph();
+        Tensor image = graph.input("image", 1, 3, height, width);
+        Weights weights = Weights.of(graph, checkpoint.vae());
+        graph.output("mean", new Vae(checkpoint.vaeConfig()).encode(weights, image));
+        return new LatentEncoding(Session.open(graph.toModel(), compute));
+    }
+
+    /**
+     * The mean of the latents' distribution; the UNet's latents are this times {@link Checkpoint#latentScale}.
+     *
+     * @param image [1, 3, H, W], red green blue, -1..1
+     * @return [1, 4, h, w]
+     */
+    public FloatTensor encode(FloatTensor image) {
+        return session.run(Map.of("image", image)).get("mean");
+    }
+
+    /** Frees the network. */
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,52 @@
+package restyle.models.inference;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import restyle.models.graph.ModelException;
+import restyle.models.nets.MotionConfig;
+import restyle.models.weights.Part;
+import restyle.models.weights.StateDict;
+import restyle.models.weights.StoredTensor;
+
+/** An AnimateDiff motion module in either layout, from a file or from a folder with config.json. Opening reads names and shapes only. */
+public final class MotionModule {
+    private static final String FIRST = "down_blocks.0.motion_modules.0.";
+
+    private final Component component;
+
+    private MotionModule(Component component) {
+        this.component = component;
+    }
+
+    /** @throws ModelException if it cannot be read or is something else: the message says what */
+    public static MotionModule open(Path path) {
+        return new MotionModule(Component.open(path, Part.MOTION));
+    }
+
+    /** The longest window that the module knows, in frames; empty if it has no limit. */
+    public Optional<Integer> maxFrames() {
+        StoredTensor positions = tensors().tensors().get(FIRST + "transformer_blocks.0.pos_embed.pe");
+        return Optional.ofNullable(positions).map(stored -> (int) stored.dim(1));
+    }
+
+    /** @throws ModelException if the module was made for UNets of other widths than this model's */
+    public void requireFits(Checkpoint checkpoint) {
+        long width = tensors().tensors().get(FIRST + "proj_in.weight").dim(0);
+        long expected = checkpoint.unet().tensors().get("conv_in.weight").dim(0);
+        if (width != expected) {
+            throw new ModelException(
+                    "the motion module %s does not fit the model %s: it is %d channels wide, the model %d"
+                            .formatted(component.path(), checkpoint.path(), width, expected));
+        }
+    }
+
+    StateDict tensors() {
+        return component.tensors();
+    }
+
+    MotionConfig config() {
+        return new MotionConfig(
+                component.config().common("motion_num_attention_heads", MotionConfig.ANIMATEDIFF.heads()),
+                component.config().integer("motion_norm_num_groups", MotionConfig.ANIMATEDIFF.groups()));
+    }
+}
