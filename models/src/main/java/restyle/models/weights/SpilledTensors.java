@@ -51,7 +51,8 @@ final class SpilledTensors {
     FileRegion gather(FileRegion storage, Pickled.View view, long bytes) throws IOException {
         int elementBytes = view.type().bits() / Byte.SIZE;
         if (storage.length() > Integer.MAX_VALUE) {
-            throw new ModelException("a transposed tensor in a storage of %d bytes is not supported".formatted(storage.length()));
+            throw new ModelException(
+                    "a transposed tensor in a storage of %d bytes is not supported".formatted(storage.length()));
         }
         Path file = create(bytes);
         try (FileChannel channel = FileChannel.open(storage.file());

@@ -48,7 +48,8 @@ final class StateDicts {
 
     /** The one dictionary that a dictionary holds, if it holds nothing else. */
     private static Object only(Pickled.Dict dict) {
-        Object first = dict.items().size() == 1 ? dict.items().values().iterator().next() : null;
+        Object first =
+                dict.items().size() == 1 ? dict.items().values().iterator().next() : null;
         return first instanceof Pickled.Dict ? first : dict;
     }
 

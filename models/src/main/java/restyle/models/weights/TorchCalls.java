@@ -116,7 +116,8 @@ final class TorchCalls {
             throw new ModelException("the pickle refers to something outside that is no storage");
         }
         if (id.size() > 5 && id.get(5) != null) {
-            throw new ModelException("a storage is a part of another one, as only old PyTorch wrote; save the file again");
+            throw new ModelException(
+                    "a storage is a part of another one, as only old PyTorch wrote; save the file again");
         }
         StoredType type = type(STORAGES, argument(id, 1, Pickled.Global.class), "Storage");
         long count = argument(id, 4, Long.class);

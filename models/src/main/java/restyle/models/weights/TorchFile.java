@@ -41,7 +41,8 @@ public final class TorchFile {
             TorchContent content = content(path, file, new SpilledTensors(file.size()));
             Map<String, StoredTensor> tensors = new LinkedHashMap<>();
             TorchPlaces places = new TorchPlaces(content);
-            for (Map.Entry<String, Pickled.View> found : StateDicts.tensors(content.root()).entrySet()) {
+            for (Map.Entry<String, Pickled.View> found :
+                    StateDicts.tensors(content.root()).entrySet()) {
                 tensors.put(found.getKey(), places.place(found.getKey(), found.getValue()));
             }
             if (tensors.isEmpty()) {
@@ -75,8 +76,8 @@ public final class TorchFile {
     private static String beginning(FileChannel file) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(40);
         file.read(start, 0);
-        String text = new String(start.array(), 0, start.position(), StandardCharsets.ISO_8859_1)
-                .replaceAll("[^ -~]", ".");
+        String text =
+                new String(start.array(), 0, start.position(), StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
         if (text.startsWith("version https://git-lfs")) {
             return "a Git LFS pointer; download the file that it points to";
         }

@@ -26,8 +26,8 @@ record TorchPlaces(TorchContent content) {
     private static long check(String name, Pickled.View view) {
         long[] size = view.size();
         if (size.length != view.stride().length || size.length > MOST_AXES) {
-            throw new ModelException("its tensor %s has %d sizes and %d strides"
-                    .formatted(name, size.length, view.stride().length));
+            throw new ModelException(
+                    "its tensor %s has %d sizes and %d strides".formatted(name, size.length, view.stride().length));
         }
         long last = view.offset();
         long count = 1;

@@ -48,8 +48,7 @@ final class TorchZip implements TorchContent.Storages {
             throw new ModelException("its numbers are not little-endian");
         }
         byte[] pickle = zip.bytes(zip.entries.get(zip.root + PICKLE));
-        Object value =
-                new Unpickler(new PickleBytes(new ByteArrayInputStream(pickle)), TorchCalls::storage).read();
+        Object value = new Unpickler(new PickleBytes(new ByteArrayInputStream(pickle)), TorchCalls::storage).read();
         return new TorchContent(value, zip, spilled);
     }
 

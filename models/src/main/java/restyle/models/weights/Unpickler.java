@@ -44,8 +44,8 @@ final class Unpickler {
                 return pop();
             }
             if (!values(opcode) && !containers(opcode) && !objects(opcode)) {
-                throw new ModelException("byte %d of the pickle is the opcode 0x%02x, which is not supported"
-                        .formatted(at, opcode));
+                throw new ModelException(
+                        "byte %d of the pickle is the opcode 0x%02x, which is not supported".formatted(at, opcode));
             }
         }
         throw new ModelException("the pickle holds more values than any that describes weights");
@@ -165,7 +165,9 @@ final class Unpickler {
     private static <T> T as(Class<T> type, Object value) {
         if (!type.isInstance(value)) {
             throw new ModelException("the pickle should have a %s, found %s"
-                    .formatted(type.getSimpleName(), value == null ? "None" : value.getClass().getSimpleName()));
+                    .formatted(
+                            type.getSimpleName(),
+                            value == null ? "None" : value.getClass().getSimpleName()));
         }
         return type.cast(value);
     }

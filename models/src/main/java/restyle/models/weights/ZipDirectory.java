@@ -85,8 +85,7 @@ final class ZipDirectory {
             start = end64.getLong(48);
         }
         if (size < 0 || size > MOST_DIRECTORY_BYTES || start < 0 || start > endPosition - size) {
-            throw new ModelException(
-                    "the directory of the zip cannot be %d bytes at byte %d".formatted(size, start));
+            throw new ModelException("the directory of the zip cannot be %d bytes at byte %d".formatted(size, start));
         }
         return bytes(start, size);
     }
@@ -101,7 +100,8 @@ final class ZipDirectory {
                 throw new ModelException("the directory of the zip is cut off");
             }
             String name = new String(directory.array(), at + ENTRY_BYTES, nameBytes, StandardCharsets.UTF_8);
-            ByteBuffer extra = directory.slice(at + ENTRY_BYTES + nameBytes, extraBytes).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer extra =
+                    directory.slice(at + ENTRY_BYTES + nameBytes, extraBytes).order(ByteOrder.LITTLE_ENDIAN);
             Entry entry = entry(name, directory, at, large(extra));
             if (entries.put(name, entry) != null) {
                 throw new ModelException("the zip has two entries " + name);

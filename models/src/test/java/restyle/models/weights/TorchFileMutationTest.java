@@ -22,7 +22,8 @@ class TorchFileMutationTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"odd.pt", "odd_legacy.pt", "protocol4.pt", "repacked.pth", "trainer.ckpt", "params_ema.pth"})
+    @ValueSource(
+            strings = {"odd.pt", "odd_legacy.pt", "protocol4.pt", "repacked.pth", "trainer.ckpt", "params_ema.pth"})
     void survivesSpoiltFiles(String name) throws IOException {
         byte[] good = Files.readAllBytes(Golden.path("pickles/" + name));
         Random random = new Random(name.hashCode());
@@ -48,7 +49,8 @@ class TorchFileMutationTest {
     private static byte[] spoilt(byte[] good, Random random) {
         byte[] bytes = good.clone();
         for (int change = random.nextInt(4); change >= 0; change--) {
-            bytes[random.nextInt(bytes.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : ".(}])RbQ".charAt(random.nextInt(8)));
+            bytes[random.nextInt(bytes.length)] =
+                    (byte) (random.nextBoolean() ? random.nextInt(256) : ".(}])RbQ".charAt(random.nextInt(8)));
         }
         return random.nextInt(8) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
     }

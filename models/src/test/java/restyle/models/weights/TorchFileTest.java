@@ -69,7 +69,11 @@ class TorchFileTest {
         assertEquals(expected.size(), found.size(), found.keySet().toString());
         for (Map.Entry<String, JsonNode> tensor : expected.properties()) {
             StoredTensor stored = found.get(tensor.getKey());
-            long[] shape = tensor.getValue().get("shape").valueStream().mapToLong(JsonNode::asLong).toArray();
+            long[] shape = tensor.getValue()
+                    .get("shape")
+                    .valueStream()
+                    .mapToLong(JsonNode::asLong)
+                    .toArray();
             assertArrayEquals(shape, stored.shape(), tensor.getKey());
             assertEquals(tensor.getValue().get("dtype").asText(), TORCH_NAMES.get(stored.type()), tensor.getKey());
             assertEquals(tensor.getValue().get("sha256").asText(), sha256(stored), tensor.getKey());
@@ -102,13 +106,18 @@ class TorchFileTest {
     @Test
     void leavesTensorsWhereTheyAre() {
         Path file = file("motion_legacy.ckpt");
-        TensorFiles.read(file).tensors().values().forEach(tensor -> assertEquals(file, tensor.region().file()));
+        TensorFiles.read(file)
+                .tensors()
+                .values()
+                .forEach(tensor -> assertEquals(file, tensor.region().file()));
     }
 
     @Test
     void readsSixtyFourBitZips() throws Exception {
-        Path file = Files.write(folder.resolve("large.pth"), withLargeFields(Files.readAllBytes(file("controlnet.pth"))));
-        Map<String, StoredTensor> expected = TensorFiles.read(file("controlnet.pth")).tensors();
+        Path file =
+                Files.write(folder.resolve("large.pth"), withLargeFields(Files.readAllBytes(file("controlnet.pth"))));
+        Map<String, StoredTensor> expected =
+                TensorFiles.read(file("controlnet.pth")).tensors();
         Map<String, StoredTensor> found = TensorFiles.read(file).tensors();
         for (Map.Entry<String, StoredTensor> tensor : expected.entrySet()) {
             assertEquals(sha256(tensor.getValue()), sha256(found.get(tensor.getKey())));
@@ -129,7 +138,9 @@ class TorchFileTest {
         ByteBuffer in = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
         int end = zip.length - 22;
         int start = in.getInt(end + 16);
-        ByteBuffer out = ByteBuffer.allocate(2 * zip.length).order(ByteOrder.LITTLE_ENDIAN).put(zip, 0, start);
+        ByteBuffer out = ByteBuffer.allocate(2 * zip.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(zip, 0, start);
         for (int at = start; in.getInt(at) == 0x02014b50; ) {
             int name = in.getShort(at + 28);
             int next = at + 46 + name + in.getShort(at + 30) + in.getShort(at + 32);
