@@ -1,11 +1,12 @@
 package restyle.plugins;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One setting of a preprocessor, as users give it: {@code --control name,key=value}.
  *
- * @param name lower-case letters, digits and dashes
+ * @param name lower-case letters, digits and dashes; none of {@link #RESERVED}
  * @param type how the text is read
  * @param defaultValue what counts when nothing is given, written as a user would
  * @param least smallest number allowed; for other types ignored
@@ -32,8 +33,16 @@ public record Setting(
         MODEL
     }
 
+    /** Keys of {@code --control} that belong to restyle itself, so that no setting can be called so. */
+    public static final Set<String> RESERVED = Set.of("net", "scale", "start", "end", "map");
+
     public Setting {
         words = List.copyOf(words);
+        if (!name.matches("[a-z0-9-]+") || RESERVED.contains(name)) {
+            throw new IllegalArgumentException(
+                    "setting '%s': expected lower-case letters, digits and dashes, and none of net, scale, start, end, map"
+                            .formatted(name));
+        }
         if (type != Type.MODEL) {
             new SettingParser(name, type, least, most, words).parse(defaultValue);
         }
@@ -52,7 +61,7 @@ public record Setting(
     }
 
     /** A number, or one of {@code words}, the first of which is the default. */
-    public static Setting numberOr(List<String> words, String name, double least, double most, String help) {
+    public static Setting numberOr(String name, List<String> words, double least, double most, String help) {
         return new Setting(name, Type.NUMBER, words.get(0), least, most, words, help);
     }
 

@@ -1,6 +1,7 @@
 package restyle.plugins;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 public record Settings(Map<String, Object> values) {
 
     public Settings {
-        values = new TreeMap<>(values);
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     public boolean flag(String name) {

@@ -1,0 +1,12 @@
+package restyle.models.graph;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A graph in ONNX's own form, ready for a runtime.
+ *
+ * @param bytes a ModelProto; weights are not in it but named by file, offset and length
+ * @param weightsFolder the folder to which the names of weight files are relative; empty if there are none
+ */
+public record OnnxModel(byte[] bytes, Optional<Path> weightsFolder) {}

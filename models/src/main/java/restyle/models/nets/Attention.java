@@ -1,0 +1,35 @@
+package restyle.models.nets;
+
+import restyle.models.graph.Tensor;
+import restyle.models.weights.Weights;
+
+/** Transformer parts that work on rows of tokens, [n, tokens, channels]. */
+final class Attention {
+
+    private Attention() {}
+
+    /**
+     * Attention of x to a context, with its projections {@code to_q}, {@code to_k}, {@code to_v}, {@code to_out.0}.
+     *
+     * @param x [n, tokens, c]
+     * @param context [n, m, d], or [1, m, d] for all n
+     */
+    static Tensor attend(Weights w, Tensor x, Tensor context, int heads) {
+        Tensor q = w.at("to_q").linear(x);
+        Tensor k = w.at("to_k").linear(context);
+        Tensor v = w.at("to_v").linear(context);
+        // A context that all share needs no copies: queries do not see each other, so the batch may as well be one long
+        // row.
+        Tensor queries = context.dim(0) == 1 ? q.reshape(1, -1, q.dim(2)) : q;
+        Tensor y = queries.attention(k, v, heads, false);
+        return w.at("to_out.0").linear(y.reshape(x.dim(0), x.dim(1), -1));
+    }
+
+    /** A gated feed-forward layer (GEGLU, arXiv 2002.05202): the second half of the channels gates the first. */
+    static Tensor feedForward(Weights w, Tensor x) {
+        Tensor y = w.at("net.0.proj").linear(x);
+        long half = y.dim(-1) / 2;
+        return w.at("net.2")
+                .linear(y.slice(-1, 0, half).mul(y.slice(-1, half, 2 * half).gelu()));
+    }
+}

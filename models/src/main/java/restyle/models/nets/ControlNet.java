@@ -1,0 +1,59 @@
+package restyle.models.nets;
+
+import java.util.ArrayList;
+import java.util.List;
+import restyle.models.graph.Tensor;
+import restyle.models.nets.EncoderHalf.Encoded;
+import restyle.models.weights.Weights;
+
+/** A ControlNet for Stable Diffusion 1.x (arXiv 2302.05543): diffusers' ControlNetModel. */
+public final class ControlNet {
+    private final EncoderHalf half;
+
+    public ControlNet(UNetConfig config) {
+        half = new EncoderHalf(new SpatialLayers(config), new MotionLayers(MotionConfig.ANIMATEDIFF));
+    }
+
+    /**
+     * Residuals for the skip connections of a UNet, oldest first, and for its middle; not scaled.
+     *
+     * @param latents [f, 4, h, w], what the UNet sees
+     * @param timestep [1], what the UNet sees
+     * @param context [1, tokens, width] or one for each frame
+     * @param maps [f, 3, H, W], red green blue, 0..1, at {@link #scale} times the latents' size
+     */
+    public List<Tensor> build(Weights w, Tensor latents, Tensor timestep, Tensor context, Tensor maps) {
+        Tensor x = w.at("conv_in").conv(latents);
+        Tensor time = EncoderHalf.time(w.at("time_embedding"), timestep, x.dim(1));
+        x = x.add(hint(w.at("controlnet_cond_embedding"), maps));
+        Encoded encoded = half.encode(w, x, time, context);
+        List<Tensor> residuals = new ArrayList<>();
+        for (Tensor skip : encoded.skips()) {
+            residuals.add(w.at("controlnet_down_blocks").at(residuals.size()).conv(skip));
+        }
+        residuals.add(w.at("controlnet_mid_block").conv(encoded.middle()));
+        return residuals;
+    }
+
+    /** How many pixels of a map, along each side, one latent stands for. */
+    public static int scale(Weights w) {
+        return 1 << blocks(w.at("controlnet_cond_embedding")) / 2;
+    }
+
+    private static int blocks(Weights w) {
+        int blocks = 0;
+        while (w.has("blocks." + blocks)) {
+            blocks++;
+        }
+        return blocks;
+    }
+
+    /** Brings maps to the size and width of the latents' first convolution; every second block halves the size. */
+    private static Tensor hint(Weights w, Tensor maps) {
+        Tensor x = w.at("conv_in").conv(maps).silu();
+        for (int i = 0; i < blocks(w); i++) {
+            x = w.at("blocks").at(i).conv(x, 1 + i % 2).silu();
+        }
+        return w.at("conv_out").conv(x);
+    }
+}

@@ -1,0 +1,65 @@
+package restyle.models.nets;
+
+import restyle.models.graph.ModelException;
+import restyle.models.graph.Tensor;
+import restyle.models.weights.Weights;
+
+/** The layers that AnimateDiff (arXiv 2307.04725) adds to a UNet: every pixel attends to itself across frames. */
+record MotionLayers(MotionConfig config) {
+    private static final float EPS = 1e-6f;
+
+    /**
+     * Normalises over all frames together, as diffusers does; AnimateDiff's own code does so frame by frame.
+     *
+     * @param x [f, c, h, w]
+     */
+    Tensor transformer(Weights w, Tensor x) {
+        long f = x.dim(0);
+        long c = x.dim(1);
+        Tensor byChannel = x.reshape(f, c, -1).permute(1, 0, 2);
+        Tensor tokens = w.at("norm").groupNorm(byChannel.reshape(1, c, f, -1), config.groups(), EPS);
+        tokens = w.at("proj_in").linear(tokens.reshape(c, f, -1).permute(2, 1, 0));
+        for (int i = 0; w.has("transformer_blocks." + i); i++) {
+            tokens = block(w.at("transformer_blocks").at(i), tokens);
+        }
+        return w.at("proj_out")
+                .linear(tokens)
+                .permute(1, 2, 0)
+                .reshape(x.shape())
+                .add(x);
+    }
+
+    /** @param x [pixels, frames, c] */
+    private Tensor block(Weights w, Tensor x) {
+        Tensor n = w.at("norm1").layerNorm(x).add(positions(w, "pos_embed.pe", x));
+        x = x.add(Attention.attend(w.at("attn1"), n, n, config.heads()));
+        String second = w.has("pos_embed.1") ? "pos_embed.1.pe" : "pos_embed.pe";
+        n = w.at("norm2").layerNorm(x).add(positions(w, second, x));
+        x = x.add(Attention.attend(w.at("attn2"), n, n, config.heads()));
+        return x.add(Attention.feedForward(w.at("ff"), w.at("norm3").layerNorm(x)));
+    }
+
+    /** Positions of the frames in the window, from the file or, where it has none, the sines and cosines that training used. */
+    private static Tensor positions(Weights w, String name, Tensor x) {
+        if (!w.has(name)) {
+            return sinusoids(x, x.dim(1), x.dim(2));
+        }
+        if (w.dim(name, 1) < x.dim(1)) {
+            throw new ModelException(
+                    "the motion module knows windows of at most %d frames, found %d; use a shorter --context"
+                            .formatted(w.dim(name, 1), x.dim(1)));
+        }
+        return w.get(name).slice(1, 0, x.dim(1));
+    }
+
+    /** Sine on even channels, cosine on odd ones, base 10000 (arXiv 1706.03762, section 3.5): [1, frames, channels]. */
+    private static Tensor sinusoids(Tensor x, long frames, long channels) {
+        float[] values = new float[Math.toIntExact(frames * channels)];
+        for (int i = 0; i < values.length; i++) {
+            long channel = i % channels;
+            double angle = i / channels * Math.exp(-Math.log(10000) * (channel - channel % 2) / channels);
+            values[i] = (float) (channel % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+        }
+        return x.graph().constant(values).reshape(1, frames, channels);
+    }
+}

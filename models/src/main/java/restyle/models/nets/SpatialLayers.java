@@ -1,0 +1,39 @@
+package restyle.models.nets;
+
+import restyle.models.graph.Tensor;
+import restyle.models.weights.Weights;
+
+/** Layers of a UNet that treat every frame by itself. Pictures are [f, c, h, w]. */
+record SpatialLayers(UNetConfig config) {
+    private static final float TRANSFORMER_EPS = 1e-6f;
+
+    /** @param time the activated embedding of the timestep, [1, width] */
+    Tensor resnet(Weights w, Tensor x, Tensor time) {
+        Tensor h = w.at("conv1").conv(norm(w.at("norm1"), x).silu());
+        h = h.add(w.at("time_emb_proj").linear(time).reshape(1, -1, 1, 1));
+        h = w.at("conv2").conv(norm(w.at("norm2"), h).silu());
+        return h.add(w.has("conv_shortcut") ? w.at("conv_shortcut").conv(x) : x);
+    }
+
+    Tensor norm(Weights w, Tensor x) {
+        return w.groupNorm(x, config.groups(), config.eps());
+    }
+
+    /** Pixels attend to each other, then to the prompt. */
+    Tensor transformer(Weights w, Tensor x, Tensor context) {
+        Tensor tokens = w.at("norm").groupNorm(x, config.groups(), TRANSFORMER_EPS);
+        tokens = w.at("proj_in").linear(tokens.reshape(x.dim(0), x.dim(1), -1).t());
+        for (int i = 0; w.has("transformer_blocks." + i); i++) {
+            tokens = block(w.at("transformer_blocks").at(i), tokens, context);
+        }
+        return w.at("proj_out").linear(tokens).t().reshape(x.shape()).add(x);
+    }
+
+    private Tensor block(Weights w, Tensor x, Tensor context) {
+        Tensor n = w.at("norm1").layerNorm(x);
+        x = x.add(Attention.attend(w.at("attn1"), n, n, config.heads()));
+        n = w.at("norm2").layerNorm(x);
+        x = x.add(Attention.attend(w.at("attn2"), n, context, config.heads()));
+        return x.add(Attention.feedForward(w.at("ff"), w.at("norm3").layerNorm(x)));
+    }
+}

@@ -1,0 +1,76 @@
+package restyle.models.runtime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtProvider;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import restyle.models.graph.Graph;
+import restyle.models.graph.ModelException;
+
+/**
+ * A processor that networks run on, known to be there.
+ *
+ * @param kind which provider of ONNX Runtime
+ * @param index which of several, from 0; always 0 for the CPU
+ */
+public record Device(Kind kind, int index) {
+
+    /** The CPU, which is always there. */
+    public static final Device CPU = new Device(Kind.CPU, 0);
+
+    private static final Pattern NAME = Pattern.compile("cuda(?::(\\d{1,4}))?");
+
+    /** Kinds of processors. */
+    public enum Kind {
+        CPU,
+        CUDA
+    }
+
+    /**
+     * The device that a user named: {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}. {@code auto} is the first CUDA device if
+     * one works here, otherwise the CPU.
+     *
+     * @throws ModelException if there is no such name, or a device that was asked for does not work here
+     */
+    public static Device find(String name) {
+        Matcher cuda = NAME.matcher(name);
+        if (cuda.matches()) {
+            Device device = new Device(Kind.CUDA, cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
+            device.obstacle().ifPresent(reason -> {
+                throw new ModelException("device " + name + " cannot be used: " + reason);
+            });
+            return device;
+        }
+        return switch (name) {
+            case "cpu" -> CPU;
+            case "auto" -> {
+                Device first = new Device(Kind.CUDA, 0);
+                yield first.obstacle().isEmpty() ? first : CPU;
+            }
+            default -> throw new ModelException("no device \"" + name + "\"; expected auto, cpu, cuda or cuda:N");
+        };
+    }
+
+    /** Why this device does not work here, or empty if it does: a tiny network is run on it. */
+    public Optional<String> obstacle() {
+        if (kind == Kind.CUDA && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+            return Optional.of("this build of ONNX Runtime has no CUDA; build restyle with the profile cuda");
+        }
+        Graph graph = new Graph();
+        graph.output("y", graph.input("x", 1).add(1));
+        try (Session session = Session.open(graph.toModel(), new Compute(this, 1))) {
+            session.run(Map.of("x", FloatTensor.zeros(1)));
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** The name that {@link #find} takes. */
+    @Override
+    public String toString() {
+        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+    }
+}

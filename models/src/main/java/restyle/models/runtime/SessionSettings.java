@@ -1,0 +1,47 @@
+package restyle.models.runtime;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** How every session is set up. */
+final class SessionSettings {
+
+    private SessionSettings() {}
+
+    static OrtSession.SessionOptions of(Compute compute, Optional<Path> weightsFolder) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        // Everything that matters also arrives as an exception.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        options.setIntraOpNumThreads(compute.threads());
+        options.setInterOpNumThreads(1);
+        options.setDeterministicCompute(true);
+        // Waiting threads would burn the cores that decoding and encoding need at the same time.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        // Weights stay for the session's life: outside the arena they take what they need, not the next power of two.
+        options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
+        if (weightsFolder.isPresent()) {
+            options.addConfigEntry(
+                    "session.model_external_initializers_file_folder_path",
+                    weightsFolder.get().toString());
+        }
+        if (compute.device().kind() == Device.Kind.CUDA) {
+            addCuda(options, compute.device().index());
+        }
+        return options;
+    }
+
+    private static void addCuda(OrtSession.SessionOptions options, int index) throws OrtException {
+        // With memory patterns, runs from changing threads grow GPU memory without bound (onnxruntime issue 29351).
+        options.setMemoryPatternOptimization(false);
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index)) {
+            // Timing convolution algorithms at the first run would make results depend on the machine's load.
+            cuda.add("cudnn_conv_algo_search", "HEURISTIC");
+            cuda.add("use_tf32", "0");
+            options.addCUDA(cuda);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package restyle.models.weights;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import restyle.models.graph.DType;
+import restyle.models.graph.Graph;
+import restyle.models.graph.ModelException;
+import restyle.models.graph.Tensor;
+
+/**
+ * A network's tensors seen from one dotted prefix, like a folder: {@link #at} walks down, {@link #has} tells which layers there are, and
+ * each layer method reads its own tensors. Values enter the graph as float32, whatever float type the file has; no layer's width is
+ * said twice.
+ *
+ * <p>A missing tensor, or one of another shape than its use needs, is a {@link ModelException} with its full name and file.
+ */
+public final class Weights {
+    private static final float LAYER_NORM_EPS = 1e-5f;
+
+    private final Graph graph;
+    private final StateDict tensors;
+    private final String prefix;
+    private final Set<String> used;
+
+    private Weights(Graph graph, StateDict tensors, String prefix, Set<String> used) {
+        this.graph = graph;
+        this.tensors = tensors;
+        this.prefix = prefix;
+        this.used = used;
+    }
+
+    public static Weights of(Graph graph, StateDict tensors) {
+        return new Weights(graph, tensors, "", new TreeSet<>());
+    }
+
+    /** The graph that the tensors enter. */
+    public Graph graph() {
+        return graph;
+    }
+
+    /** The part called {@code name}: one or more steps down, or a number. */
+    public Weights at(Object name) {
+        return new Weights(graph, tensors, prefix + name + ".", used);
+    }
+
+    /** Whether there is a tensor, or a part with tensors, of this name. */
+    public boolean has(Object name) {
+        String full = prefix + name;
+        String inside = tensors.tensors().ceilingKey(full + ".");
+        return tensors.tensors().containsKey(full) || inside != null && inside.startsWith(full + ".");
+    }
+
+    /** A tensor as the file has it. */
+    public Tensor get(String name) {
+        StoredTensor stored = stored(name);
+        return load(name, stored, stored.shape());
+    }
+
+    /** Size of a tensor along one axis. */
+    public long dim(String name, int axis) {
+        StoredTensor stored = stored(name);
+        if (axis >= stored.shape().length) {
+            throw unfit(stored, "at least " + (axis + 1) + " axes");
+        }
+        return stored.dim(axis);
+    }
+
+    /** A fully connected layer, x [..., in] to [..., out]; the weights of a 1x1 convolution also serve. */
+    public Tensor linear(Tensor x) {
+        StoredTensor stored = stored("weight");
+        long[] shape = stored.shape();
+        if (shape.length < 2 || shape[1] != x.dim(-1) || stored.count() != shape[0] * shape[1]) {
+            throw unfit(stored, "[out, " + x.dim(-1) + "]");
+        }
+        Tensor weight = load("weight", stored, shape[0], shape[1]);
+        return named(() -> x.linear(weight, bias(shape[0])));
+    }
+
+    /** A convolution that keeps the size: x [n, in, h, w] to [n, out, h, w]. */
+    public Tensor conv(Tensor x) {
+        return conv(x, 1);
+    }
+
+    /** A convolution padded with zeros by half its kernel, x [n, in, h, w] to [n, out, ceil(h / stride), ceil(w / stride)]. */
+    public Tensor conv(Tensor x, int stride) {
+        return conv(x, stride, Math.toIntExact(kernel() / 2));
+    }
+
+    /** A convolution with equal zero padding on all sides; the weights of a fully connected layer also serve, as 1x1. */
+    public Tensor conv(Tensor x, int stride, int padding) {
+        StoredTensor stored = stored("weight");
+        long[] shape = Arrays.copyOf(stored.shape(), 4);
+        for (int axis = stored.shape().length; axis < shape.length; axis++) {
+            shape[axis] = 1;
+        }
+        if (stored.shape().length < 2 || stored.shape().length > 4 || shape[1] != x.dim(1)) {
+            throw unfit(stored, "[out, " + x.dim(1) + ", height, width]");
+        }
+        Tensor weight = load("weight", stored, shape);
+        return named(() -> x.conv(weight, bias(shape[0]), stride, padding, 1));
+    }
+
+    private long kernel() {
+        long[] shape = stored("weight").shape();
+        return shape.length < 4 ? 1 : shape[2];
+    }
+
+    /** Group normalisation with scale and shift for each channel (axis 1 of x). */
+    public Tensor groupNorm(Tensor x, int groups, float eps) {
+        if (x.dim(1) % groups != 0) {
+            throw new ModelException(
+                    "%s: %s%d channels do not divide into %d norm groups; is the config.json another model's?"
+                            .formatted(tensors.origin(), prefix, x.dim(1), groups));
+        }
+        long[] perChannel = new long[x.rank() - 1];
+        Arrays.fill(perChannel, 1);
+        perChannel[0] = x.dim(1);
+        Tensor scale = vector("weight", x.dim(1)).reshape(perChannel);
+        Tensor shift = vector("bias", x.dim(1)).reshape(perChannel);
+        return named(() -> x.groupNorm(groups, eps).mul(scale).add(shift));
+    }
+
+    /** Layer normalisation over the last axis, with scale and shift. */
+    public Tensor layerNorm(Tensor x) {
+        Tensor scale = vector("weight", x.dim(-1));
+        Tensor shift = vector("bias", x.dim(-1));
+        return named(() -> x.layerNorm(scale, shift, LAYER_NORM_EPS));
+    }
+
+    /** Rows of the table {@code weight} by number: ids [...] give [..., width]. */
+    public Tensor embedding(Tensor ids) {
+        StoredTensor stored = stored("weight");
+        // Looked up before they are converted, so that the table stays in the file.
+        return named(() -> raw("weight", stored, stored.shape()).rows(ids).cast(DType.FLOAT));
+    }
+
+    /** Names of the network's tensors that nothing has asked for yet. */
+    public Set<String> unused() {
+        Set<String> rest = new TreeSet<>(tensors.tensors().keySet());
+        rest.removeAll(used);
+        return rest;
+    }
+
+    private Tensor bias(long width) {
+        return has("bias") ? vector("bias", width) : null;
+    }
+
+    private Tensor vector(String name, long width) {
+        StoredTensor stored = stored(name);
+        if (!Arrays.equals(stored.shape(), new long[] {width})) {
+            throw unfit(stored, "[" + width + "]");
+        }
+        return load(name, stored, width);
+    }
+
+    private Tensor load(String name, StoredTensor stored, long... shape) {
+        return raw(name, stored, shape).cast(DType.FLOAT);
+    }
+
+    private Tensor raw(String name, StoredTensor stored, long... shape) {
+        used.add(prefix + name);
+        DType dtype = stored.type().dtype().orElseThrow(() -> unfit(stored, "a float type"));
+        return graph.weight(prefix + name, dtype, shape, stored.region());
+    }
+
+    private StoredTensor stored(String name) {
+        StoredTensor stored = tensors.tensors().get(prefix + name);
+        if (stored == null) {
+            throw new ModelException("%s has no tensor %s%s; is the file complete, and of the right kind?"
+                    .formatted(tensors.origin(), prefix, name));
+        }
+        return stored;
+    }
+
+    private Tensor named(Supplier<Tensor> layer) {
+        return graph.scoped(prefix.substring(0, Math.max(0, prefix.length() - 1)), layer);
+    }
+
+    private ModelException unfit(StoredTensor stored, String expected) {
+        return new ModelException("%s: tensor %s should be %s, found %s%s"
+                .formatted(
+                        stored.region().file(),
+                        stored.name(),
+                        expected,
+                        stored.type(),
+                        Arrays.toString(stored.shape())));
+    }
+}

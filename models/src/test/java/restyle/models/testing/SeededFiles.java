@@ -1,0 +1,145 @@
+package restyle.models.testing;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import restyle.models.weights.SafetensorsWriter;
+import restyle.models.weights.SafetensorsWriter.Slot;
+import restyle.models.weights.StoredType;
+
+/**
+ * Weight files whose values follow from tensor names, shapes and one integer, so that expected results can be computed elsewhere without
+ * passing weights around:
+ *
+ * <pre>
+ * state = fnv1a64(name) XOR seed
+ * u[i]  = splitmix64(state + (i + 1) * 0x9E3779B97F4A7C15) >>> 40
+ * v[i]  = (u[i] + 0.5) / 2^23 - 1
+ * </pre>
+ *
+ * Vectors are {@code 1 + 0.1 v} if called weight and {@code 0.05 v} otherwise, embeddings {@code 0.5 v}, positions (".pe") sinusoids,
+ * everything else {@code v * sqrt(3 / fanIn)}.
+ */
+public final class SeededFiles {
+    private static final int CHUNK_ELEMENTS = 1 << 16;
+
+    private SeededFiles() {}
+
+    /** Names and shapes of a file, from the test resources. */
+    public static Map<String, long[]> manifest(String name) {
+        try (InputStream in = new GZIPInputStream(
+                SeededFiles.class.getResourceAsStream("/restyle/models/manifests/" + name + ".json.gz"))) {
+            return new ObjectMapper().readValue(in, new TypeReference<LinkedHashMap<String, long[]>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes all tensors of a manifest. */
+    public static Path write(Path file, Map<String, long[]> manifest, long seed, StoredType type) {
+        List<Slot> slots = manifest.entrySet().stream()
+                .map(entry -> new Slot(entry.getKey(), type, entry.getValue()))
+                .toList();
+        try (SafetensorsWriter out = SafetensorsWriter.create(file, slots)) {
+            manifest.forEach((name, shape) -> write(out, name, shape, seed, type));
+            out.commit();
+        }
+        return file;
+    }
+
+    /** Uniform noise of the given standard deviation, as float32. */
+    public static float[] noise(String name, long seed, double std, long... shape) {
+        float[] values = new float[(int) count(shape)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (uniform(state(name, seed), i) * Math.sqrt(3) * std);
+        }
+        return values;
+    }
+
+    /** The value of one element before it is rounded to the file's type. */
+    static double value(String name, long state, long[] shape, long index) {
+        if (name.endsWith(".pe")) {
+            return position(shape, index);
+        }
+        double v = uniform(state, index);
+        if (shape.length <= 1) {
+            return name.endsWith(".weight") ? 1 + 0.1 * v : 0.05 * v;
+        }
+        return v * (name.endsWith("embedding.weight") ? 0.5 : Math.sqrt(3.0 / (count(shape) / shape[0])));
+    }
+
+    private static double position(long[] shape, long index) {
+        long channels = shape[2];
+        long channel = index % channels;
+        double angle = index / channels * Math.exp((channel - channel % 2) * (-Math.log(10000.0) / channels));
+        return channel % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
+    }
+
+    static long state(String name, long seed) {
+        long hash = 0xCBF29CE484222325L;
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ b & 0xFF) * 0x100000001B3L;
+        }
+        return hash ^ seed;
+    }
+
+    private static double uniform(long state, long index) {
+        long z = state + (index + 1) * 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        z ^= z >>> 31;
+        return ((z >>> 40) + 0.5) / (1 << 23) - 1;
+    }
+
+    private static void write(SafetensorsWriter out, String name, long[] shape, long seed, StoredType type) {
+        long state = state(name, seed);
+        long count = count(shape);
+        ByteBuffer chunk =
+                ByteBuffer.allocate(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long from = 0; from < count; from += CHUNK_ELEMENTS) {
+            chunk.clear();
+            for (long i = from; i < Math.min(count, from + CHUNK_ELEMENTS); i++) {
+                put(chunk, type, value(name, state, shape, i));
+            }
+            out.write(name, chunk.flip());
+        }
+    }
+
+    private static void put(ByteBuffer chunk, StoredType type, double value) {
+        switch (type) {
+            case F32 -> chunk.putFloat((float) value);
+            case F16 -> chunk.putShort(half(value));
+            case BF16 -> chunk.putShort(brain((float) value));
+            default -> throw new IllegalArgumentException("no seeded " + type);
+        }
+    }
+
+    /** Rounds to IEEE half precision, ties to even, in one step from double. */
+    static short half(double value) {
+        int exponent = Math.max(Math.getExponent(value), -14);
+        int steps = (int) Math.rint(Math.scalb(Math.abs(value), 10 - exponent));
+        int sign = value < 0 ? 0x8000 : 0;
+        // A subnormal has fewer than 2^10 steps; a carry into the next exponent comes out right by itself.
+        return (short) (sign | (steps < 1 << 10 ? steps : (exponent + 14 << 10) + steps));
+    }
+
+    private static short brain(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
+    }
+
+    private static long count(long... shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    }
+}

@@ -1,0 +1,94 @@
+package restyle.plugins.host;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * What a plugin says about itself in the {@code plugin.properties} at the top of its folder.
+ *
+ * @param id {@code plugin.id}: what {@code restyle plugins} calls it and the name of its folder once installed
+ * @param version {@code plugin.version}, a semantic version such as {@code 1.2.0}
+ * @param requires {@code plugin.requires}: versions of restyle that it works with, {@code 0.1.0} (this or newer) or a range
+ *     such as {@code >=0.1.0 & <1.0.0}
+ * @param provider {@code plugin.provider}: who made it, or empty
+ * @param description {@code plugin.description}, or empty
+ * @param license {@code plugin.license}, or empty
+ */
+public record PluginInfo(
+        String id, String version, String requires, String provider, String description, String license) {
+
+    static final String FILE = "plugin.properties";
+    private static final long MOST_BYTES = 1 << 16;
+
+    /** Reads and checks {@code folder/plugin.properties}. */
+    static PluginInfo read(Path folder) {
+        Properties properties = load(folder.resolve(FILE));
+        refuse(
+                properties,
+                "plugin.class",
+                "restyle never starts a plugin class; open what you need in Preprocessor.open");
+        refuse(properties, "plugin.dependencies", "plugins are isolated from each other; put libraries into lib");
+        return new PluginInfo(
+                matching(
+                        properties,
+                        "plugin.id",
+                        "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+                        "letters, digits, '.', '_' and '-'"),
+                matching(properties, "plugin.version", "\\d+\\.\\d+\\.\\d+([+-].+)?", "a version such as 1.0.0"),
+                matching(properties, "plugin.requires", ".*\\d.*", "versions of restyle, such as 0.1.0"),
+                optional(properties, "plugin.provider"),
+                optional(properties, "plugin.description"),
+                optional(properties, "plugin.license"));
+    }
+
+    /** Id and version, as messages name the plugin. */
+    @Override
+    public String toString() {
+        return id + " " + version;
+    }
+
+    private static Properties load(Path file) {
+        Properties properties = new Properties();
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new PluginException("it has no " + FILE);
+            }
+            if (Files.size(file) > MOST_BYTES) {
+                throw new PluginException(FILE + " is larger than " + MOST_BYTES + " bytes");
+            }
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new PluginException(FILE + " cannot be read: " + e, e);
+        }
+        return properties;
+    }
+
+    private static String matching(Properties properties, String key, String pattern, String expected) {
+        String value = optional(properties, key);
+        if (!value.matches(pattern)) {
+            throw new PluginException("%s: %s: expected %s, found %s"
+                    .formatted(FILE, key, expected, value.isEmpty() ? "nothing" : "'" + value + "'"));
+        }
+        return value;
+    }
+
+    private static String optional(Properties properties, String key) {
+        String value = properties.getProperty(key, "").strip();
+        if (value.contains("${")) {
+            throw new PluginException(
+                    "%s: %s is still '%s': set that property in the POM of the plugin".formatted(FILE, key, value));
+        }
+        return value;
+    }
+
+    private static void refuse(Properties properties, String key, String reason) {
+        if (!properties.getProperty(key, "").isBlank()) {
+            throw new PluginException("%s: %s is not supported: %s".formatted(FILE, key, reason));
+        }
+    }
+}

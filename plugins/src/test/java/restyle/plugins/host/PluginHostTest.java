@@ -1,0 +1,162 @@
+package restyle.plugins.host;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import restyle.plugins.Clip;
+import restyle.plugins.ControlMap;
+import restyle.plugins.Frame;
+import restyle.plugins.FrameProcessor;
+import restyle.plugins.Settings;
+
+class PluginHostTest {
+
+    private static final Clip CLIP = new Clip(2, 1, 25, "cpu", 1);
+    private static final Frame FRAME = new Frame(0, 2, 1, new byte[] {1, 2, 3, 4, 5, 6});
+
+    @TempDir
+    Path root;
+
+    @Test
+    void loadsAPluginAndRunsIt() throws Exception {
+        TestPlugin.named("copy").folder(root, "copy");
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            PluginReport.Loaded loaded =
+                    assertInstanceOf(PluginReport.Loaded.class, host.reports().get(0));
+            assertEquals(List.of("copy"), loaded.preprocessors());
+            assertEquals("1.0.0", host.preprocessor("copy").plugin().version());
+            try (FrameProcessor processor = host.preprocessor("copy").open(CLIP, new Settings(Map.of()))) {
+                assertArrayEquals(FRAME.rgb(), ((ControlMap) processor.process(FRAME)).rgb());
+            }
+        }
+    }
+
+    @Test
+    void loadsFromSeveralRootsAndZipsAndLeavesTheRootsAlone() throws Exception {
+        Path first = Files.createDirectory(root.resolve("first"));
+        Path second = Files.createDirectory(root.resolve("second"));
+        TestPlugin.named("one").folder(first, "one");
+        TestPlugin.named("two").zip(second, "two.zip");
+        Files.writeString(second.resolve("README"), "not a plugin");
+        List<String> before = tree();
+        try (PluginHost host = PluginHost.open(List.of(first, root.resolve("missing"), second))) {
+            assertEquals("[one, two]", host.preprocessors().keySet().toString());
+            assertEquals(2, host.reports().size());
+        }
+        assertEquals(before, tree());
+    }
+
+    @Test
+    void reportsEachFailureAndLoadsTheRest() throws Exception {
+        TestPlugin.named("good").folder(root, "z-good");
+        Files.createDirectory(root.resolve("a-empty"));
+        Files.writeString(root.resolve("b-broken.zip"), "no zip");
+        TestPlugin.named("thrower")
+                .preprocessor("thrower", "public Made() { throw new IllegalStateException(\"no luck\"); }", "null")
+                .folder(root, "c-thrower");
+        TestPlugin.named("later").manifest("plugin.requires", "99.0.0").folder(root, "d-later");
+        TestPlugin.named("none")
+                .source("acme.Made", "package acme; class Made {}")
+                .folder(root, "e-none");
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            assertEquals("[good]", host.preprocessors().keySet().toString());
+            assertFailed(host, 0, "it has no plugin.properties");
+            assertFailed(host, 1, "is refused: it is not a zip");
+            assertFailed(host, 2, "plugin thrower 1.0.0 failed while loading acme.Made: no luck");
+            assertFailed(host, 3, "later 1.0.0 needs restyle >=99.0.0");
+            assertFailed(host, 4, "lists no preprocessor in META-INF/extensions.idx");
+            assertInstanceOf(PluginReport.Loaded.class, host.reports().get(5));
+        }
+    }
+
+    @Test
+    void reportsClassesThatAreMissing() throws Exception {
+        Path jar = TestPlugin.jar(root.resolve("gone.jar"), "gone.Gone", """
+                package gone; public class Gone { public static String text() { return "here"; } }""");
+        Path folder = TestPlugin.named("lost")
+                .library(jar)
+                .preprocessor("lost", "final String text = gone.Gone.text();", "null")
+                .folder(root, "lost");
+        Files.delete(folder.resolve("lib/gone.jar"));
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            assertFailed(host, 0, "NoClassDefFoundError: gone/Gone (not in the plugin's classes or lib");
+        }
+    }
+
+    @Test
+    void reportsAnExtensionThatIsNoPreprocessor() throws Exception {
+        TestPlugin.named("other")
+                .source(
+                        "acme.Made",
+                        "package acme; interface Point extends org.pf4j.ExtensionPoint {}"
+                                + " @org.pf4j.Extension public class Made implements Point {}")
+                .folder(root, "other");
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            assertFailed(host, 0, "acme.Made is an extension, but does not implement restyle.plugins.Preprocessor");
+        }
+    }
+
+    @Test
+    void firstOfTwoEqualNamesWins() throws Exception {
+        TestPlugin.named("first").preprocessor("same", "", "null").folder(root, "1");
+        TestPlugin.named("second").preprocessor("same", "", "null").folder(root, "2");
+        TestPlugin.named("first").preprocessor("unlike", "", "null").folder(root, "3");
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            assertEquals("first", host.preprocessor("same").plugin().id());
+            assertFailed(host, 1, "calls its preprocessor 'same', which is the name of one of plugin first 1.0.0");
+            assertFailed(host, 2, "a plugin with the id first is already loaded from " + root.resolve("1"));
+        }
+    }
+
+    @Test
+    void refusesNamesAndSettingsThatUsersCouldNotType() throws Exception {
+        TestPlugin.named("shout").preprocessor("Shout!", "", "null").folder(root, "1");
+        TestPlugin.named("taken")
+                .preprocessor(
+                        "taken",
+                        "public java.util.List<Setting> settings() {"
+                                + " return java.util.List.of(Setting.number(\"scale\", 1, 0, 1, \"\")); }",
+                        "null")
+                .folder(root, "2");
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            assertFailed(host, 0, "name 'Shout!': expected lower-case letters");
+            assertFailed(host, 1, "setting 'scale': expected");
+        }
+    }
+
+    @Test
+    void unknownNameIsAnErrorThatListsWhatIsThereAndWhatFailed() throws Exception {
+        TestPlugin.named("copy").folder(root, "copy");
+        TestPlugin.named("canny").manifest("plugin.version", "one").folder(root, "canny");
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            PluginException e = assertThrows(PluginException.class, () -> host.preprocessor("canny"));
+            assertEquals(
+                    "no preprocessor is called 'canny'; there are copy; canny failed to load:"
+                            + " plugin.properties: plugin.version: expected a version such as 1.0.0, found 'one'",
+                    e.getMessage());
+        }
+    }
+
+    private static void assertFailed(PluginHost host, int index, String reason) {
+        PluginReport.Failed failed =
+                assertInstanceOf(PluginReport.Failed.class, host.reports().get(index));
+        assertTrue(failed.reason().contains(reason), failed.reason());
+    }
+
+    private List<String> tree() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.map(Path::toString).sorted().toList();
+        }
+    }
+}
