@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import restyle.plugins.Settings;
 
 /** SHA-256 of the files that decide what a job's frames look like. */
 public final class FileHashes {
@@ -29,11 +30,9 @@ public final class FileHashes {
         job.sampling().noise().ifPresent(files::add);
         for (Job.Control control : job.controls()) {
             control.net().ifPresent(files::add);
-            control.settings().values().values().stream()
-                    .filter(Path.class::isInstance)
-                    .map(Path.class::cast)
-                    .forEach(files::add);
+            files.addAll(models(control.settings()));
         }
+        job.backing().ifPresent(backing -> files.addAll(models(backing.settings())));
         Path input = Path.of(job.input());
         if (Files.isRegularFile(input)) {
             files.add(input);
@@ -41,6 +40,13 @@ public final class FileHashes {
         Map<String, String> hashes = new TreeMap<>();
         files.stream().flatMap(FileHashes::within).forEach(file -> hashes.put(file.toString(), sha256(file)));
         return hashes;
+    }
+
+    private static List<Path> models(Settings settings) {
+        return settings.values().values().stream()
+                .filter(Path.class::isInstance)
+                .map(Path.class::cast)
+                .toList();
     }
 
     private static Stream<Path> within(Path path) {

@@ -107,6 +107,13 @@ public final class JobOptions {
     public List<String> control;
 
     @Option(
+            names = "--background",
+            paramLabel = "source|#rrggbb|PATH|generated",
+            description =
+                    "What stands behind the subject; needs a matting preprocessor such as rvm. Default: generated.")
+    public String background;
+
+    @Option(
             names = "--noise-type",
             paramLabel = "per-frame|constant",
             description =

@@ -53,6 +53,7 @@ public final class JobResolver {
                 sampling(layers.get(), problems),
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
+                controls.backing(options.background),
                 output(output, options, overwrite, problems),
                 compute(options, problems));
         options.control = controls.written();
