@@ -30,6 +30,15 @@ public record FrameRange(long first, long last) {
         return new FrameRange(first, last);
     }
 
+    public boolean isAll() {
+        return equals(ALL);
+    }
+
+    /** How many of a clip's frames are in the range. */
+    public long of(long frames) {
+        return Math.max(0, Math.min(last, frames - 1) - first + 1);
+    }
+
     @Override
     public String toString() {
         return last == Long.MAX_VALUE ? first + "-" : first + "-" + last;

@@ -18,6 +18,11 @@ public final class JobException extends RuntimeException {
         this(List.of(problem));
     }
 
+    public JobException(String problem, Throwable cause) {
+        this(problem);
+        initCause(cause);
+    }
+
     /** One line each. */
     public List<String> problems() {
         return problems;

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import restyle.plugins.host.ModelLocator;
 
 /**
  * Finds model files by path or by name. A name is looked up in each folder, as written and with the usual endings.
  *
  * @param folders where to look, in this order: the model's own folder first, then the user's models
  */
-public record ModelLibrary(List<Path> folders) {
+public record ModelLibrary(List<Path> folders) implements ModelLocator {
 
     private static final List<String> ENDINGS = List.of("", ".safetensors", ".ckpt", ".pth", ".onnx");
 
@@ -43,16 +44,24 @@ public record ModelLibrary(List<Path> folders) {
 
     /** The same, without an error. */
     public Optional<Path> lookUp(String nameOrPath) {
+        return candidates(nameOrPath).stream().filter(Files::exists).findFirst();
+    }
+
+    @Override
+    public List<Path> candidates(String nameOrPath) {
         Path path;
         try {
             path = Path.of(nameOrPath);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("'%s' is no path: %s".formatted(nameOrPath, e.getReason()), e);
         }
-        if (Files.exists(path)) {
-            return Optional.of(path.toAbsolutePath().normalize());
+        List<Path> candidates = new ArrayList<>(List.of(path.toAbsolutePath().normalize()));
+        if (!path.isAbsolute()) {
+            for (Path folder : folders) {
+                ENDINGS.forEach(ending -> candidates.add(folder.resolve(nameOrPath + ending)));
+            }
         }
-        return path.isAbsolute() ? Optional.empty() : inFolders(nameOrPath);
+        return candidates;
     }
 
     /** The motion module of AnimateDiff-Lightning for a number of steps, by the names under which it is published. */
@@ -70,13 +79,6 @@ public record ModelLibrary(List<Path> folders) {
     /** The folders, for messages. */
     public String places() {
         return String.join(" or ", folders.stream().map(Path::toString).toList());
-    }
-
-    private Optional<Path> inFolders(String name) {
-        return folders.stream()
-                .flatMap(folder -> ENDINGS.stream().map(ending -> folder.resolve(name + ending)))
-                .filter(Files::exists)
-                .findFirst();
     }
 
     private static Stream<Path> files(Path folder) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import restyle.models.graph.ModelException;
 
 /** Everything that is wrong with a job, collected so that it can be said at once. */
 public final class Problems {
@@ -16,15 +17,15 @@ public final class Problems {
     }
 
     /**
-     * Runs a check that throws {@link IllegalArgumentException} (or a subtype of {@link RuntimeException} with a message for
-     * users) where something is wrong, and notes its message behind {@code where}.
+     * Runs a check that throws {@link IllegalArgumentException} or {@link ModelException} with a message for users where
+     * something is wrong, and notes its message behind {@code where}.
      */
     public <T> Optional<T> check(String where, Supplier<T> step) {
         try {
             return Optional.ofNullable(step.get());
         } catch (JobException e) {
             found.addAll(e.problems());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ModelException e) {
             found.add(where.isEmpty() ? e.getMessage() : where + ": " + e.getMessage());
         }
         return Optional.empty();
@@ -37,7 +38,12 @@ public final class Problems {
     /** @throws JobException with all problems, if there are any */
     public void throwIfAny() {
         if (!found.isEmpty()) {
-            throw new JobException(found);
+            throw exception();
         }
+    }
+
+    /** All problems, to be thrown. */
+    JobException exception() {
+        return new JobException(found);
     }
 }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What {@code --size} says; {@link #resolve} makes pixels of it once the source's size is known. */
-sealed interface SizeOption {
+public sealed interface SizeOption {
 
     /** The largest side that is accepted: beyond it a single frame no longer fits the networks' memory. */
     int MOST = 8192;

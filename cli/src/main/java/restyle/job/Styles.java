@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The presets of a model pack, from its {@code styles.yaml}: a list of entries, each with a {@code name} and any options of a
@@ -48,11 +49,16 @@ public record Styles(List<Style> all) {
     /** @throws IllegalArgumentException listing the names that exist */
     public Style named(String name) {
         return all.stream()
-                .filter(style -> style.name().equalsIgnoreCase(name))
+                .filter(style -> folded(style.name()).equals(folded(name)))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no style '%s'; there are: %s"
                         .formatted(
                                 name,
                                 String.join(", ", all.stream().map(Style::name).toList()))));
+    }
+
+    /** Names are easier to type in a shell with dashes than with spaces; both mean the same. */
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip();
     }
 }

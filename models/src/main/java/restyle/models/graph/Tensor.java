@@ -242,56 +242,27 @@ public final class Tensor {
      * @param bias [out], or null
      */
     public Tensor conv(Tensor weight, Tensor bias, int stride, int padding, int groups) {
-        check(
-                rank() == 4 && weight.rank() == 4 && dim(1) == weight.dim(1) * groups,
-                "cannot be convolved with %s",
-                weight);
-        check(bias == null || Arrays.equals(bias.shape, new long[] {weight.dim(0)}), "cannot take the bias %s", bias);
-        long height = windows(dim(2) + 2L * padding, weight.dim(2), stride);
-        long width = windows(dim(3) + 2L * padding, weight.dim(3), stride);
-        Node conv = bias == null ? node("Conv", weight) : node("Conv", weight, bias);
-        return conv.set("strides", new long[] {stride, stride})
-                .set("pads", new long[] {padding, padding, padding, padding})
-                .set("group", (long) groups)
-                .yields(dim(0), weight.dim(0), height, width);
+        return Pictures.conv(this, weight, bias, stride, padding, groups);
     }
 
     /** Largest value of each {@code size * size} window of a picture; a rest that fills no window is dropped. */
     public Tensor maxPool(int size, int stride) {
-        long height = windows(dim(2), size, stride);
-        long width = windows(dim(3), size, stride);
-        return node("MaxPool")
-                .set("kernel_shape", new long[] {size, size})
-                .set("strides", new long[] {stride, stride})
-                .yields(dim(0), dim(1), height, width);
+        return Pictures.maxPool(this, size, stride);
     }
 
     /** Zeros below and to the right of a picture. */
     public Tensor padBottomRight(int rows, int columns) {
-        check(rank() == 4, "is no picture to pad");
-        return node("Pad", graph.constant(0, 0, 0, 0, 0, 0, (long) rows, columns))
-                .set("mode", "constant")
-                .yields(dim(0), dim(1), dim(2) + rows, dim(3) + columns);
+        return Pictures.padBottomRight(this, rows, columns);
     }
 
     /** A picture at another size by nearest neighbour: source = floor(target * old / new). */
     public Tensor resizeNearest(long height, long width) {
-        return resize(height, width, "nearest", "asymmetric");
+        return Pictures.resize(this, height, width, "nearest", "asymmetric");
     }
 
     /** A picture at another size by bilinear interpolation between pixel centres, without antialiasing. */
     public Tensor resizeBilinear(long height, long width) {
-        return resize(height, width, "linear", "half_pixel");
-    }
-
-    private Tensor resize(long height, long width, String mode, String coordinates) {
-        check(rank() == 4 && height > 0 && width > 0, "cannot be resized to %s", height + "x" + width);
-        long[] result = {dim(0), dim(1), height, width};
-        return node("Resize", null, null, graph.constant(result))
-                .set("mode", mode)
-                .set("coordinate_transformation_mode", coordinates)
-                .set("nearest_mode", "floor")
-                .yields(result);
+        return Pictures.resize(this, height, width, "linear", "half_pixel");
     }
 
     /** Mean 0 and variance 1 in each of {@code groups} equal runs of channels (axis 1), over all axes after it. */
@@ -319,10 +290,6 @@ public final class Tensor {
                 .yields(shape);
     }
 
-    private static long windows(long length, long kernel, long stride) {
-        return Math.floorDiv(length - kernel, stride) + 1;
-    }
-
     private Tensor unary(String type) {
         return node(type).yields(shape);
     }
@@ -341,7 +308,7 @@ public final class Tensor {
                 Stream.concat(Stream.of(this), Arrays.stream(others)).toArray(Tensor[]::new));
     }
 
-    private void check(boolean fits, String problem, Object... operands) {
+    void check(boolean fits, String problem, Object... operands) {
         if (!fits) {
             throw new IllegalArgumentException(this + " " + problem.formatted(operands));
         }

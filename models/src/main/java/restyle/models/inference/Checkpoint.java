@@ -30,6 +30,9 @@ public final class Checkpoint {
             EnumSet.of(ModelKind.SD15_CHECKPOINT, ModelKind.UNET, ModelKind.CONTROLNET);
     private static final float LATENT_SCALE = 0.18215f;
 
+    /** Sides of Stable Diffusion 1.5's training latents, where no config.json says otherwise. */
+    private static final int SAMPLE_SIZE = 64;
+
     private final Path path;
     private final Optional<Component> unet;
     private final Optional<Component> vae;
@@ -133,6 +136,12 @@ public final class Checkpoint {
         return vaePart().config().number("scaling_factor", LATENT_SCALE);
     }
 
+    /** Pixels of the pictures that the model was trained on. */
+    public int trainedPixels() {
+        int side = unetPart().config().integer("sample_size", SAMPLE_SIZE) * vaeFactor();
+        return side * side;
+    }
+
     /** How many pixels, along each side, one latent stands for. */
     public int vaeFactor() {
         return Vae.scale(Weights.of(new Graph(), vae()));
@@ -149,7 +158,7 @@ public final class Checkpoint {
 
     /** Tokens of an encoded prompt, start and end included. */
     public int maxTokens() {
-        return (int) textWeights().dim("embeddings.position_embedding.weight", 0);
+        return (int) Weights.of(new Graph(), text()).dim("embeddings.position_embedding.weight", 0);
     }
 
     /** By what the sides of the latents must be divisible so that every level of the UNet halves evenly; other sizes work too. */
@@ -193,18 +202,19 @@ public final class Checkpoint {
     }
 
     TextConfig textConfig() {
-        TextConfig clip = TextConfig.clip(textWeights().dim("embeddings.token_embedding.weight", 1));
-        ComponentConfig config = textPart().config();
+        return textConfig(textPart());
+    }
+
+    static TextConfig textConfig(Component text) {
+        Weights weights = Weights.of(new Graph(), text.tensors());
+        TextConfig clip = TextConfig.clip(weights.dim("embeddings.token_embedding.weight", 1));
+        ComponentConfig config = text.config();
         String activation = config.text("hidden_act", "quick_gelu");
         if (!activation.equals("quick_gelu") && !activation.equals("gelu")) {
             throw new ModelException(
                     "%s: hidden_act should be quick_gelu or gelu, found %s".formatted(config.path(), activation));
         }
         return new TextConfig(config.integer("num_attention_heads", clip.heads()), activation.equals("gelu"));
-    }
-
-    private Weights textWeights() {
-        return Weights.of(new Graph(), text());
     }
 
     private Component unetPart() {

@@ -41,18 +41,19 @@ record Component(Path path, StateDict tensors, ComponentConfig config) {
      */
     static Component open(Path path, Part part) {
         return find(path, part).orElseThrow(() -> {
-            ModelKind kind = ModelKind.of(everything(folder(path, part)));
+            ModelKind kind = ModelKind.of(everything(place(path, part)));
             return new ModelException("%s holds no %s; it is %s".formatted(path, part, kind));
         });
     }
 
     /** As {@link #open}, but empty if everything is readable and this network is not there. */
     static Optional<Component> find(Path path, Part part) {
-        Path place = folder(path, part);
+        Path place = place(path, part);
         return part.in(everything(place)).map(tensors -> new Component(path, tensors, config(place)));
     }
 
-    private static Path folder(Path path, Part part) {
+    /** The file or folder that would have this network. */
+    static Path place(Path path, Part part) {
         Path inside = path.resolve(FOLDERS.getOrDefault(part, ""));
         return Files.isDirectory(inside) ? inside : path;
     }

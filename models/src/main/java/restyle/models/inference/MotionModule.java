@@ -45,6 +45,10 @@ public final class MotionModule {
     }
 
     MotionConfig config() {
+        return config(component);
+    }
+
+    static MotionConfig config(Component component) {
         return new MotionConfig(
                 component.config().common("motion_num_attention_heads", MotionConfig.ANIMATEDIFF.heads()),
                 component.config().integer("motion_norm_num_groups", MotionConfig.ANIMATEDIFF.groups()));

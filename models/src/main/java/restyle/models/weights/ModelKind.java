@@ -17,8 +17,7 @@ public enum ModelKind {
     SD2("a Stable Diffusion 2 model", any("cond_stage_model\\.model\\..*").or(crossWidth(1024))),
     OTHER_DIFFUSION(
             "a diffusion model of another family (Flux, Stable Diffusion 3 or the like)",
-            any("(.*\\.)?(double_blocks|joint_blocks|transformer_blocks)\\.0\\..*")
-                    .and(has(Part.UNET).negate())),
+            any("(model\\.diffusion_model\\.)?(double_blocks|joint_blocks|transformer_blocks)\\.0\\..*")),
     INPAINTING("an inpainting model", inputChannels(9)),
     INSTRUCT("an InstructPix2Pix model", inputChannels(8)),
     SD15_CHECKPOINT(

@@ -9,34 +9,46 @@ import java.util.function.Function;
 public enum Part {
     UNET(
             "UNet",
-            new Layout("model.diffusion_model.", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
-            new Layout("", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
-            new Layout("", KeyMap.SAME, "conv_in.weight", "conv_out.weight", "up_blocks.0.resnets.0.conv1.weight")),
+            new Layout(
+                    "CompVis", "model.diffusion_model.", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
+            new Layout("CompVis", "", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
+            new Layout(
+                    "diffusers",
+                    "",
+                    KeyMap.SAME,
+                    "conv_in.weight",
+                    "conv_out.weight",
+                    "up_blocks.0.resnets.0.conv1.weight")),
     VAE(
             "VAE",
-            new Layout("first_stage_model.", Part::ldmVae, "decoder.up.0.block.0.conv1.weight"),
-            new Layout("vae.", Part::ldmVae, "decoder.up.0.block.0.conv1.weight"),
-            new Layout("", Part::ldmVae, "decoder.up.0.block.0.conv1.weight"),
-            new Layout("", KeyMaps.OLD_VAE, "decoder.up_blocks.0.resnets.0.conv1.weight")),
+            new Layout("CompVis", "first_stage_model.", Part::ldmVae, "decoder.up.0.block.0.conv1.weight"),
+            new Layout("CompVis", "vae.", Part::ldmVae, "decoder.up.0.block.0.conv1.weight"),
+            new Layout("CompVis", "", Part::ldmVae, "decoder.up.0.block.0.conv1.weight"),
+            new Layout("diffusers", "", KeyMaps.OLD_VAE, "decoder.up_blocks.0.resnets.0.conv1.weight")),
     TEXT_ENCODER(
             "text encoder",
-            new Layout(
-                    "cond_stage_model.transformer.",
-                    KeyMaps.TEXT_ENCODER,
-                    "text_model.embeddings.token_embedding.weight"),
-            new Layout("cond_stage_model.transformer.", KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight"),
-            new Layout("", KeyMaps.TEXT_ENCODER, "text_model.embeddings.token_embedding.weight"),
-            new Layout("", KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight")),
+            clip("CompVis", "cond_stage_model.transformer."),
+            clip("CompVis", "cond_stage_model.transformer.text_model."),
+            clip("transformers", ""),
+            clip("transformers", "text_model.")),
     CONTROLNET(
             "ControlNet",
-            new Layout("control_model.", KeyMaps.LDM_CONTROLNET, "zero_convs.0.0.weight"),
-            new Layout("", KeyMaps.LDM_CONTROLNET, "zero_convs.0.0.weight"),
-            new Layout("", KeyMap.SAME, "controlnet_cond_embedding.conv_in.weight")),
+            new Layout("original", "control_model.", KeyMaps.LDM_CONTROLNET, "zero_convs.0.0.weight"),
+            new Layout("original", "", KeyMaps.LDM_CONTROLNET, "zero_convs.0.0.weight"),
+            new Layout("diffusers", "", KeyMap.SAME, "controlnet_cond_embedding.conv_in.weight")),
     MOTION(
             "motion module",
-            new Layout("", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
-            new Layout("module.", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
-            new Layout("", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight"));
+            new Layout(
+                    "AnimateDiff",
+                    "",
+                    KeyMaps.MOTION,
+                    "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
+            new Layout(
+                    "AnimateDiff",
+                    "module.",
+                    KeyMaps.MOTION,
+                    "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
+            new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight"));
 
     private final String title;
     private final List<Layout> layouts;
@@ -44,14 +56,15 @@ public enum Part {
     /**
      * One way in which files name a network's tensors.
      *
+     * @param title what people call it
      * @param prefix of every name
      * @param names from the names without the prefix to diffusers'; it may depend on which there are
      * @param markers names without the prefix that only this layout has, all of them
      */
-    private record Layout(String prefix, Function<StateDict, KeyMap> names, String... markers) {
+    private record Layout(String title, String prefix, Function<StateDict, KeyMap> names, String... markers) {
 
-        Layout(String prefix, KeyMap names, String... markers) {
-            this(prefix, tensors -> names, markers);
+        Layout(String title, String prefix, KeyMap names, String... markers) {
+            this(title, prefix, tensors -> names, markers);
         }
 
         boolean fits(StateDict file) {
@@ -66,23 +79,23 @@ public enum Part {
 
     /** The network in a file, under diffusers' names, or empty if the file has no such network. */
     public Optional<StateDict> in(StateDict file) {
-        return layout(file).map(layout -> {
+        return find(file).map(layout -> {
             StateDict inside = file.below(layout.prefix());
             return inside.renamed(layout.names().apply(inside));
         });
     }
 
-    /** What {@link #in} makes of each name in the file: what is left out has no part in this network. */
-    Optional<Function<String, Optional<String>>> naming(StateDict file) {
-        return layout(file).map(layout -> {
-            KeyMap map = layout.names().apply(file.below(layout.prefix()));
-            int cut = layout.prefix().length();
-            return name -> name.startsWith(layout.prefix()) ? map.rename(name.substring(cut)) : Optional.empty();
-        });
+    /** What people call the layout in which a file has the network. */
+    public Optional<String> layout(StateDict file) {
+        return find(file).map(Layout::title);
     }
 
-    private Optional<Layout> layout(StateDict file) {
+    private Optional<Layout> find(StateDict file) {
         return layouts.stream().filter(layout -> layout.fits(file)).findFirst();
+    }
+
+    private static Layout clip(String title, String prefix) {
+        return new Layout(title, prefix, KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight");
     }
 
     private static KeyMap ldmVae(StateDict tensors) {

@@ -1,0 +1,26 @@
+@echo off
+rem Runs restyle, from an unpacked distribution or from a checkout; a checkout is built on first use.
+rem   RESTYLE_JAVA_OPTS   more options for the JVM, for example -Xmx4g
+rem   JAVA_HOME           which Java (17 or newer)
+setlocal
+set "here=%~dp0"
+if exist "%here%lib\" (
+    set "home=%here%."
+) else (
+    set "home=%here%target\restyle"
+)
+if not exist "%home%\lib\complete" if not exist "%here%lib\" (
+    echo restyle: building, once; this takes a minute or two ... 1>&2
+    pushd "%here%.."
+    call mvn -q -B -DskipTests package 1>&2
+    if errorlevel 1 (
+        popd
+        echo restyle: the build failed; see the messages above 1>&2
+        exit /b 2
+    )
+    popd
+)
+set "java=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+"%java%" -XX:+UseSerialGC -Xss1m "-Drestyle.home=%home%" -Dorg.slf4j.simpleLogger.defaultLogLevel=off %RESTYLE_JAVA_OPTS% -jar "%home%\lib\restyle-cli.jar" %*
+exit /b %errorlevel%

@@ -1,0 +1,96 @@
+package restyle.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import restyle.job.Job;
+import restyle.job.JobOptions;
+import restyle.job.JobResolver;
+import restyle.pipeline.Pipeline;
+import restyle.pipeline.RunSummary;
+import restyle.pipeline.Stage;
+import restyle.plugins.host.PluginHost;
+
+/** Measures a whole run: seconds per stage, frames per second, peak memory. */
+@Command(
+        name = "bench",
+        description = "Restyles a clip into a temporary file and prints what that took.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class BenchCommand implements ConsoleCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "INPUT", description = "Any clip. Default: a moving test pattern.")
+    String input;
+
+    @Option(
+            names = "--length",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Frames of the test pattern. Default: 40.")
+    int length;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    boolean json;
+
+    @Mixin
+    JobOptions options;
+
+    private final Console console;
+
+    BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+            String clip = input != null ? input : new TestPattern(256, 256).write(folder.path(), length);
+            String output = folder.path().resolve("out.mp4").toString();
+            Job job = new JobResolver(console.home(), plugins)
+                    .resolve(clip, output, options, Optional.empty(), false)
+                    .job();
+            RunSummary summary = Pipeline.restyle(job, plugins, new QuietProgress(console.err(), false));
+            print(summary, PeakMemory.bytes());
+            return ExitCode.DONE.number();
+        }
+    }
+
+    private void print(RunSummary summary, OptionalLong peak) throws IOException {
+        if (json) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("frames", summary.frames());
+            result.put("seconds", summary.seconds());
+            result.put("framesPerSecond", summary.framesPerSecond());
+            result.put("loadSeconds", summary.loadSeconds());
+            Map<String, Double> stages = new LinkedHashMap<>();
+            summary.stages().forEach((stage, seconds) -> stages.put(stage.toString(), seconds));
+            result.put("stageSeconds", stages);
+            result.put("peakMemoryBytes", peak.isPresent() ? peak.getAsLong() : null);
+            console.out().println(new ObjectMapper().writeValueAsString(result));
+            return;
+        }
+        console.out().printf("%-12s %9s %12s%n", "stage", "seconds", "ms per frame");
+        console.out().printf("%-12s %9.2f%n", "load", summary.loadSeconds());
+        for (Stage stage : Stage.values()) {
+            double seconds = summary.stages().get(stage);
+            console.out().printf("%-12s %9.2f %12.1f%n", stage, seconds, 1000 * seconds / summary.frames());
+        }
+        console.out()
+                .printf(
+                        "%d frames in %.2f s, %.2f frames per second; stages overlap%n",
+                        summary.frames(), summary.seconds(), summary.framesPerSecond());
+        console.out()
+                .println(
+                        peak.isPresent()
+                                ? "peak memory %.0f MiB".formatted(peak.getAsLong() / 1048576.0)
+                                : "peak memory: not counted by this system");
+    }
+}

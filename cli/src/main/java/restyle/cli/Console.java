@@ -1,0 +1,33 @@
+package restyle.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import restyle.job.Home;
+
+/**
+ * Where commands print, and where restyle lives. Results go to {@code out}, everything for people to {@code err}.
+ *
+ * @param out results, and the events of {@code --progress json}
+ * @param err messages
+ * @param terminal whether a person watches {@code err}
+ * @param home the distribution and the user's folder
+ */
+record Console(PrintStream out, PrintStream err, boolean terminal, Home home) {
+
+    static Console ofThisProcess() {
+        return new Console(System.out, System.err, System.console() != null, Home.ofThisProcess());
+    }
+
+    PrintWriter outWriter() {
+        return new PrintWriter(out, true);
+    }
+
+    PrintWriter errWriter() {
+        return new PrintWriter(err, true);
+    }
+
+    /** A line for people. */
+    void say(String text) {
+        err.println("restyle: " + text);
+    }
+}

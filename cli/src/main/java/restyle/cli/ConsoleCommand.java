@@ -1,0 +1,6 @@
+package restyle.cli;
+
+import java.util.concurrent.Callable;
+
+/** A sub-command; its constructor takes the {@link Console}. */
+interface ConsoleCommand extends Callable<Integer> {}

@@ -1,0 +1,82 @@
+package restyle.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import restyle.job.Job;
+import restyle.job.MapJob;
+import restyle.pipeline.MapRun;
+import restyle.plugins.host.PluginHost;
+import restyle.video.MediaPath;
+
+/** Runs one preprocessor alone. */
+@Command(
+        name = "control",
+        description = "Runs one preprocessor alone, to look at its maps or to reuse them with --control file,map=MAPS.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ControlCommand implements ConsoleCommand {
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "A preprocessor; 'restyle plugins list' names them.")
+    String name;
+
+    @Parameters(index = "1", paramLabel = "INPUT", description = "Video, image, or image sequence.")
+    String input;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MAPS",
+            required = true,
+            description = "Video, image, or image sequence (maps/%%05d.png keeps every value).")
+    String output;
+
+    @Option(names = "--set", paramLabel = "key=value", description = "A setting of the preprocessor; may be repeated.")
+    Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--cuts",
+            paramLabel = "auto|off|T",
+            defaultValue = "auto",
+            description = "Scenes that reset it. Default: auto.")
+    String cuts;
+
+    @Option(names = "--models", paramLabel = "DIR", description = "Where model names are looked up.")
+    Path models;
+
+    @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto", description = "Default: auto.")
+    String device;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
+    Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--overwrite", description = "Replace an existing output.")
+    boolean overwrite;
+
+    @Mixin
+    ProgressOption progress;
+
+    private final Console console;
+
+    ControlCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+            Path folder = models == null ? console.home().models() : models;
+            MapJob job = MapJob.resolve(name, input, output, overwrite, settings, cuts, plugins, List.of(folder));
+            int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
+            new MapRun(plugins.preprocessor(name), job.settings(), job.cuts(), new Job.Compute(device, cores))
+                    .run(MediaPath.input(input), MediaPath.output(output), progress.of(console));
+            return ExitCode.DONE.number();
+        }
+    }
+}

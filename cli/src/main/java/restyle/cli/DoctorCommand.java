@@ -1,0 +1,145 @@
+package restyle.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import restyle.job.Job;
+import restyle.job.JobOptions;
+import restyle.job.JobResolver;
+import restyle.models.inference.Checkpoint;
+import restyle.models.runtime.Device;
+import restyle.pipeline.Pipeline;
+import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.PluginReport;
+import restyle.video.MediaPath;
+import restyle.video.VideoReader;
+
+/** Says whether this machine is ready: Java, natives, devices, models, plugins, and a tiny clip rendered and compared. */
+@Command(
+        name = "doctor",
+        description = "Checks whether this machine is ready; the exit code is 3 if not.",
+        mixinStandardHelpOptions = true)
+final class DoctorCommand implements ConsoleCommand {
+
+    private static final int FRAMES = 18;
+    private static final int SIDE = 64;
+
+    /** Rounding differs a little between processors; a wrong network differs by far more. In grey levels, on average. */
+    private static final double ALLOWED = 1.5;
+
+    /** A frame of the test pattern as this pack renders it; part of the pack. */
+    private static final String EXPECTED = "doctor.png";
+
+    @Option(
+            names = "--write-expected",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "For those who make packs: write the frame to compare with.")
+    Path writeExpected;
+
+    private final Console console;
+    private boolean healthy = true;
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        check(
+                "java",
+                () -> System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+                        + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors");
+        check(
+                "folder",
+                () -> console.home().data() + (Files.isDirectory(console.home().data()) ? "" : " (not made yet)"));
+        check("device", this::devices);
+        check(
+                "starter pack",
+                () -> console.home().starterPack() + ", "
+                        + Checkpoint.open(console.home().starterPack()).prediction());
+        try (PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+            plugins.reports().forEach(this::plugin);
+            check("render", () -> render(plugins));
+        }
+        return (healthy ? ExitCode.DONE : ExitCode.FAILED).number();
+    }
+
+    private void check(String what, Callable<String> check) {
+        try {
+            report(true, what, check.call());
+        } catch (Exception | LinkageError e) {
+            report(false, what, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private void report(boolean ok, String what, String text) {
+        healthy &= ok;
+        console.out().printf("%-4s %-13s %s%n", ok ? "ok" : "FAIL", what, text);
+    }
+
+    private String devices() {
+        Device first = Device.find("auto");
+        Optional<String> obstacle = new Device(Device.Kind.CUDA, 0).obstacle();
+        return first + obstacle.map(reason -> " (no cuda: " + reason + ")").orElse("");
+    }
+
+    private void plugin(PluginReport report) {
+        if (report instanceof PluginReport.Loaded loaded) {
+            report(true, "plugin", loaded.plugin() + ": " + String.join(", ", loaded.preprocessors()));
+        } else if (report instanceof PluginReport.Failed failed) {
+            report(false, "plugin", failed.path() + ": " + failed.reason());
+        }
+    }
+
+    private String render(PluginHost plugins) throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Path in = Files.createDirectory(folder.path().resolve("in"));
+            Path out = Files.createDirectory(folder.path().resolve("out"));
+            JobOptions options = new JobOptions();
+            options.size = "source";
+            options.device = "cpu";
+            Job job = new JobResolver(console.home(), plugins)
+                    .resolve(
+                            new TestPattern(SIDE, SIDE).write(in, FRAMES),
+                            out.resolve("%05d.png").toString(),
+                            options,
+                            Optional.empty(),
+                            false)
+                    .job();
+            Pipeline.restyle(job, plugins, new QuietProgress(console.err(), false));
+            Path frame = out.resolve("%05d.png".formatted(FRAMES - 1));
+            if (writeExpected != null) {
+                Files.copy(frame, writeExpected);
+                return "wrote " + writeExpected;
+            }
+            return compare(frame, console.home().starterPack().resolve(EXPECTED));
+        }
+    }
+
+    private static String compare(Path found, Path expected) {
+        byte[] a = pixels(found);
+        byte[] b = pixels(expected);
+        double difference = 0;
+        for (int i = 0; i < a.length; i++) {
+            difference += Math.abs((a[i] & 0xFF) - (b[i] & 0xFF)) / (double) a.length;
+        }
+        if (!(a.length == b.length && difference <= ALLOWED)) {
+            throw new IllegalStateException(
+                    "a clip rendered here differs from %s by %.2f grey levels on average; up to %.1f are rounding. The networks compute wrongly on this machine"
+                            .formatted(expected, difference, ALLOWED));
+        }
+        return "%d frames, %.2f grey levels from the expected frame".formatted(FRAMES, difference);
+    }
+
+    private static byte[] pixels(Path picture) {
+        try (VideoReader reader = VideoReader.open(MediaPath.input(picture.toString()), 1, notice -> {})) {
+            return reader.next().orElseThrow().frame().rgb();
+        }
+    }
+}

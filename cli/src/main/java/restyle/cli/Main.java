@@ -1,0 +1,33 @@
+package restyle.cli;
+
+import picocli.CommandLine;
+
+/** Starts the command line and ends the process with its exit code. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine(Console.ofThisProcess()).execute(args));
+    }
+
+    /** The whole command line, printing to the given console. Sub-commands are listed in {@link RestyleCommand}. */
+    static CommandLine commandLine(Console console) {
+        CommandLine.IFactory standard = CommandLine.defaultFactory();
+        CommandLine line = new CommandLine(new RestyleCommand(console), new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return ConsoleCommand.class.isAssignableFrom(type)
+                        ? type.getDeclaredConstructor(Console.class).newInstance(console)
+                        : standard.create(type);
+            }
+        });
+        Errors errors = new Errors(console);
+        line.setOut(console.outWriter());
+        line.setErr(console.errWriter());
+        line.setParameterExceptionHandler(errors::usage);
+        line.setExecutionExceptionHandler(errors::execution);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+}

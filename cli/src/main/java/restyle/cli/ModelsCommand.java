@@ -1,0 +1,72 @@
+package restyle.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import restyle.job.ModelLibrary;
+import restyle.models.inference.ModelReport;
+import restyle.models.inference.NetworkRun;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.Device;
+
+/** Model files: what they are, and what their networks compute. */
+@Command(
+        name = "models",
+        description = "Shows what a model file is, or runs one of its networks on given tensors.",
+        mixinStandardHelpOptions = true)
+final class ModelsCommand implements ConsoleCommand {
+
+    @Spec
+    CommandSpec spec;
+
+    private final Console console;
+
+    ModelsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "say what to do with models: show or run");
+    }
+
+    @Command(
+            name = "show",
+            description = "Kind, layout and types of a file or folder; missing and unknown tensors.",
+            mixinStandardHelpOptions = true)
+    int show(@Parameters(paramLabel = "FILE|NAME") String name) {
+        console.out().println(ModelReport.of(library().find(name)));
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "run",
+            description =
+                    "Runs one network on tensors from a safetensors file: text, unet, controlnet, vae-encode, vae-decode.",
+            mixinStandardHelpOptions = true,
+            sortOptions = false)
+    int run(
+            @Parameters(paramLabel = "NET") String network,
+            @Option(names = "--weights", paramLabel = "FILE[,FILE]", split = ",", required = true) List<Path> weights,
+            @Option(names = "--motion", paramLabel = "FILE", description = "Motion module, for unet.") Path motion,
+            @Option(names = "--in", paramLabel = "X.safetensors", required = true) Path in,
+            @Option(names = "--out", paramLabel = "Y.safetensors", required = true) Path out,
+            @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto") String device,
+            @Option(names = "--threads", paramLabel = "N") Optional<Integer> threads) {
+        Compute compute = new Compute(
+                Device.find(device), threads.orElse(Runtime.getRuntime().availableProcessors()));
+        NetworkRun.of(network).run(weights, Optional.ofNullable(motion), in, out, compute);
+        return ExitCode.DONE.number();
+    }
+
+    private ModelLibrary library() {
+        return new ModelLibrary(
+                List.of(console.home().models(), console.home().distribution().resolve("models")));
+    }
+}

@@ -1,0 +1,117 @@
+package restyle.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import restyle.plugins.Setting;
+import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.PluginInfo;
+import restyle.plugins.host.PluginInstaller;
+import restyle.plugins.host.PluginPreprocessor;
+import restyle.plugins.host.PluginReport;
+
+/** Preprocessor plugins: what is there, what failed to load, what each can do. */
+@Command(
+        name = "plugins",
+        description = "Lists, shows, installs and removes preprocessor plugins.",
+        mixinStandardHelpOptions = true)
+final class PluginsCommand implements ConsoleCommand {
+
+    @Spec
+    CommandSpec spec;
+
+    private final Console console;
+
+    PluginsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "say what to do with plugins: list, show, install or remove");
+    }
+
+    @Command(
+            name = "list",
+            description = "What loaded, and what failed and why (then the exit code is 1).",
+            mixinStandardHelpOptions = true)
+    int list() throws IOException {
+        try (PluginHost host = open()) {
+            boolean allLoaded = true;
+            for (PluginReport report : host.reports()) {
+                if (report instanceof PluginReport.Loaded loaded) {
+                    loaded.preprocessors().forEach(name -> print(host.preprocessor(name)));
+                } else if (report instanceof PluginReport.Failed failed) {
+                    allLoaded = false;
+                    console.out()
+                            .printf(
+                                    "%-10s FAILED  %s: %s%n",
+                                    failed.path().getFileName(), failed.path(), failed.reason());
+                }
+            }
+            return (allLoaded ? ExitCode.DONE : ExitCode.SOME_FAILED).number();
+        }
+    }
+
+    private void print(PluginPreprocessor preprocessor) {
+        console.out()
+                .printf(
+                        "%-10s %-7s %s%n",
+                        preprocessor.name(), preprocessor.plugin().version(), preprocessor.summary());
+    }
+
+    @Command(
+            name = "show",
+            description = "Settings of a preprocessor: type, range, default.",
+            mixinStandardHelpOptions = true)
+    int show(@Parameters(paramLabel = "NAME") String name) throws IOException {
+        try (PluginHost host = open()) {
+            PluginPreprocessor preprocessor = host.preprocessor(name);
+            PluginInfo plugin = preprocessor.plugin();
+            console.out().printf("%s: %s%n", preprocessor.name(), preprocessor.summary());
+            console.out()
+                    .printf(
+                            "plugin %s %s, by %s, %s%n",
+                            plugin.id(), plugin.version(), plugin.provider(), plugin.license());
+            console.out().printf("makes  %s%n", preprocessor.produces());
+            for (Setting setting : preprocessor.settings()) {
+                console.out()
+                        .printf(
+                                "%-12s %s, default %s: %s%n",
+                                setting.name(), setting.range(), setting.defaultValue(), setting.help());
+            }
+            return ExitCode.DONE.number();
+        }
+    }
+
+    @Command(name = "install", description = "Installs a plugin zip for this user.", mixinStandardHelpOptions = true)
+    int install(
+            @Parameters(paramLabel = "FILE.zip") Path zip,
+            @Option(names = "--replace", description = "Replace the installed version.") boolean replace)
+            throws IOException {
+        PluginReport.Loaded installed = installer().install(zip, replace);
+        console.say("installed %s in %s; it brings %s"
+                .formatted(installed.plugin(), installed.path(), String.join(", ", installed.preprocessors())));
+        return ExitCode.DONE.number();
+    }
+
+    @Command(name = "remove", description = "Removes an installed plugin.", mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "NAME") String id) throws IOException {
+        installer().remove(id);
+        console.say("removed " + id);
+        return ExitCode.DONE.number();
+    }
+
+    private PluginInstaller installer() {
+        return new PluginInstaller(console.home().userPlugins());
+    }
+
+    private PluginHost open() throws IOException {
+        return PluginHost.open(console.home().pluginRoots());
+    }
+}

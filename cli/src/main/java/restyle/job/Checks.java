@@ -1,0 +1,67 @@
+package restyle.job;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import restyle.job.Job.Cuts;
+import restyle.job.Job.NoiseType;
+
+/** Turns single option values into what a {@link Job} holds, or says what is wrong with them. */
+final class Checks {
+
+    private Checks() {}
+
+    static int whole(int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("expected %d..%d, found %d".formatted(least, most, value));
+        }
+        return value;
+    }
+
+    /** Strictly above {@code above}, so that zero can be refused. */
+    static double number(double value, double above, double most) {
+        if (!(value > above && value <= most)) {
+            throw new IllegalArgumentException("expected a number above %s%s, found %s"
+                    .formatted(above, most == Double.MAX_VALUE ? "" : " and up to " + most, value));
+        }
+        return value;
+    }
+
+    static double guidance(double value) {
+        if (!(value >= 1 && value <= 100)) {
+            throw new IllegalArgumentException("expected 1 (off) to 100, found " + value);
+        }
+        return value;
+    }
+
+    static Cuts cuts(String text) {
+        if (text.equals("auto") || text.equals("off")) {
+            return new Cuts(text.equals("auto"), OptionalDouble.empty());
+        }
+        try {
+            double threshold = Double.parseDouble(text);
+            if (threshold > 0 && threshold <= 1) {
+                return new Cuts(true, OptionalDouble.of(threshold));
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(cutsExpected(text), e);
+        }
+        throw new IllegalArgumentException(cutsExpected(text));
+    }
+
+    private static String cutsExpected(String found) {
+        return "expected auto, off, or a threshold above 0 and up to 1; found '" + found + "'";
+    }
+
+    static NoiseType noiseType(String text) {
+        String name = word(text, List.of("per-frame", "constant"));
+        return NoiseType.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    static String word(String text, List<String> words) {
+        if (!words.contains(text)) {
+            throw new IllegalArgumentException("expected %s; found '%s'".formatted(String.join(" or ", words), text));
+        }
+        return text;
+    }
+}

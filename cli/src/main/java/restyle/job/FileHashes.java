@@ -1,0 +1,68 @@
+package restyle.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** SHA-256 of the files that decide what a job's frames look like. */
+public final class FileHashes {
+
+    private FileHashes() {}
+
+    /** By path; a folder counts with all of its files. */
+    public static Map<String, String> of(Job job) {
+        List<Path> files = new ArrayList<>(List.of(job.models().model()));
+        job.models().motion().ifPresent(files::add);
+        job.models().vae().ifPresent(files::add);
+        job.sampling().noise().ifPresent(files::add);
+        for (Job.Control control : job.controls()) {
+            control.net().ifPresent(files::add);
+            control.settings().values().values().stream()
+                    .filter(Path.class::isInstance)
+                    .map(Path.class::cast)
+                    .forEach(files::add);
+        }
+        Path input = Path.of(job.input());
+        if (Files.isRegularFile(input)) {
+            files.add(input);
+        }
+        Map<String, String> hashes = new TreeMap<>();
+        files.stream().flatMap(FileHashes::within).forEach(file -> hashes.put(file.toString(), sha256(file)));
+        return hashes;
+    }
+
+    private static Stream<Path> within(Path path) {
+        if (!Files.isDirectory(path)) {
+            return Stream.of(path);
+        }
+        try (Stream<Path> files = Files.walk(path)) {
+            return files.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + path, e);
+        }
+    }
+
+    static String sha256(Path file) {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digest.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package restyle.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import restyle.models.schedule.StepRange;
+import restyle.plugins.Settings;
+
+/**
+ * One clip to restyle, with everything looked up and checked; made by {@link JobResolver}. Equal jobs on one kind of device give
+ * equal frames, whatever {@link Compute} and {@link Output} say.
+ *
+ * @param input video, image, or image sequence
+ * @param models which networks
+ * @param prompts what they are told
+ * @param sampling how noise becomes a picture
+ * @param selection which frames, at which size
+ * @param controls preprocessors and ControlNets, in order
+ * @param output where the result goes
+ * @param compute what may be used to compute
+ */
+public record Job(
+        String input,
+        Models models,
+        Prompts prompts,
+        Sampling sampling,
+        Selection selection,
+        List<Control> controls,
+        Output output,
+        Compute compute) {
+
+    public Job {
+        controls = List.copyOf(controls);
+    }
+
+    /**
+     * Weight files.
+     *
+     * @param model checkpoint file or diffusers folder
+     * @param motion AnimateDiff motion module; none means frames are generated one by one
+     * @param vae autoencoder instead of the model's own
+     */
+    public record Models(Path model, Optional<Path> motion, Optional<Path> vae) {}
+
+    /**
+     * What the text encoder reads.
+     *
+     * @param negative counts only with guidance above 1
+     * @param clipSkip 1 is the last layer, 2 the one before
+     */
+    public record Prompts(String prompt, String negative, int clipSkip) {}
+
+    /**
+     * How noise becomes a picture.
+     *
+     * @param steps of the whole grid, 1..1000
+     * @param strength 0..1, see {@link restyle.models.schedule.TrailingSchedule#firstStep}
+     * @param guidance 1 or more; above 1 the UNet runs twice
+     * @param seed see {@link restyle.models.schedule.FrameNoise}
+     * @param noiseType whether every frame has noise of its own
+     * @param noise safetensors file with the tensor {@code noise} [frames, 4, h, w], instead of the seed
+     * @param context frames in a window
+     * @param overlap frames that neighbouring windows share
+     */
+    public record Sampling(
+            int steps,
+            double strength,
+            double guidance,
+            long seed,
+            NoiseType noiseType,
+            Optional<Path> noise,
+            int context,
+            int overlap) {}
+
+    /**
+     * Which frames are generated, and at which size.
+     *
+     * @param size see {@link SizeOption}
+     * @param fps fewer frames per second than the source, if given
+     * @param frames of the source; the clip is cut to them first
+     * @param cuts where scenes are cut
+     */
+    public record Selection(SizeOption size, OptionalDouble fps, FrameRange frames, Cuts cuts) {}
+
+    /**
+     * A preprocessor with its ControlNet.
+     *
+     * @param name of the preprocessor, or {@code file}
+     * @param net ControlNet weights; none for mattes
+     * @param scale multiplies every residual
+     * @param range part of the denoising in which it takes part
+     * @param map ready-made maps, instead of running the preprocessor
+     * @param settings of the preprocessor, complete
+     */
+    public record Control(
+            String name, Optional<Path> net, double scale, StepRange range, Optional<String> map, Settings settings) {}
+
+    /**
+     * Where the result goes.
+     *
+     * @param path video, image, or image sequence; the ending decides which
+     * @param codec by name; none means by ending
+     * @param quality 0..100; none means visually lossless
+     * @param audio whether the source's audio is copied
+     * @param latents safetensors file that receives the final latents
+     * @param overwrite whether an existing output may be replaced
+     */
+    public record Output(
+            String path,
+            Optional<String> codec,
+            Optional<Integer> quality,
+            boolean audio,
+            Optional<Path> latents,
+            boolean overwrite) {}
+
+    /**
+     * What may be used to compute.
+     *
+     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param threads on the CPU, at least 1
+     */
+    public record Compute(String device, int threads) {}
+
+    /** Whether every frame has noise of its own. */
+    public enum NoiseType {
+        PER_FRAME,
+        /** Every frame starts from the noise of frame 0: steadier where controls are strong. */
+        CONSTANT
+    }
+
+    /**
+     * Where scenes are cut.
+     *
+     * @param detect whether at all
+     * @param threshold 0..1; none means chosen by the detector
+     */
+    public record Cuts(boolean detect, OptionalDouble threshold) {}
+}

@@ -1,0 +1,89 @@
+package restyle.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The options of a job from all who have a say: the command line over the job file over the style over {@link Defaults}.
+ *
+ * @param options nothing is missing but what has no default
+ * @param pack folder of the model, whose own networks and styles come first; empty for a single-file checkpoint
+ * @param library where the names in the options are looked up
+ */
+public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibrary library) {
+
+    /** Keys of a job file that are not options: what {@code --dry-run} adds for the reader. */
+    private static final List<String> NOT_OPTIONS = List.of("input", "output", "hashes");
+
+    /** @throws JobException if the job file, the model's name or the style's name is wrong */
+    static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home) {
+        JobOptions said =
+                jobFile.map(file -> OptionLayers.over(commandLine, read(file))).orElse(commandLine);
+        ModelLibrary models = new ModelLibrary(List.of(
+                said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
+                home.distribution().resolve("models")));
+        Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
+        Optional<Style> style = style(said, model, home);
+        JobOptions options =
+                style.map(s -> OptionLayers.over(said, s.options())).orElse(said);
+        options = OptionLayers.over(options, Defaults.options());
+        if (options.model == null) {
+            options.model = model.toString();
+        }
+        if (options.models == null) {
+            options.models = models.folders().get(0).toString();
+        }
+        Path chosen = found("--model", options.model, models);
+        options.model = chosen.toString();
+        options.style = style.map(Style::name).orElse(null);
+        return Files.isDirectory(chosen)
+                ? new LayeredOptions(options, Optional.of(chosen), models.with(chosen))
+                : new LayeredOptions(options, Optional.empty(), models);
+    }
+
+    /** Every style that can be named with a model: its own, then the user's. */
+    public static List<Style> styles(Path model, Home home) {
+        List<Style> all = new ArrayList<>(Styles.of(model).all());
+        all.addAll(Styles.of(home.data()).all());
+        return all;
+    }
+
+    private static Optional<Style> style(JobOptions said, Path model, Home home) {
+        Styles styles = new Styles(styles(model, home));
+        if (said.style != null) {
+            try {
+                return Optional.of(styles.named(said.style));
+            } catch (IllegalArgumentException e) {
+                throw new JobException("--style: " + e.getMessage());
+            }
+        }
+        return said.model == null ? styles.all().stream().findFirst() : Optional.empty();
+    }
+
+    private static Path found(String option, String name, ModelLibrary models) {
+        try {
+            return models.find(name);
+        } catch (IllegalArgumentException e) {
+            throw new JobException(option + ": " + e.getMessage());
+        }
+    }
+
+    private static JobOptions read(Path file) {
+        try {
+            JsonNode tree = OptionLayers.YAML.readTree(file.toFile());
+            if (!(tree instanceof ObjectNode options)) {
+                throw new IllegalArgumentException("expected option: value, a line each");
+            }
+            options.remove(NOT_OPTIONS);
+            return OptionLayers.options(options);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new JobException("--job: " + file + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package restyle.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import restyle.plugins.Settings;
+import restyle.plugins.host.PluginException;
+import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.SettingsException;
+import restyle.plugins.host.SettingsReader;
+
+/**
+ * One preprocessor to be run alone, checked.
+ *
+ * @param settings complete
+ * @param cuts where it is reset
+ */
+public record MapJob(Settings settings, Job.Cuts cuts) {
+
+    /**
+     * @param modelFolders where model names are looked up
+     * @throws JobException with every problem found
+     */
+    public static MapJob resolve(
+            String name,
+            String input,
+            String output,
+            boolean overwrite,
+            Map<String, String> given,
+            String cuts,
+            PluginHost plugins,
+            List<Path> modelFolders) {
+        Problems problems = new Problems();
+        Endpoints.check(input, output, new JobOptions(), overwrite, problems);
+        Optional<Job.Cuts> checked = problems.check("--cuts", () -> Checks.cuts(cuts));
+        Settings settings = null;
+        try {
+            settings = new SettingsReader(new ModelLibrary(modelFolders)).read(plugins.preprocessor(name), given);
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> problems.add("--set " + problem));
+        } catch (PluginException e) {
+            problems.add(e.getMessage());
+        }
+        problems.throwIfAny();
+        return new MapJob(settings, checked.orElseThrow());
+    }
+}

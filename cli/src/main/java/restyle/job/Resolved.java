@@ -1,0 +1,23 @@
+package restyle.job;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A job that can run.
+ *
+ * @param job what to do
+ * @param options the same as options, complete and with paths in place of names: what {@code --dry-run} prints
+ * @param warnings what the user should know, one line each
+ */
+public record Resolved(Job job, JobOptions options, List<String> warnings) {
+
+    public Resolved {
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The job as a job file: options, then the hash of every file that decides pixels. */
+    public String toYaml(Map<String, String> hashes) {
+        return JobFile.write(job.input(), job.output().path(), options, hashes);
+    }
+}

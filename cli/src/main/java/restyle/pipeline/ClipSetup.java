@@ -1,0 +1,184 @@
+package restyle.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import restyle.job.Job;
+import restyle.job.PixelSize;
+import restyle.models.inference.Checkpoint;
+import restyle.models.runtime.Device;
+import restyle.models.schedule.TrailingSchedule;
+import restyle.plugins.Clip;
+import restyle.plugins.Frame;
+import restyle.plugins.host.PluginHost;
+import restyle.video.MediaPath;
+import restyle.video.OutputFormat;
+import restyle.video.Scaler;
+import restyle.video.SceneCuts;
+import restyle.video.VideoInfo;
+import restyle.video.VideoReader;
+import restyle.video.VideoWriter;
+
+/** Everything that one clip needs, opened: files, preprocessors, networks. Makes the stages; closes in the reverse order. */
+final class ClipSetup implements AutoCloseable {
+
+    private final Job job;
+    private final Consumer<String> notices;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final VideoReader reader;
+    private final VideoInfo source;
+    private final PixelSize size;
+    private final Padding padding;
+    private final Checkpoint checkpoint;
+    private final List<MapSource> maps;
+    private final Networks networks;
+    private final StartNoise noise;
+    private final Optional<LatentsFile> latentsFile;
+    private final Scaler toSource;
+    private final VideoWriter writer;
+
+    ClipSetup(Job job, PluginHost plugins, Consumer<String> notices) {
+        this.job = job;
+        this.notices = notices;
+        try {
+            reader = kept(
+                    VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
+            source = reader.info();
+            size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
+            Checkpoint model = Checkpoint.open(job.models().model());
+            checkpoint = job.models().vae().map(model::withVae).orElse(model);
+            padding = new Padding(size, size.padded(checkpoint.vaeFactor()));
+            toSource = kept(new Scaler(source.width(), source.height()));
+            writer = kept(VideoWriter.create(MediaPath.output(job.output().path()), source, format(), notices));
+            maps = new ArrayList<>();
+            for (Job.Control control : job.controls()) {
+                maps.add(kept(mapSource(control, plugins)));
+            }
+            networks = kept(new Networks(job, checkpoint, padding.outer()));
+            noise = StartNoises.of(job.sampling(), networks.latentShape());
+            latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T kept(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private MapSource mapSource(Job.Control control, PluginHost plugins) {
+        if (control.map().isPresent()) {
+            return new FileMaps(control.map().get(), size, job.compute().threads(), notices);
+        }
+        Clip clip = new Clip(
+                size.width(),
+                size.height(),
+                source.frameRate().toDouble(),
+                Device.find(job.compute().device()).toString(),
+                job.compute().threads());
+        return new PluginMaps(plugins.preprocessor(control.name()).open(clip, control.settings()));
+    }
+
+    private OutputFormat format() {
+        Job.Output output = job.output();
+        OutputFormat format = OutputFormat.DEFAULT.withThreads(job.compute().threads());
+        format = output.codec().isPresent() ? format.withCodec(output.codec().get()) : format;
+        format = output.quality().isPresent()
+                ? format.withQuality(output.quality().get())
+                : format;
+        format = output.audio() ? format : format.withoutAudio();
+        return job.selection().frames().isAll() ? format : format.withCut();
+    }
+
+    /** How many frames will come out, or -1 if the source does not say. */
+    long expectedFrames() {
+        if (job.selection().fps().isPresent() || source.frames() <= 0) {
+            return -1;
+        }
+        return job.selection().frames().of(source.frames());
+    }
+
+    Iterator<Picture> sourceFrames(StageClock clock) {
+        Job.Selection selection = job.selection();
+        Optional<SceneCuts> cuts = selection.cuts().detect()
+                ? Optional.of(kept(SceneCuts.open(selection.cuts().threshold())))
+                : Optional.empty();
+        return new SourceFrames(
+                reader,
+                selection.frames(),
+                new FrameThinning(selection.fps(), source.timeBase().toDouble()),
+                cuts,
+                kept(new Scaler(size.width(), size.height())),
+                clock);
+    }
+
+    Iterator<Guided> controlMaps(Iterator<Picture> pictures, StageClock clock) {
+        return new ControlMaps(pictures, maps, padding, clock);
+    }
+
+    Iterator<Prepared> sourceLatents(Iterator<Guided> frames, StageClock clock) {
+        return new SourceLatents(frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, clock);
+    }
+
+    Iterator<Denoised> denoiser(Iterator<Prepared> frames, StageClock clock) {
+        Job.Sampling s = job.sampling();
+        TrailingSchedule schedule = new TrailingSchedule(s.steps());
+        Sampling sampling =
+                new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
+        Denoiser<?> denoiser =
+                new Denoiser<>(frames, sampling, networks.denoising(clock), noise, s.context(), s.overlap());
+        return latentsFile.isPresent() ? latentsFile.get().copying(denoiser) : denoiser;
+    }
+
+    Iterator<Picture> renderedFrames(Iterator<Denoised> frames, StageClock clock) {
+        return new RenderedFrames(
+                frames, networks.decoder(), checkpoint.latentScale(), size, networks.latentShape(), clock);
+    }
+
+    void write(Picture picture, StageClock clock) {
+        try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+            Frame frame = toSource.scale(picture.image());
+            writer.write(frame, picture.moment().timestamp(), picture.moment().duration());
+        }
+    }
+
+    /** Gives the outputs their names. */
+    void finish(StageClock clock) {
+        try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+            latentsFile.ifPresent(LatentsFile::commit);
+            writer.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (RuntimeException e) {
+                failure = joined(failure, e);
+            } catch (Exception e) {
+                failure = joined(failure, new IllegalStateException(e));
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static RuntimeException joined(RuntimeException first, RuntimeException next) {
+        if (first == null) {
+            return next;
+        }
+        first.addSuppressed(next);
+        return first;
+    }
+}

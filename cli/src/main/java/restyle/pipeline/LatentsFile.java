@@ -1,0 +1,51 @@
+package restyle.pipeline;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import restyle.models.weights.SafetensorsWriter;
+import restyle.models.weights.SafetensorsWriter.Slot;
+import restyle.models.weights.StoredType;
+
+/** Keeps a copy of the final latents as they pass: a safetensors file with {@code latents} [frames, 4, h, w]. */
+final class LatentsFile implements AutoCloseable {
+
+    private static final String TENSOR = "latents";
+
+    private final SafetensorsWriter file;
+
+    /**
+     * @param shape [1, 4, h, w] of one frame
+     */
+    LatentsFile(Path path, long[] shape) {
+        file = SafetensorsWriter.create(
+                path, List.of(new Slot(TENSOR, StoredType.F32, -1, shape[1], shape[2], shape[3])));
+    }
+
+    /** The same frames; each is written when it is taken. */
+    Iterator<Denoised> copying(Iterator<Denoised> frames) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return frames.hasNext();
+            }
+
+            @Override
+            public Denoised next() {
+                Denoised frame = frames.next();
+                file.write(TENSOR, FloatBuffer.wrap(frame.latents()));
+                return frame;
+            }
+        };
+    }
+
+    void commit() {
+        file.commit();
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

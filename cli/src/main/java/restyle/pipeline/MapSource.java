@@ -1,0 +1,13 @@
+package restyle.pipeline;
+
+import restyle.plugins.ControlMap;
+
+/** Where the control map of each frame comes from, in order: a preprocessor at work, or ready-made maps. */
+interface MapSource extends AutoCloseable {
+
+    /** The map for a frame, at the frame's own size. */
+    ControlMap next(Picture picture);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,80 @@
+package restyle.pipeline;
+
+import java.util.Iterator;
+import restyle.job.Job;
+import restyle.job.JobException;
+import restyle.models.graph.ModelException;
+import restyle.plugins.host.PluginException;
+import restyle.plugins.host.PluginHost;
+import restyle.video.VideoException;
+
+/**
+ * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
+ * ahead of the next, so a clip of any length passes through a bounded amount of memory.
+ */
+public final class Pipeline {
+
+    /** Frames that may wait between two stages: enough to even out their speeds. */
+    private static final int WAITING = 4;
+
+    private final ClipSetup setup;
+    private final Progress progress;
+    private final StageClock clock = new StageClock();
+
+    private Pipeline(ClipSetup setup, Progress progress) {
+        this.setup = setup;
+        this.progress = progress;
+    }
+
+    /**
+     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
+     *
+     * @param plugins where the job's preprocessors come from
+     * @throws JobException if it cannot start
+     */
+    public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
+        long began = System.nanoTime();
+        Pipeline pipeline;
+        long loaded;
+        long frames;
+        try (ClipSetup setup = open(job, plugins, progress)) {
+            loaded = System.nanoTime();
+            progress.begin(job.input(), job.output().path(), setup.expectedFrames());
+            pipeline = new Pipeline(setup, progress);
+            frames = pipeline.run();
+        }
+        RunSummary summary = new RunSummary(
+                frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, pipeline.clock.seconds());
+        progress.end(summary);
+        return summary;
+    }
+
+    /** What fails here fails before the first frame: the job cannot run. */
+    private static ClipSetup open(Job job, PluginHost plugins, Progress progress) {
+        try {
+            return new ClipSetup(job, plugins, progress::notice);
+        } catch (ModelException | PluginException | VideoException e) {
+            throw new JobException(e.getMessage(), e);
+        }
+    }
+
+    private long run() {
+        long written = 0;
+        try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames(clock));
+                Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures, clock));
+                Ahead<Prepared> prepared = ahead("encode", setup.sourceLatents(guided, clock));
+                Ahead<Denoised> denoised = ahead("denoise", setup.denoiser(prepared, clock));
+                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised, clock))) {
+            while (rendered.hasNext()) {
+                setup.write(rendered.next(), clock);
+                progress.written(++written);
+            }
+            setup.finish(clock);
+        }
+        return written;
+    }
+
+    private static <T> Ahead<T> ahead(String name, Iterator<T> stage) {
+        return new Ahead<>(name, WAITING, stage);
+    }
+}

@@ -1,0 +1,57 @@
+package restyle.pipeline;
+
+import java.util.Iterator;
+import restyle.job.PixelSize;
+import restyle.models.inference.LatentDecoding;
+import restyle.models.runtime.FloatTensor;
+import restyle.plugins.Frame;
+
+/** The fifth stage: latents become pictures again, without the padding. */
+final class RenderedFrames implements Iterator<Picture> {
+
+    private final Iterator<Denoised> frames;
+    private final LatentDecoding decoder;
+    private final float latentScale;
+    private final PixelSize size;
+    private final FloatTensor latents;
+    private final StageClock clock;
+
+    /**
+     * @param latentScale what latents are divided by before they are decoded
+     * @param size of the pictures
+     * @param latentShape [1, 4, h, w]
+     */
+    RenderedFrames(
+            Iterator<Denoised> frames,
+            LatentDecoding decoder,
+            double latentScale,
+            PixelSize size,
+            long[] latentShape,
+            StageClock clock) {
+        this.frames = frames;
+        this.decoder = decoder;
+        this.latentScale = (float) latentScale;
+        this.size = size;
+        this.latents = FloatTensor.zeros(latentShape);
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return frames.hasNext();
+    }
+
+    @Override
+    public Picture next() {
+        Denoised frame = frames.next();
+        try (StageClock.Lap lap = clock.start(Stage.RENDER)) {
+            float[] scaled = frame.latents();
+            for (int i = 0; i < scaled.length; i++) {
+                latents.data().put(i, scaled[i] / latentScale);
+            }
+            byte[] rgb = Planes.toRgb(decoder.decode(latents), size.width(), size.height());
+            return new Picture(
+                    frame.moment(), new Frame(frame.moment().sourceFrame(), size.width(), size.height(), rgb));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package restyle.pipeline;
+
+import java.util.Iterator;
+import restyle.models.inference.LatentEncoding;
+import restyle.models.runtime.FloatTensor;
+
+/** The third stage: where the source is part of the start, its own latents; otherwise frames pass with their maps alone. */
+final class SourceLatents implements Iterator<Prepared> {
+
+    private final Iterator<Guided> frames;
+    private final LatentEncoding encoder;
+    private final float latentScale;
+    private final Padding padding;
+    private final FloatTensor image;
+    private final StageClock clock;
+
+    /**
+     * @param encoder null where the start is noise alone
+     * @param latentScale what the networks expect latents to be multiplied with
+     */
+    SourceLatents(
+            Iterator<Guided> frames, LatentEncoding encoder, double latentScale, Padding padding, StageClock clock) {
+        this.frames = frames;
+        this.encoder = encoder;
+        this.latentScale = (float) latentScale;
+        this.padding = padding;
+        this.image = encoder == null
+                ? null
+                : FloatTensor.zeros(
+                        1, 3, padding.outer().height(), padding.outer().width());
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean hasNext() {
+        return frames.hasNext();
+    }
+
+    @Override
+    public Prepared next() {
+        Guided frame = frames.next();
+        return new Prepared(frame.picture().moment(), encoder == null ? null : latents(frame.picture()), frame.maps());
+    }
+
+    private float[] latents(Picture picture) {
+        try (StageClock.Lap lap = clock.start(Stage.ENCODE)) {
+            Planes.writeSigned(padding.pad(picture.image().rgb()), image);
+            float[] latents = encoder.encode(image).toArray();
+            for (int i = 0; i < latents.length; i++) {
+                latents[i] *= latentScale;
+            }
+            return latents;
+        }
+    }
+}

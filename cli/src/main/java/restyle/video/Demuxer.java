@@ -1,0 +1,125 @@
+package restyle.video;
+
+import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** The packets of a file, in the order in which they are stored. Tells broken places from the end. */
+final class Demuxer implements AutoCloseable {
+
+    /** Containers that FFmpeg recognises in text, or that name further files to open. */
+    private static final Set<String> NOT_MEDIA =
+            Set.of("tty", "concat", "hls", "dash", "imf", "sdp", "ffmetadata", "srt", "webvtt", "ass");
+
+    private static final int MOST_ERRORS_IN_A_ROW = 1000;
+
+    private final Path file;
+    private final AVFormatContext context;
+    private int damagedPlaces;
+
+    private Demuxer(Path file, AVFormatContext context) {
+        this.file = file;
+        this.context = context;
+    }
+
+    /** @throws VideoException if the file is not one that FFmpeg understands */
+    static Demuxer open(Path file) {
+        String url = FFmpeg.url(file);
+        AVFormatContext context = new AVFormatContext(null);
+        try (Dictionary options = Dictionary.of(Map.of("protocol_whitelist", "file", "pattern_type", "none"))) {
+            int result = avformat_open_input(context, url, null, options.entries());
+            if (result < 0) {
+                throw unreadable(file, FFmpeg.message(result));
+            }
+        }
+        Demuxer demuxer = new Demuxer(file, context);
+        try {
+            if (NOT_MEDIA.contains(demuxer.format())) {
+                throw unreadable(
+                        file, "it looks like " + FFmpeg.string(context.iformat().long_name()));
+            }
+            FFmpeg.check(avformat_find_stream_info(context, (AVDictionary) null), file, "cannot read the streams");
+            return demuxer;
+        } catch (RuntimeException e) {
+            demuxer.close();
+            throw e;
+        }
+    }
+
+    private static VideoException unreadable(Path file, String why) {
+        return new VideoException(
+                ("%s is not a video or image that can be read (%s); it may be truncated or damaged, or of a "
+                                + "kind that is not supported")
+                        .formatted(file, why));
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    /** FFmpeg's name of the container, several with commas if it has several. */
+    String format() {
+        return FFmpeg.string(context.iformat().name());
+    }
+
+    int streams() {
+        return context.nb_streams();
+    }
+
+    AVStream stream(int index) {
+        return context.streams(index);
+    }
+
+    /** The stream that a player would show, or -1 if there is only sound. */
+    int mainVideo() {
+        return Math.max(
+                -1, av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<Pointer>) null, 0));
+    }
+
+    /**
+     * Reads the next packet of any stream that is not discarded.
+     *
+     * @return false at the end of the file
+     */
+    boolean read(AVPacket packet) {
+        for (int errors = 0; errors < MOST_ERRORS_IN_A_ROW; errors++) {
+            int result = av_read_frame(context, packet);
+            if (result >= 0) {
+                return true;
+            }
+            if (result == AVERROR_EOF) {
+                return false;
+            }
+            if (result != AVERROR_INVALIDDATA && result != FFmpeg.AGAIN) {
+                FFmpeg.check(result, file, "cannot read further");
+            }
+            damagedPlaces += result == FFmpeg.AGAIN ? 0 : 1;
+        }
+        return false;
+    }
+
+    /** How often the container could not be followed so far. */
+    int damagedPlaces() {
+        return damagedPlaces;
+    }
+
+    @Override
+    public void close() {
+        avformat_close_input(context);
+    }
+}

@@ -1,0 +1,162 @@
+package restyle.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import restyle.plugins.Frame;
+
+/** Writes a video file: encodes the frames and brings the source's other tracks along as far as the picture has come. */
+final class MediaWriter implements VideoWriter {
+
+    /** How QuickTime knows H.265 (FFmpeg's number of {@code hvc1}); its other name {@code hev1} Apple's players refuse. */
+    private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24;
+
+    private final Path target;
+    private final VideoInfo source;
+    private final OutputFormat format;
+    private final PartialFile partial;
+    private Muxer muxer;
+    private VideoEncoder encoder;
+    private AVStream stream;
+    private TrackCopy tracks;
+    private boolean started;
+    private long origin;
+    private long lastTicks = Long.MIN_VALUE;
+    private long endTicks;
+
+    /** @see VideoWriter#create */
+    MediaWriter(Path target, VideoInfo source, OutputFormat format, Consumer<String> notices) {
+        FFmpeg.load();
+        this.target = target;
+        this.source = source;
+        this.format = format;
+        Container container = Container.of(target).orElseThrow();
+        VideoCodec codec = format.codec().map(VideoCodec::named).orElse(container.usual());
+        EncoderKind kind = codec.encoder();
+        partial = new PartialFile(target);
+        try {
+            muxer = new Muxer(target, partial.path(), container);
+            encoder = new VideoEncoder(target, kind, source, format, muxer.wantsGlobalHeader());
+            addVideo(codec);
+            if (source.file().isPresent()) {
+                tracks = new TrackCopy(source.file().get(), source, muxer, format.copyAudio(), notices);
+            }
+            describe();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void addVideo(VideoCodec codec) {
+        AVCodecContext from = encoder.context();
+        if (!muxer.holds(from.codec_id())) {
+            throw new VideoException("%s: a %s file cannot hold %s; write .mkv, which holds nearly everything"
+                    .formatted(target, muxer.container(), codec));
+        }
+        stream = muxer.addStream();
+        AVCodecParameters parameters = stream.codecpar();
+        FFmpeg.check(avcodec_parameters_from_context(parameters, from), target, "cannot be described");
+        // What was padded to even sides is not shown; H.264 decoders and players go by the container's size.
+        parameters.width(source.width()).height(source.height());
+        if (codec == VideoCodec.H265 && muxer.container().isQuickTime()) {
+            parameters.codec_tag(HVC1);
+        }
+        stream.time_base(fraction(source.timeBase()));
+        stream.avg_frame_rate(fraction(source.frameRate()));
+        stream.sample_aspect_ratio(fraction(source.sampleAspect()));
+        stream.disposition(AV_DISPOSITION_DEFAULT);
+    }
+
+    private void describe() {
+        Map<String, String> about = new TreeMap<>();
+        if (tracks != null) {
+            AVFormatContext from = tracks.demuxer().context();
+            AVStream picture = tracks.demuxer().stream(tracks.demuxer().mainVideo());
+            about.putAll(Metadata.read(from.metadata()));
+            Map<String, String> aboutPicture = Metadata.read(picture.metadata());
+            if (format.cut()) {
+                about.remove("timecode");
+                aboutPicture.remove("timecode");
+            } else {
+                Chapters.copy(from, muxer.context(), source.originTicks(), source.timeBase());
+            }
+            stream.metadata(Metadata.toNative(aboutPicture));
+        }
+        about.putAll(format.metadata());
+        muxer.context().metadata(Metadata.toNative(about));
+    }
+
+    @Override
+    public void write(Frame frame, long ticks, long durationTicks) {
+        if (ticks <= lastTicks) {
+            throw new IllegalArgumentException("frame at tick %d after tick %d".formatted(ticks, lastTicks));
+        }
+        if (!started) {
+            start(ticks);
+        }
+        lastTicks = ticks;
+        endTicks = ticks + durationTicks;
+        encoder.encode(frame, ticks - origin, durationTicks, this::mux);
+        if (tracks != null) {
+            tracks.copyUntil(ticks);
+        }
+    }
+
+    private void start(long ticks) {
+        origin = format.cut() ? ticks : source.originTicks();
+        if (tracks != null) {
+            tracks.startAt(origin, format.cut());
+        }
+        muxer.start();
+        started = true;
+    }
+
+    private void mux(AVPacket packet) {
+        muxer.write(packet, stream, source.timeBase(), 0);
+    }
+
+    @Override
+    public void commit() {
+        if (!started) {
+            throw new VideoException(target + ": there is no frame to write");
+        }
+        encoder.finish(this::mux);
+        if (tracks != null && format.cut()) {
+            tracks.copyUntil(endTicks);
+        } else if (tracks != null) {
+            tracks.copyRest();
+        }
+        muxer.finish();
+        partial.commit();
+    }
+
+    private static AVRational fraction(Rational value) {
+        return av_make_q(value.num(), value.den());
+    }
+
+    @Override
+    public void close() {
+        if (tracks != null) {
+            tracks.close();
+        }
+        if (encoder != null) {
+            encoder.close();
+        }
+        if (muxer != null) {
+            muxer.close();
+        }
+        partial.close();
+    }
+}

@@ -1,0 +1,65 @@
+package restyle.video;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Files in the making: a hidden folder among their final places, into which they move when all are complete. */
+final class PartialFolder implements AutoCloseable {
+
+    private final Path target;
+    private final Path path;
+
+    /** @throws VideoException if nothing can be created there */
+    PartialFolder(Path target) {
+        this.target = target;
+        try {
+            Files.createDirectories(target);
+            path = Files.createTempDirectory(target, ".restyle-");
+        } catch (IOException e) {
+            throw new VideoException(target + " cannot be written to: " + e.getMessage(), e);
+        }
+    }
+
+    void write(Path name, byte[] content) {
+        try {
+            Files.write(path.resolve(name), content);
+        } catch (IOException e) {
+            throw new VideoException("%s cannot be written: %s".formatted(target.resolve(name), e.getMessage()), e);
+        }
+    }
+
+    void commit() {
+        try {
+            for (Path file : files()) {
+                Files.move(file, target.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new VideoException(target + " cannot be completed: " + e.getMessage(), e);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** Removes what was not committed. */
+    @Override
+    public void close() {
+        try {
+            if (Files.exists(path)) {
+                for (Path file : files()) {
+                    Files.delete(file);
+                }
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new VideoException(path + " could not be cleaned up: " + e.getMessage(), e);
+        }
+    }
+}

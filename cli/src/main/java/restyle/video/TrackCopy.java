@@ -1,0 +1,210 @@
+package restyle.video;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
+import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/**
+ * Takes sound, subtitles and whatever else a file has beside its picture into another one: packet by packet, untouched. Reads
+ * the source a second time, only as far as the picture has come.
+ */
+final class TrackCopy implements AutoCloseable {
+
+    private static final int PACKETS_TO_LOOK_AT = 1000;
+
+    /** A stream on its way: {@code timeBase} is what the source's packets count in. */
+    private record Route(AVStream to, Rational timeBase, boolean timeless) {}
+
+    private final VideoInfo source;
+    private final Muxer muxer;
+    private final Demuxer demuxer;
+    private final AVPacket packet;
+    private final Map<Integer, Route> routes = new HashMap<>();
+    private final Map<Integer, Long> firstTimes;
+    private boolean pending;
+    private long origin;
+    private boolean cutStart;
+
+    /**
+     * Adds the streams that the muxer's kind of file can hold; the header must not be written yet.
+     *
+     * @throws VideoException if there is sound to be copied and none of it fits
+     */
+    TrackCopy(Path file, VideoInfo source, Muxer muxer, boolean copyAudio, Consumer<String> notices) {
+        this.source = source;
+        this.muxer = muxer;
+        firstTimes = muxer.container().isQuickTime() ? Map.of() : firstTimes(file, source);
+        demuxer = Demuxer.open(file);
+        packet = av_packet_alloc();
+        List<Track> left = new ArrayList<>();
+        for (Track track : source.tracks()) {
+            if (track.kind() == Track.Kind.AUDIO && !copyAudio || travelsOtherwise(track)) {
+                demuxer.stream(track.index()).discard(AVDISCARD_ALL);
+            } else if (fits(track)) {
+                route(track);
+            } else {
+                left.add(track);
+                demuxer.stream(track.index()).discard(AVDISCARD_ALL);
+            }
+        }
+        demuxer.stream(demuxer.mainVideo()).discard(AVDISCARD_ALL);
+        report(file, left, copyAudio, notices);
+    }
+
+    /**
+     * Says where each sound track begins. Sound that begins before 0 does so because its decoder needs a start that is not
+     * heard; Matroska has a field for its length and would otherwise make the whole clip begin later.
+     */
+    private static Map<Integer, Long> firstTimes(Path file, VideoInfo source) {
+        Map<Integer, Long> times = new HashMap<>();
+        AVPacket packet = av_packet_alloc();
+        try (Demuxer demuxer = Demuxer.open(file)) {
+            demuxer.stream(demuxer.mainVideo()).discard(AVDISCARD_ALL);
+            int tracks = source.tracks(Track.Kind.AUDIO).size();
+            for (int i = 0; i < PACKETS_TO_LOOK_AT && times.size() < tracks && demuxer.read(packet); i++) {
+                boolean sound = demuxer.stream(packet.stream_index()).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
+                if (sound && packet.pts() != FFmpeg.NO_TIME) {
+                    times.putIfAbsent(packet.stream_index(), packet.pts());
+                }
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        return times;
+    }
+
+    private void report(Path file, List<Track> left, boolean copyAudio, Consumer<String> notices) {
+        if (left.isEmpty()) {
+            return;
+        }
+        String what = left.stream().map(Track::toString).collect(Collectors.joining(", "));
+        boolean hasAudio = copyAudio && !source.tracks(Track.Kind.AUDIO).isEmpty();
+        boolean keepsAudio =
+                source.tracks(Track.Kind.AUDIO).stream().anyMatch(track -> routes.containsKey(track.index()));
+        if (hasAudio && !keepsAudio) {
+            close();
+            throw new VideoException(
+                    "%s: its sound (%s) cannot be copied into %s; write .mkv, which holds nearly everything, or drop it with --audio none"
+                            .formatted(file, what, muxer.container()));
+        }
+        notices.accept("%s: not copied, because %s cannot hold it: %s".formatted(file, muxer.container(), what));
+    }
+
+    /** Chapter titles and time codes are made anew by the muxer from what the source's header says. */
+    private boolean travelsOtherwise(Track track) {
+        AVStream stream = demuxer.stream(track.index());
+        boolean chapterTitles =
+                demuxer.context().nb_chapters() > 0 && track.codec().equals("bin_data");
+        boolean timecode = Metadata.read(stream.metadata()).containsKey("timecode");
+        return stream.codecpar().codec_type() == AVMEDIA_TYPE_DATA && (chapterTitles || timecode);
+    }
+
+    private boolean fits(Track track) {
+        return switch (track.kind()) {
+            case PICTURE -> muxer.container().isQuickTime();
+            case ATTACHMENT -> muxer.container() == Container.MATROSKA;
+            default -> muxer.holds(demuxer.stream(track.index()).codecpar().codec_id());
+        };
+    }
+
+    private void route(Track track) {
+        AVStream from = demuxer.stream(track.index());
+        AVStream to = muxer.addStream();
+        AVCodecParameters parameters = to.codecpar();
+        avcodec_parameters_copy(parameters, from.codecpar());
+        Rational timeBase = FFmpeg.rational(from.time_base(), Rational.ONE);
+        boolean sameFamily =
+                demuxer.format().contains("mp4") && muxer.container().isQuickTime();
+        if (!sameFamily || track.kind() != Track.Kind.DATA) {
+            parameters.codec_tag(0);
+        }
+        if (parameters.initial_padding() == 0 && parameters.sample_rate() > 0) {
+            Rational sample = new Rational(1, parameters.sample_rate());
+            long primed = Math.min(0, firstTimes.getOrDefault(track.index(), 0L));
+            parameters.initial_padding((int) timeBase.convert(-primed, sample));
+        }
+        to.time_base(av_make_q(timeBase.num(), timeBase.den()));
+        to.disposition(from.disposition());
+        to.metadata(Metadata.toNative(Metadata.read(from.metadata())));
+        routes.put(track.index(), new Route(to, timeBase, track.kind() == Track.Kind.PICTURE));
+    }
+
+    /** The source, for what it says about itself. */
+    Demuxer demuxer() {
+        return demuxer;
+    }
+
+    /**
+     * Says where time starts; to be called before anything is copied.
+     *
+     * @param ticks what becomes time 0, in units of the source's video time base
+     * @param cut whether what begins earlier is left out
+     */
+    void startAt(long ticks, boolean cut) {
+        origin = ticks;
+        cutStart = cut;
+    }
+
+    /** Copies what begins before a time, in units of the source's video time base. */
+    void copyUntil(long ticks) {
+        copy(OptionalLong.of(ticks));
+    }
+
+    /** Copies all that is left. */
+    void copyRest() {
+        copy(OptionalLong.empty());
+    }
+
+    private void copy(OptionalLong end) {
+        while (pending || demuxer.read(packet)) {
+            pending = true;
+            Route route = routes.get(packet.stream_index());
+            if (route != null && !copy(route, end)) {
+                return;
+            }
+            av_packet_unref(packet);
+            pending = false;
+        }
+    }
+
+    /** Copies the packet, or drops it if it belongs before the start; false if its turn has not come. */
+    private boolean copy(Route route, OptionalLong end) {
+        long time = packet.dts() == FFmpeg.NO_TIME ? packet.pts() : packet.dts();
+        if (route.timeless() || time == FFmpeg.NO_TIME) {
+            muxer.write(packet, route.to(), route.timeBase(), 0);
+            return true;
+        }
+        if (end.isPresent() && time >= source.timeBase().convert(end.getAsLong(), route.timeBase())) {
+            return false;
+        }
+        long start = source.timeBase().convert(origin, route.timeBase());
+        if (!cutStart || time >= start) {
+            muxer.write(packet, route.to(), route.timeBase(), -start);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(packet);
+        demuxer.close();
+    }
+}

@@ -1,0 +1,236 @@
+package restyle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The shape of the house, read off the sources: which package may use which, who may touch which library, and how long files are. */
+class StructureTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+)", Pattern.MULTILINE);
+    private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
+
+    /** What each package may import of ours. A package that is not listed here does not exist. */
+    private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("restyle.plugins", Set.of()),
+            Map.entry("restyle.plugins.testing", Set.of("restyle.plugins")),
+            Map.entry("restyle.plugins.host", Set.of("restyle.plugins")),
+            Map.entry("restyle.models.graph", Set.of()),
+            Map.entry("restyle.models.weights", Set.of("restyle.models.graph")),
+            Map.entry("restyle.models.nets", Set.of("restyle.models.graph", "restyle.models.weights")),
+            Map.entry("restyle.models.runtime", Set.of("restyle.models.graph")),
+            Map.entry("restyle.models.text", Set.of()),
+            Map.entry("restyle.models.schedule", Set.of()),
+            Map.entry(
+                    "restyle.models.inference",
+                    Set.of(
+                            "restyle.models.graph",
+                            "restyle.models.weights",
+                            "restyle.models.nets",
+                            "restyle.models.runtime",
+                            "restyle.models.text",
+                            "restyle.models.schedule")),
+            Map.entry("restyle.preprocessors", Set.of("restyle.plugins", "restyle.models")),
+            Map.entry("restyle.video", Set.of("restyle.plugins")),
+            Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video")),
+            Map.entry("restyle.pipeline", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.job")),
+            Map.entry("restyle.cli", Set.of("restyle"))));
+
+    /** Libraries that only one package may know. */
+    private static final Map<String, Set<String>> OWNERS = Map.of(
+            "ai.onnxruntime", Set.of("restyle.models.runtime"),
+            "org.bytedeco", Set.of("restyle.video", "restyle.preprocessors"),
+            "org.pf4j.ExtensionPoint", Set.of("restyle.plugins", "restyle.plugins.host"),
+            "org.pf4j.Extension", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),
+            "org.pf4j", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),
+            "me.tongfei", Set.of("restyle.cli"));
+
+    private record Source(Path file, String text) {
+        String packageName() {
+            Matcher m = PACKAGE.matcher(text);
+            return m.find() ? m.group(1) : "";
+        }
+
+        List<String> imports() {
+            return IMPORT.matcher(text).results().map(r -> r.group(1)).toList();
+        }
+
+        long lines() {
+            return text.lines().count();
+        }
+
+        String name() {
+            return ROOT.relativize(file).toString();
+        }
+    }
+
+    private static final List<Source> MAIN = sources("src/main/java");
+
+    @Test
+    void importsFollowTheArrows() {
+        List<String> wrong = new ArrayList<>();
+        for (Source source : MAIN) {
+            Set<String> allowed = ARROWS.get(owner(source.packageName(), ARROWS.keySet()));
+            for (String imported : source.imports()) {
+                if (imported.startsWith("restyle.")
+                        && !inOneOf(imported, allowed)
+                        && !inOneOf(imported, Set.of(source.packageName()))) {
+                    wrong.add(source.name() + " imports " + imported);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyPackageIsOnTheMap() {
+        Set<String> unknown = new TreeSet<>();
+        MAIN.forEach(source -> {
+            if (owner(source.packageName(), ARROWS.keySet()) == null) {
+                unknown.add(source.packageName());
+            }
+        });
+        assertEquals(Set.of(), unknown);
+    }
+
+    @Test
+    void librariesStayWithTheirOwners() {
+        List<String> wrong = new ArrayList<>();
+        for (Source source : MAIN) {
+            for (String imported : source.imports()) {
+                String library = owner(imported, OWNERS.keySet());
+                if (library != null && !inOneOf(source.packageName(), OWNERS.get(library))) {
+                    wrong.add(source.name() + " imports " + imported);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void onlyTheCommandLinePrintsAndExits() {
+        List<String> wrong = MAIN.stream()
+                .filter(source -> !source.packageName().startsWith("restyle.cli"))
+                .filter(source -> source.text().matches("(?s).*\\bSystem\\.(out|err|exit)\\b.*"))
+                .map(Source::name)
+                .toList();
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void filesStayShort() {
+        List<Long> lines = MAIN.stream()
+                .filter(source -> !source.name().endsWith("package-info.java"))
+                .map(Source::lines)
+                .sorted()
+                .toList();
+        List<String> tooLong = MAIN.stream()
+                .filter(source -> source.lines() > 350)
+                .map(Source::name)
+                .toList();
+        assertEquals(List.of(), tooLong);
+        long median = lines.get(lines.size() / 2);
+        long p95 = lines.get(lines.size() * 95 / 100);
+        assertTrue(median <= 100, "median " + median);
+        assertTrue(p95 <= 250, "95th percentile " + p95);
+    }
+
+    @Test
+    void methodsStayShort() {
+        List<Long> all = new ArrayList<>();
+        List<String> tooLong = new ArrayList<>();
+        for (Source source : MAIN) {
+            for (Map.Entry<String, Long> method : methods(source).entrySet()) {
+                all.add(method.getValue());
+                if (method.getValue() > 60) {
+                    tooLong.add(method.getKey() + " has " + method.getValue() + " lines");
+                }
+            }
+        }
+        assertEquals(List.of(), tooLong);
+        long p95 = all.stream().sorted().toList().get(all.size() * 95 / 100);
+        assertTrue(p95 <= 25, "95th percentile of " + all.size() + " methods: " + p95);
+    }
+
+    @Test
+    void namesSayWhatAClassIs() {
+        List<String> wrong = MAIN.stream()
+                .map(Source::name)
+                .filter(name -> name.matches(".*/(Base\\w*|Abstract\\w*|\\w*(Util|Utils|Helper|Manager|Impl))\\.java"))
+                .toList();
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Lines of each method, found by its indentation: the formatter puts members of a type at a fixed depth. */
+    private static Map<String, Long> methods(Source source) {
+        Map<String, Long> result = new TreeMap<>();
+        List<String> lines = source.text().lines().toList();
+        Pattern head = Pattern.compile("^( {4}| {8})(?! )[\\w@<>\\[\\], .?]+\\(.*");
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher m = head.matcher(lines.get(i));
+            if (m.matches() && !lines.get(i).stripTrailing().endsWith(";")) {
+                int end = i;
+                while (end < lines.size() && !lines.get(end).equals(m.group(1) + "}")) {
+                    end++;
+                }
+                if (end < lines.size() && opensBody(lines, i, end)) {
+                    result.put(source.name() + ":" + (i + 1), (long) end - i + 1);
+                    i = end;
+                }
+            }
+        }
+        return result;
+    }
+
+    private static boolean opensBody(List<String> lines, int from, int to) {
+        for (int i = from; i < to; i++) {
+            String line = lines.get(i).stripTrailing();
+            if (line.endsWith("{")) {
+                return !line.matches(".*\\b(class|record|interface|enum)\\b.*");
+            } else if (line.endsWith(";")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static String owner(String name, Set<String> prefixes) {
+        return prefixes.stream()
+                .filter(prefix -> inOneOf(name, Set.of(prefix)))
+                .max((a, b) -> Integer.compare(a.length(), b.length()))
+                .orElse(null);
+    }
+
+    private static boolean inOneOf(String name, Set<String> packages) {
+        return packages.stream().anyMatch(p -> name.equals(p) || name.startsWith(p + "."));
+    }
+
+    private static List<Source> sources(String folder) {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            List<Source> sources = new ArrayList<>();
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                String path = ROOT.relativize(file).toString().replace('\\', '/');
+                if (path.contains("/" + folder + "/") && !path.contains("/target/") && !path.startsWith("samples/")) {
+                    sources.add(new Source(file, Files.readString(file)));
+                }
+            }
+            return sources;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
