@@ -129,6 +129,12 @@ public record ModelReport(
         return lines;
     }
 
+    /** {@link #lines} as one text. */
+    @Override
+    public String toString() {
+        return String.join(System.lineSeparator(), lines());
+    }
+
     private static TreeMap<String, StoredTensor> byName(Collection<StoredTensor> tensors) {
         TreeMap<String, StoredTensor> names = new TreeMap<>();
         tensors.forEach(tensor -> names.put(tensor.name(), tensor));
