@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import restyle.plugins.Settings;
+import restyle.video.MediaPath;
 
 /** SHA-256 of the files that decide what a job's frames look like. */
 public final class FileHashes {
@@ -33,10 +35,7 @@ public final class FileHashes {
             files.addAll(models(control.settings()));
         }
         job.backing().ifPresent(backing -> files.addAll(models(backing.settings())));
-        Path input = Path.of(job.input());
-        if (Files.isRegularFile(input)) {
-            files.add(input);
-        }
+        files.addAll(MediaPath.input(job.input()).files());
         Map<String, String> hashes = new TreeMap<>();
         files.stream().flatMap(FileHashes::within).forEach(file -> hashes.put(file.toString(), sha256(file)));
         return hashes;
@@ -60,15 +59,36 @@ public final class FileHashes {
         }
     }
 
+    /** SHA-256 of a clip's content: of the file, or of all pictures of a sequence with their names. */
+    public static String ofClip(String input) {
+        MediaPath clip = MediaPath.input(input);
+        StringBuilder all = new StringBuilder();
+        for (Path file : clip.files()) {
+            all.append(file.getFileName()).append(' ').append(sha256(file)).append('\n');
+        }
+        return sha256(all.toString());
+    }
+
+    /** SHA-256 of a text. */
+    public static String sha256(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+                DigestInputStream digest = new DigestInputStream(in, digest())) {
             digest.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }
