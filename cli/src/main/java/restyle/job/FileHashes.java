@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import restyle.plugins.Settings;
 import restyle.video.MediaPath;
@@ -22,9 +23,12 @@ import restyle.video.MediaPath;
 /** SHA-256 of the files that decide what a job's frames look like. */
 public final class FileHashes {
 
+    /** What networks are made of, in a folder that may also hold a README and pictures. */
+    private static final Pattern MODEL_FILE = Pattern.compile(".*\\.(safetensors|json|ckpt|pth|pt|bin|onnx)");
+
     private FileHashes() {}
 
-    /** By path; a folder counts with all of its files. */
+    /** By path; a folder counts with all of its model files. */
     public static Map<String, String> of(Job job) {
         List<Path> files = new ArrayList<>(List.of(job.models().model()));
         job.models().motion().ifPresent(files::add);
@@ -53,7 +57,7 @@ public final class FileHashes {
             return Stream.of(path);
         }
         try (Stream<Path> files = Files.walk(path)) {
-            return files.filter(Files::isRegularFile).toList().stream();
+            return files.filter(file -> MODEL_FILE.matcher(file.toString()).matches()).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + path, e);
         }
