@@ -18,9 +18,9 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
 
     /** @throws JobException if the job file, the model's name or the style's name is wrong */
     static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home, Predicate<String> isMatting) {
-        JobOptions said = jobFile.map(file ->
-                        OptionLayers.over(commandLine, JobFile.read(file).options()))
-                .orElse(commandLine);
+        // A copy: the options on the command line serve every clip of a batch.
+        JobOptions said = OptionLayers.over(
+                commandLine, jobFile.map(file -> JobFile.read(file).options()).orElseGet(JobOptions::new));
         ModelLibrary models = new ModelLibrary(List.of(
                 said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
                 home.distribution().resolve("models")));
