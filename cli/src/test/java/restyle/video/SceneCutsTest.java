@@ -30,7 +30,7 @@ class SceneCutsTest {
 
     @Test
     void findsCutsInGreyFootage() {
-        assertEquals(List.of(12L), cuts(24, i -> grey(i < 12 ? meadow.seen(i, 0, 1, 0) : street.seen(i, 0, 0.5f, 0))));
+        assertEquals(List.of(12L), cuts(24, i -> grey(i < 12 ? street.seen(i, 0, 1, 0) : night.seen(i, 0, 0.4f, 0))));
     }
 
     @Test
