@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import restyle.models.inference.Checkpoint;
 import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.host.PluginHost;
+import restyle.video.VideoInfo;
 
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
 public final class JobResolver {
@@ -31,19 +32,18 @@ public final class JobResolver {
      *
      * @param commandLine what the user typed
      * @param jobFile what {@code --job} names
-     * @param overwrite whether an existing output may be replaced
      * @throws JobException with every problem found
      */
     public Resolved resolve(
-            String input, String output, JobOptions commandLine, Optional<Path> jobFile, boolean overwrite) {
+            String input, Target target, JobOptions commandLine, Optional<Path> jobFile) {
         Problems problems = new Problems();
         Optional<LayeredOptions> layers = problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home));
         if (layers.isEmpty()) {
-            Endpoints.check(input, output, new JobOptions(), overwrite, problems);
+            Endpoints.check(input, target, new JobOptions(), problems);
             throw problems.exception();
         }
         JobOptions options = layers.get().options();
-        Endpoints.check(input, output, options, overwrite, problems);
+        Optional<VideoInfo> source = Endpoints.check(input, target, options, problems);
         Optional<Checkpoint> checkpoint = problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
         Job job = new Job(
@@ -54,12 +54,12 @@ public final class JobResolver {
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
                 controls.backing(options.background),
-                output(output, options, overwrite, problems),
+                output(target, options, problems),
                 compute(options, problems));
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
         problems.throwIfAny();
-        return new Resolved(job, options, warnings(job));
+        return new Resolved(job, source.orElseThrow(), options, warnings(job));
     }
 
     private static Job.Models models(LayeredOptions layers, Problems problems) {
@@ -155,7 +155,7 @@ public final class JobResolver {
         return new Job.Selection(size, fps, frames, cuts);
     }
 
-    private static Job.Output output(String path, JobOptions o, boolean overwrite, Problems problems) {
+    private static Job.Output output(Target target, JobOptions o, Problems problems) {
         Optional<Integer> quality = o.quality == null
                 ? Optional.empty()
                 : problems.check("--quality", () -> Checks.whole(o.quality, 0, 100));
@@ -163,7 +163,8 @@ public final class JobResolver {
                 .orElse("copy")
                 .equals("copy");
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(path, Optional.ofNullable(o.codec), quality, audio, latents, overwrite);
+        return new Job.Output(
+                target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.overwrite());
     }
 
     private static Job.Compute compute(JobOptions o, Problems problems) {

@@ -25,7 +25,10 @@ import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 import restyle.video.VideoWriter;
 
-/** Everything that one clip needs, opened: files, preprocessors, networks. Makes the stages; closes in the reverse order. */
+/**
+ * Everything that one clip needs, opened: files and preprocessors. Makes the stages; closes in the reverse order. The networks
+ * are the cache's and outlive the clip.
+ */
 final class ClipSetup implements AutoCloseable {
 
     private final Job job;
@@ -46,7 +49,7 @@ final class ClipSetup implements AutoCloseable {
     private final Scaler toSource;
     private final VideoWriter writer;
 
-    ClipSetup(Job job, PluginHost plugins, StageClock clock, Consumer<String> notices) {
+    ClipSetup(Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Consumer<String> notices) {
         this.job = job;
         this.notices = notices;
         this.clock = clock;
@@ -65,7 +68,7 @@ final class ClipSetup implements AutoCloseable {
                 maps.add(kept(mapSource(control, plugins)));
             }
             background = job.backing().map(backing -> kept(backgroundStage(backing, plugins)));
-            networks = kept(new Networks(job, checkpoint, padding.outer()));
+            networks = cache.networks(job, checkpoint, padding.outer());
             noise = StartNoises.of(job.sampling(), networks.latentShape());
             latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
         } catch (RuntimeException | Error e) {
