@@ -148,6 +148,11 @@ final class ControlResolver {
         text.append(",start=").append(option.range().start());
         text.append(",end=").append(option.range().end());
         option.map().ifPresent(map -> text.append(",map=").append(map));
+        return settingsText(text.toString(), settings);
+    }
+
+    private static String settingsText(String start, Settings settings) {
+        StringBuilder text = new StringBuilder(start);
         settings.values()
                 .forEach(
                         (key, value) -> text.append(',').append(key).append('=').append(value));

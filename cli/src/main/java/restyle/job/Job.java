@@ -131,8 +131,9 @@ public record Job(
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
      * @param threads on the CPU, at least 1
+     * @param mapCache folder in which control maps are kept for the next run, if they are
      */
-    public record Compute(String device, int threads) {}
+    public record Compute(String device, int threads, Optional<Path> mapCache) {}
 
     /** Whether every frame has noise of its own. */
     public enum NoiseType {

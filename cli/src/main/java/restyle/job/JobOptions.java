@@ -146,4 +146,10 @@ public final class JobOptions {
 
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
     public Integer threads;
+
+    @Option(
+            names = "--no-map-cache",
+            arity = "0",
+            description = "Do not keep control maps in your restyle folder, nor use those that are kept.")
+    public Boolean noMapCache;
 }

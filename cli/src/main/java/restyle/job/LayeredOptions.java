@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The options of a job from all who have a say: the command line over the job file over the style over {@link Defaults}.
@@ -22,7 +23,7 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
     private static final List<String> NOT_OPTIONS = List.of("input", "output", "hashes");
 
     /** @throws JobException if the job file, the model's name or the style's name is wrong */
-    static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home) {
+    static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home, Predicate<String> isMatting) {
         JobOptions said =
                 jobFile.map(file -> OptionLayers.over(commandLine, read(file))).orElse(commandLine);
         ModelLibrary models = new ModelLibrary(List.of(
@@ -30,9 +31,14 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
                 home.distribution().resolve("models")));
         Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
         Optional<Style> style = style(said, model, home);
+        List<String> mattings = withoutMattings(said, isMatting);
         JobOptions options =
                 style.map(s -> OptionLayers.over(said, s.options())).orElse(said);
         options = OptionLayers.over(options, Defaults.options());
+        if (!mattings.isEmpty()) {
+            options.control = options.control == null ? new ArrayList<>() : new ArrayList<>(options.control);
+            options.control.addAll(mattings);
+        }
         if (options.model == null) {
             options.model = model.toString();
         }
@@ -45,6 +51,23 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
         return Files.isDirectory(chosen)
                 ? new LayeredOptions(options, Optional.of(chosen), models.with(chosen))
                 : new LayeredOptions(options, Optional.empty(), models);
+    }
+
+    /**
+     * Takes out controls that make mattes: what they are for is the background, so naming one should not replace the controls of
+     * the style.
+     */
+    private static List<String> withoutMattings(JobOptions said, Predicate<String> isMatting) {
+        if (said.control == null) {
+            return List.of();
+        }
+        List<String> mattings = said.control.stream()
+                .filter(text -> isMatting.test(text.split(",", 2)[0]))
+                .toList();
+        List<String> others =
+                said.control.stream().filter(text -> !mattings.contains(text)).toList();
+        said.control = others.isEmpty() ? null : others;
+        return mattings;
     }
 
     /** Every style that can be named with a model: its own, then the user's. */

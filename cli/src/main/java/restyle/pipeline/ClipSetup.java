@@ -1,5 +1,6 @@
 package restyle.pipeline;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,10 +18,12 @@ import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.Clip;
 import restyle.plugins.Frame;
 import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.PluginPreprocessor;
 import restyle.video.MediaPath;
 import restyle.video.OutputFormat;
 import restyle.video.Scaler;
 import restyle.video.SceneCuts;
+import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 import restyle.video.VideoWriter;
@@ -86,7 +89,25 @@ final class ClipSetup implements AutoCloseable {
         if (control.map().isPresent()) {
             return new FileMaps(control.map().get(), size, job.compute().threads(), notices);
         }
-        return new PluginMaps(new PluginRun(plugins.preprocessor(control.name()).open(clip(), control.settings())));
+        PluginPreprocessor preprocessor = plugins.preprocessor(control.name());
+        Optional<MapStore> kept = mapStore(control, preprocessor);
+        if (kept.isPresent() && kept.get().isThere()) {
+            return kept.get().new Reader();
+        }
+        MapSource made = new PluginMaps(new PluginRun(preprocessor.open(clip(), control.settings())));
+        return kept.isPresent() ? kept.get().new Recorder(made) : made;
+    }
+
+    private Optional<MapStore> mapStore(Job.Control control, PluginPreprocessor preprocessor) {
+        if (job.compute().mapCache().isEmpty() || !preprocessor.isCostly()) {
+            return Optional.empty();
+        }
+        try {
+            String key = MapKey.of(job, control, preprocessor.plugin(), size);
+            return Optional.of(MapStore.of(job.compute().mapCache().get(), key, size));
+        } catch (IOException e) {
+            throw new VideoException("cannot read " + job.input() + ": " + e.getMessage(), e);
+        }
     }
 
     private Clip clip() {
@@ -175,6 +196,7 @@ final class ClipSetup implements AutoCloseable {
     /** Gives the outputs their names. */
     void finish() {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+            maps.forEach(MapSource::finish);
             latentsFile.ifPresent(LatentsFile::commit);
             writer.commit();
         }
