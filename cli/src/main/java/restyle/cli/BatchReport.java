@@ -94,9 +94,10 @@ final class BatchReport {
                 .put("input", result.clip().input())
                 .put("output", result.clip().output())
                 .put("status", result.status().toString());
-        result.summary().ifPresent(summary -> clip.put("frames", summary.frames())
-                .put("seconds", Math.round(summary.seconds() * 1e3) / 1e3)
-                .put("fps", Math.round(summary.framesPerSecond() * 1e3) / 1e3));
+        result.summary()
+                .ifPresent(summary -> clip.put("frames", summary.frames())
+                        .put("seconds", Math.round(summary.seconds() * 1e3) / 1e3)
+                        .put("fps", Math.round(summary.framesPerSecond() * 1e3) / 1e3));
         if (!result.problems().isEmpty()) {
             clip.set("problems", JSON.valueToTree(result.problems()));
         }

@@ -70,7 +70,8 @@ final class BatchRun {
         Map<PixelSize, List<Planned>> bySize = new LinkedHashMap<>();
         for (ClipPath clip : clips) {
             if (clip.problem().isPresent()) {
-                report.add(ClipResult.failed(clip, List.of(clip.input() + ": " + clip.problem().get())));
+                report.add(ClipResult.failed(
+                        clip, List.of(clip.input() + ": " + clip.problem().get())));
             } else if (options.skipExisting && MediaPath.output(clip.output()).exists()) {
                 report.add(ClipResult.skipped(clip));
             } else {
@@ -80,8 +81,7 @@ final class BatchRun {
         return bySize.values().stream().flatMap(List::stream).toList();
     }
 
-    private void resolve(
-            ClipPath clip, Function<ClipPath, Resolved> resolver, Map<PixelSize, List<Planned>> bySize) {
+    private void resolve(ClipPath clip, Function<ClipPath, Resolved> resolver, Map<PixelSize, List<Planned>> bySize) {
         try {
             Resolved resolved = resolver.apply(clip);
             resolved.warnings().forEach(warning -> report.sayOnce("note: " + warning));

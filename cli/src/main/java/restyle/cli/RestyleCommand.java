@@ -46,8 +46,9 @@ final class RestyleCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
-            description = "Videos, images, image sequences (frames/%%05d.png), directories (every video in them), patterns "
-                    + "('*.mov'), or - for a list on standard input.")
+            description =
+                    "Videos, images, image sequences (frames/%%05d.png), directories (every video in them), patterns "
+                            + "('*.mov'), or - for a list on standard input.")
     List<String> inputs = List.of();
 
     @Option(

@@ -49,8 +49,7 @@ public final class DiskSpace {
     static long bytes(Resolved resolved) {
         VideoInfo source = resolved.source();
         long frames = resolved.job().selection().frames().of(source.frames());
-        boolean video =
-                MediaPath.output(resolved.job().output().path()).kind() == MediaPath.Kind.VIDEO;
+        boolean video = MediaPath.output(resolved.job().output().path()).kind() == MediaPath.Kind.VIDEO;
         double pixels = (double) source.width() * source.height() * frames;
         return (long) (pixels * (video ? VIDEO_BYTES : PICTURE_BYTES));
     }

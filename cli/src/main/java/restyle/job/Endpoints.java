@@ -78,8 +78,8 @@ final class Endpoints {
     private static void checkTarget(MediaPath path, Target target, Problems problems) {
         switch (path.kind()) {
             case DIRECTORY ->
-                problems.add(
-                        path + ": is a directory; name a file, such as " + path.path().resolve("styled.mp4"));
+                problems.add(path + ": is a directory; name a file, such as "
+                        + path.path().resolve("styled.mp4"));
             case SEQUENCE -> {
                 checkNew("-o", path, target, problems);
                 checkFolder("-o", path.path(), target, problems);

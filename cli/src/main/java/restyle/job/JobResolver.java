@@ -36,8 +36,7 @@ public final class JobResolver {
      * @param jobFile what {@code --job} names
      * @throws JobException with every problem found
      */
-    public Resolved resolve(
-            String input, Target target, JobOptions commandLine, Optional<Path> jobFile) {
+    public Resolved resolve(String input, Target target, JobOptions commandLine, Optional<Path> jobFile) {
         Problems problems = new Problems();
         Optional<LayeredOptions> layers =
                 problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home, this::isMatting));
@@ -171,8 +170,7 @@ public final class JobResolver {
                 .orElse("copy")
                 .equals("copy");
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(
-                target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.overwrite());
+        return new Job.Output(target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.overwrite());
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {

@@ -30,8 +30,8 @@ public record MediaPath(Kind kind, Path path) {
 
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "webp", "bmp", "tif", "tiff");
     private static final Set<String> VIDEOS = Set.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "gif", "mpg", "mpeg", "m2v", "mxf", "ts", "mts", "m2ts", "vob", "wmv",
-            "asf", "flv", "f4v", "ogv", "3gp", "3g2", "dv", "y4m");
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "gif", "mpg", "mpeg", "m2v", "mxf", "ts", "mts", "m2ts", "vob",
+            "wmv", "asf", "flv", "f4v", "ogv", "3gp", "3g2", "dv", "y4m");
     private static final Set<String> WRITABLE_IMAGES = Set.of("png", "jpg", "jpeg", "webp");
     private static final Pattern NUMBER = Pattern.compile("%(0\\d+)?d");
 

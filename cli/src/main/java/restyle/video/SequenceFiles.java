@@ -38,7 +38,8 @@ record SequenceFiles(long first, List<Path> files) {
     static boolean exist(MediaPath pattern) {
         Pattern name = MediaPath.numberPattern(pattern.path());
         return Files.isDirectory(pattern.path().toAbsolutePath().getParent())
-                && siblings(pattern.path()).stream().anyMatch(file -> name.matcher(name(file)).matches());
+                && siblings(pattern.path()).stream()
+                        .anyMatch(file -> name.matcher(name(file)).matches());
     }
 
     private static SequenceFiles numbered(MediaPath pattern) {

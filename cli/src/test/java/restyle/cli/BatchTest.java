@@ -64,7 +64,10 @@ class BatchTest {
     @Test
     void nothingThatCanRunIsWrongUsageAndSaidOnce() {
         assertEquals(2, run(clips, "--steps", "0"));
-        assertEquals(1, console.err().lines().filter(line -> line.contains("--steps")).count(), console.err());
+        assertEquals(
+                1,
+                console.err().lines().filter(line -> line.contains("--steps")).count(),
+                console.err());
         assertFalse(Files.exists(styled));
     }
 
@@ -97,7 +100,8 @@ class BatchTest {
 
     @Test
     void aFileCannotHoldSeveralClips() {
-        assertEquals(2, console.run(clips.toString(), "-o", folder.resolve("x.mp4").toString()));
+        assertEquals(
+                2, console.run(clips.toString(), "-o", folder.resolve("x.mp4").toString()));
         assertTrue(console.err().contains("expected a directory"), console.err());
     }
 
