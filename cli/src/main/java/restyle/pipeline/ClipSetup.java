@@ -22,13 +22,15 @@ import restyle.plugins.host.PluginPreprocessor;
 import restyle.video.MediaPath;
 import restyle.video.OutputFormat;
 import restyle.video.Scaler;
-import restyle.video.SceneCuts;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 import restyle.video.VideoWriter;
 
-/** Everything that one clip needs, opened: files, preprocessors, networks. Makes the stages; closes in the reverse order. */
+/**
+ * Everything that one clip needs, opened: files and preprocessors. Makes the stages; closes in the reverse order. The networks
+ * are the cache's and outlive the clip.
+ */
 final class ClipSetup implements AutoCloseable {
 
     private final Job job;
@@ -49,7 +51,7 @@ final class ClipSetup implements AutoCloseable {
     private final Scaler toSource;
     private final VideoWriter writer;
 
-    ClipSetup(Job job, PluginHost plugins, StageClock clock, Consumer<String> notices) {
+    ClipSetup(Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Consumer<String> notices) {
         this.job = job;
         this.notices = notices;
         this.clock = clock;
@@ -68,7 +70,7 @@ final class ClipSetup implements AutoCloseable {
                 maps.add(kept(mapSource(control, plugins)));
             }
             background = job.backing().map(backing -> kept(backgroundStage(backing, plugins)));
-            networks = kept(new Networks(job, checkpoint, padding.outer()));
+            networks = cache.networks(job, checkpoint, padding.outer());
             noise = StartNoises.of(job.sampling(), networks.latentShape());
             latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
         } catch (RuntimeException | Error e) {
@@ -146,16 +148,13 @@ final class ClipSetup implements AutoCloseable {
 
     Iterator<Picture> sourceFrames() {
         Job.Selection selection = job.selection();
-        Optional<SceneCuts> cuts = selection.cuts().detect()
-                ? Optional.of(kept(SceneCuts.open(selection.cuts().threshold())))
-                : Optional.empty();
-        return new SourceFrames(
+        return kept(new SourceFrames(
                 reader,
                 selection.frames(),
                 new FrameThinning(selection.fps(), source.timeBase().toDouble()),
-                cuts,
+                selection.cuts(),
                 kept(new Scaler(size.width(), size.height())),
-                clock);
+                clock));
     }
 
     Iterator<Guided> controlMaps(Iterator<Picture> pictures) {

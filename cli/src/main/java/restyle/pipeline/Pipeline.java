@@ -29,14 +29,15 @@ public final class Pipeline {
      * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
      *
      * @param plugins where the job's preprocessors come from
+     * @param cache keeps the networks for the next clip
      * @throws JobException if it cannot start
      */
-    public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
+    public static RunSummary restyle(Job job, PluginHost plugins, NetworkCache cache, Progress progress) {
         long began = System.nanoTime();
         long loaded;
         long frames;
         StageClock clock = new StageClock();
-        try (ClipSetup setup = open(job, plugins, clock, progress)) {
+        try (ClipSetup setup = open(job, plugins, cache, clock, progress)) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
             frames = new Pipeline(setup, progress).run();
@@ -48,9 +49,10 @@ public final class Pipeline {
     }
 
     /** What fails here fails before the first frame: the job cannot run. */
-    private static ClipSetup open(Job job, PluginHost plugins, StageClock clock, Progress progress) {
+    private static ClipSetup open(
+            Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Progress progress) {
         try {
-            return new ClipSetup(job, plugins, clock, progress::notice);
+            return new ClipSetup(job, plugins, cache, clock, progress::notice);
         } catch (ModelException | PluginException | VideoException e) {
             throw new JobException(e.getMessage(), e);
         }
