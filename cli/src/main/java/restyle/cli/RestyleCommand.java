@@ -26,6 +26,7 @@ import restyle.plugins.host.PluginHost;
         sortOptions = false,
         usageHelpWidth = 110,
         subcommands = {
+            CompareCommand.class,
             ControlCommand.class,
             ModelsCommand.class,
             PluginsCommand.class,

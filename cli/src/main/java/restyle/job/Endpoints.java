@@ -21,7 +21,7 @@ final class Endpoints {
         }
     }
 
-    private static void checkSource(MediaPath source, JobOptions options, Problems problems) {
+    static void checkSource(MediaPath source, JobOptions options, Problems problems) {
         if (source.kind() == MediaPath.Kind.DIRECTORY) {
             problems.add(source + ": is a directory; name a video in it, or a sequence such as "
                     + source.path().resolve("%05d.png"));
@@ -67,7 +67,7 @@ final class Endpoints {
         }
     }
 
-    private static void checkFile(String option, Path file, boolean overwrite, Problems problems) {
+    static void checkFile(String option, Path file, boolean overwrite, Problems problems) {
         if (Files.exists(file) && !overwrite) {
             problems.add("%s %s: exists already; give --overwrite to replace it".formatted(option, file));
         }
