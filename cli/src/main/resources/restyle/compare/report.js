@@ -8,7 +8,7 @@ const source = jpeg => "data:image/jpeg;base64," + jpeg;
 
 let current = 0;
 let mode = "divided";
-let playing = false;
+let playing = 0;
 
 // Pictures
 
@@ -62,7 +62,7 @@ function label(text, x, visible) {
 async function draw() {
   const wanted = current;
   const [a, b] = await load(wanted);
-  if (wanted !== current) return;
+  if (wanted !== current && !playing) return; // while playing, a late picture is better than none
   screen.width = mode === "beside" ? 2 * a.width : a.width;
   screen.height = a.height;
   screen.className = mode;
@@ -93,21 +93,17 @@ function step(count) {
 }
 
 function setPlaying(on) {
-  if (on && !playing) requestAnimationFrame(now => advance(now, current));
-  playing = on;
+  cancelAnimationFrame(playing);
+  playing = on ? requestAnimationFrame(now => advance(now, now, current)) : 0;
   play.textContent = on ? "Pause" : "Play";
 }
 
 /** Plays at the clip's own speed, however long pictures take to be drawn; from the end on again from the start. */
-function advance(began, first) {
+function advance(now, began, first) {
   const interval = 1000 * data.step / data.framesPerSecond;
-  const tick = async now => {
-    if (!playing) return;
-    const index = (first + Math.floor((now - began) / interval)) % data.pictures.length;
-    if (index !== current) await show(index);
-    requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
+  const index = (first + Math.floor((now - began) / interval)) % data.pictures.length;
+  if (index !== current) show(index);
+  playing = requestAnimationFrame(next => advance(next, began, first));
 }
 
 // Charts and strip
@@ -175,6 +171,7 @@ document.addEventListener("keydown", event => {
 });
 
 function drag(event) {
+  if (mode !== "divided") return;
   const box = screen.getBoundingClientRect();
   const width = Math.min(box.width, box.height * screen.width / screen.height);
   const x = event.clientX - box.left - (box.width - width) / 2;
