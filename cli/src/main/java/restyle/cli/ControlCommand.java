@@ -74,7 +74,11 @@ final class ControlCommand implements ConsoleCommand {
             Path folder = models == null ? console.home().models() : models;
             MapJob job = MapJob.resolve(name, input, output, overwrite, settings, cuts, plugins, List.of(folder));
             int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
-            new MapRun(plugins.preprocessor(name), job.settings(), job.cuts(), new Job.Compute(device, cores))
+            new MapRun(
+                            plugins.preprocessor(name),
+                            job.settings(),
+                            job.cuts(),
+                            new Job.Compute(device, cores, Optional.empty()))
                     .run(MediaPath.input(input), MediaPath.output(output), progress.of(console));
             return ExitCode.DONE.number();
         }

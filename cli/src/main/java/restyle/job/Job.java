@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import restyle.composite.Background;
 import restyle.models.schedule.StepRange;
 import restyle.plugins.Settings;
 
@@ -17,6 +18,7 @@ import restyle.plugins.Settings;
  * @param sampling how noise becomes a picture
  * @param selection which frames, at which size
  * @param controls preprocessors and ControlNets, in order
+ * @param backing what stands behind the subject, where that is not what was generated
  * @param output where the result goes
  * @param compute what may be used to compute
  */
@@ -27,6 +29,7 @@ public record Job(
         Sampling sampling,
         Selection selection,
         List<Control> controls,
+        Optional<Backing> backing,
         Output output,
         Compute compute) {
 
@@ -97,6 +100,15 @@ public record Job(
             String name, Optional<Path> net, double scale, StepRange range, Optional<String> map, Settings settings) {}
 
     /**
+     * What stands behind the subject, and what tells the two apart.
+     *
+     * @param background anything but generated
+     * @param matting name of a preprocessor that makes mattes
+     * @param settings of the preprocessor, complete
+     */
+    public record Backing(Background background, String matting, Settings settings) {}
+
+    /**
      * Where the result goes.
      *
      * @param path video, image, or image sequence; the ending decides which
@@ -119,8 +131,9 @@ public record Job(
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
      * @param threads on the CPU, at least 1
+     * @param mapCache folder in which control maps are kept for the next run, if they are
      */
-    public record Compute(String device, int threads) {}
+    public record Compute(String device, int threads, Optional<Path> mapCache) {}
 
     /** Whether every frame has noise of its own. */
     public enum NoiseType {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.models.inference.Checkpoint;
 import restyle.models.schedule.TrailingSchedule;
+import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.PluginPreprocessor;
 
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
 public final class JobResolver {
@@ -37,7 +39,8 @@ public final class JobResolver {
     public Resolved resolve(
             String input, String output, JobOptions commandLine, Optional<Path> jobFile, boolean overwrite) {
         Problems problems = new Problems();
-        Optional<LayeredOptions> layers = problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home));
+        Optional<LayeredOptions> layers =
+                problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home, this::isMatting));
         if (layers.isEmpty()) {
             Endpoints.check(input, output, new JobOptions(), overwrite, problems);
             throw problems.exception();
@@ -53,12 +56,20 @@ public final class JobResolver {
                 sampling(layers.get(), problems),
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
+                controls.backing(options.background),
                 output(output, options, overwrite, problems),
                 compute(options, problems));
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
         problems.throwIfAny();
+        jobFile.ifPresent(file -> JobFile.read(file).checkFiles(job, problems));
+        problems.throwIfAny();
         return new Resolved(job, options, warnings(job));
+    }
+
+    private boolean isMatting(String name) {
+        PluginPreprocessor plugin = plugins.preprocessors().get(name);
+        return plugin != null && plugin.produces() == ResultKind.MATTE;
     }
 
     private static Job.Models models(LayeredOptions layers, Problems problems) {
@@ -165,11 +176,12 @@ public final class JobResolver {
         return new Job.Output(path, Optional.ofNullable(o.codec), quality, audio, latents, overwrite);
     }
 
-    private static Job.Compute compute(JobOptions o, Problems problems) {
+    private Job.Compute compute(JobOptions o, Problems problems) {
         int threads = problems.check("--threads", () -> Checks.whole(o.threads, 1, MOST_THREADS))
                 .orElse(1);
         problems.check("--device", () -> restyle.models.runtime.Device.find(o.device));
-        return new Job.Compute(o.device, threads);
+        Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());
+        return new Job.Compute(o.device, threads, cache);
     }
 
     private static List<String> warnings(Job job) {

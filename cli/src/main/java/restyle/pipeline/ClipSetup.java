@@ -1,5 +1,6 @@
 package restyle.pipeline;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import restyle.composite.Backdrop;
+import restyle.composite.Footage;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.inference.Checkpoint;
@@ -15,10 +18,12 @@ import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.Clip;
 import restyle.plugins.Frame;
 import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.PluginPreprocessor;
 import restyle.video.MediaPath;
 import restyle.video.OutputFormat;
 import restyle.video.Scaler;
 import restyle.video.SceneCuts;
+import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 import restyle.video.VideoWriter;
@@ -28,6 +33,7 @@ final class ClipSetup implements AutoCloseable {
 
     private final Job job;
     private final Consumer<String> notices;
+    private final StageClock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final VideoReader reader;
@@ -39,12 +45,14 @@ final class ClipSetup implements AutoCloseable {
     private final Networks networks;
     private final StartNoise noise;
     private final Optional<LatentsFile> latentsFile;
+    private final Optional<BackgroundStage> background;
     private final Scaler toSource;
     private final VideoWriter writer;
 
-    ClipSetup(Job job, PluginHost plugins, Consumer<String> notices) {
+    ClipSetup(Job job, PluginHost plugins, StageClock clock, Consumer<String> notices) {
         this.job = job;
         this.notices = notices;
+        this.clock = clock;
         try {
             reader = kept(
                     VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
@@ -59,6 +67,7 @@ final class ClipSetup implements AutoCloseable {
             for (Job.Control control : job.controls()) {
                 maps.add(kept(mapSource(control, plugins)));
             }
+            background = job.backing().map(backing -> kept(backgroundStage(backing, plugins)));
             networks = kept(new Networks(job, checkpoint, padding.outer()));
             noise = StartNoises.of(job.sampling(), networks.latentShape());
             latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
@@ -77,13 +86,43 @@ final class ClipSetup implements AutoCloseable {
         if (control.map().isPresent()) {
             return new FileMaps(control.map().get(), size, job.compute().threads(), notices);
         }
-        Clip clip = new Clip(
+        PluginPreprocessor preprocessor = plugins.preprocessor(control.name());
+        Optional<MapStore> kept = mapStore(control, preprocessor);
+        if (kept.isPresent() && kept.get().isThere()) {
+            return kept.get().new Reader();
+        }
+        MapSource made = new PluginMaps(new PluginRun(preprocessor.open(clip(), control.settings())));
+        return kept.isPresent() ? kept.get().new Recorder(made) : made;
+    }
+
+    private Optional<MapStore> mapStore(Job.Control control, PluginPreprocessor preprocessor) {
+        if (job.compute().mapCache().isEmpty() || !preprocessor.isCostly()) {
+            return Optional.empty();
+        }
+        try {
+            String key = MapKey.of(job, control, preprocessor.plugin(), size);
+            return Optional.of(MapStore.of(job.compute().mapCache().get(), key, size));
+        } catch (IOException e) {
+            throw new VideoException("cannot read " + job.input() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Clip clip() {
+        return new Clip(
                 size.width(),
                 size.height(),
                 source.frameRate().toDouble(),
                 Device.find(job.compute().device()).toString(),
                 job.compute().threads());
-        return new PluginMaps(plugins.preprocessor(control.name()).open(clip, control.settings()));
+    }
+
+    private BackgroundStage backgroundStage(Job.Backing backing, PluginHost plugins) {
+        Footage.Opening footage = () -> new MediaFootage(
+                backing.background().toString(), size, job.compute().threads(), notices);
+        Backdrop backdrop = Backdrop.of(backing.background(), size.width(), size.height(), footage);
+        PluginRun matting =
+                new PluginRun(plugins.preprocessor(backing.matting()).open(clip(), backing.settings()));
+        return new BackgroundStage(matting, backdrop, source.timeBase().toDouble(), clock);
     }
 
     private OutputFormat format() {
@@ -105,7 +144,7 @@ final class ClipSetup implements AutoCloseable {
         return job.selection().frames().of(source.frames());
     }
 
-    Iterator<Picture> sourceFrames(StageClock clock) {
+    Iterator<Picture> sourceFrames() {
         Job.Selection selection = job.selection();
         Optional<SceneCuts> cuts = selection.cuts().detect()
                 ? Optional.of(kept(SceneCuts.open(selection.cuts().threshold())))
@@ -119,15 +158,16 @@ final class ClipSetup implements AutoCloseable {
                 clock);
     }
 
-    Iterator<Guided> controlMaps(Iterator<Picture> pictures, StageClock clock) {
-        return new ControlMaps(pictures, maps, padding, clock);
+    Iterator<Guided> controlMaps(Iterator<Picture> pictures) {
+        Iterator<Picture> sources = background.isPresent() ? background.get().matted(pictures) : pictures;
+        return new ControlMaps(maps, padding, clock).of(sources);
     }
 
-    Iterator<Prepared> sourceLatents(Iterator<Guided> frames, StageClock clock) {
+    Iterator<Prepared> sourceLatents(Iterator<Guided> frames) {
         return new SourceLatents(frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, clock);
     }
 
-    Iterator<Denoised> denoiser(Iterator<Prepared> frames, StageClock clock) {
+    Iterator<Denoised> denoiser(Iterator<Prepared> frames) {
         Job.Sampling s = job.sampling();
         TrailingSchedule schedule = new TrailingSchedule(s.steps());
         Sampling sampling =
@@ -137,12 +177,13 @@ final class ClipSetup implements AutoCloseable {
         return latentsFile.isPresent() ? latentsFile.get().copying(denoiser) : denoiser;
     }
 
-    Iterator<Picture> renderedFrames(Iterator<Denoised> frames, StageClock clock) {
-        return new RenderedFrames(
+    Iterator<Picture> renderedFrames(Iterator<Denoised> frames) {
+        Iterator<Picture> rendered = new RenderedFrames(
                 frames, networks.decoder(), checkpoint.latentScale(), size, networks.latentShape(), clock);
+        return background.isPresent() ? background.get().composed(rendered) : rendered;
     }
 
-    void write(Picture picture, StageClock clock) {
+    void write(Picture picture) {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
             Frame frame = toSource.scale(picture.image());
             writer.write(frame, picture.moment().timestamp(), picture.moment().duration());
@@ -150,8 +191,9 @@ final class ClipSetup implements AutoCloseable {
     }
 
     /** Gives the outputs their names. */
-    void finish(StageClock clock) {
+    void finish() {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+            maps.forEach(MapSource::finish);
             latentsFile.ifPresent(LatentsFile::commit);
             writer.commit();
         }

@@ -8,6 +8,9 @@ interface MapSource extends AutoCloseable {
     /** The map for a frame, at the frame's own size. */
     ControlMap next(Picture picture);
 
+    /** Every frame of the clip has had its map. Not called where a run ends early. */
+    default void finish() {}
+
     @Override
     void close();
 }

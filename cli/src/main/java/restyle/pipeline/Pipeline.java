@@ -19,7 +19,6 @@ public final class Pipeline {
 
     private final ClipSetup setup;
     private final Progress progress;
-    private final StageClock clock = new StageClock();
 
     private Pipeline(ClipSetup setup, Progress progress) {
         this.setup = setup;
@@ -34,25 +33,24 @@ public final class Pipeline {
      */
     public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
         long began = System.nanoTime();
-        Pipeline pipeline;
         long loaded;
         long frames;
-        try (ClipSetup setup = open(job, plugins, progress)) {
+        StageClock clock = new StageClock();
+        try (ClipSetup setup = open(job, plugins, clock, progress)) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
-            pipeline = new Pipeline(setup, progress);
-            frames = pipeline.run();
+            frames = new Pipeline(setup, progress).run();
         }
-        RunSummary summary = new RunSummary(
-                frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, pipeline.clock.seconds());
+        RunSummary summary =
+                new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
         progress.end(summary);
         return summary;
     }
 
     /** What fails here fails before the first frame: the job cannot run. */
-    private static ClipSetup open(Job job, PluginHost plugins, Progress progress) {
+    private static ClipSetup open(Job job, PluginHost plugins, StageClock clock, Progress progress) {
         try {
-            return new ClipSetup(job, plugins, progress::notice);
+            return new ClipSetup(job, plugins, clock, progress::notice);
         } catch (ModelException | PluginException | VideoException e) {
             throw new JobException(e.getMessage(), e);
         }
@@ -60,16 +58,16 @@ public final class Pipeline {
 
     private long run() {
         long written = 0;
-        try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames(clock));
-                Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures, clock));
-                Ahead<Prepared> prepared = ahead("encode", setup.sourceLatents(guided, clock));
-                Ahead<Denoised> denoised = ahead("denoise", setup.denoiser(prepared, clock));
-                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised, clock))) {
+        try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames());
+                Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures));
+                Ahead<Prepared> prepared = ahead("encode", setup.sourceLatents(guided));
+                Ahead<Denoised> denoised = ahead("denoise", setup.denoiser(prepared));
+                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised))) {
             while (rendered.hasNext()) {
-                setup.write(rendered.next(), clock);
+                setup.write(rendered.next());
                 progress.written(++written);
             }
-            setup.finish(clock);
+            setup.finish();
         }
         return written;
     }

@@ -3,6 +3,7 @@ package restyle.video;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -82,6 +83,11 @@ public record MediaPath(Kind kind, Path path) {
                     .formatted(path, extension(path), Container.extensions()));
         }
         return new MediaPath(image ? Kind.IMAGE : Kind.VIDEO, path);
+    }
+
+    /** The files that this clip is made of, in order; for reading only. */
+    public List<Path> files() {
+        return kind == Kind.SEQUENCE ? SequenceFiles.of(this).files() : List.of(path);
     }
 
     /** The extension of a name in lower case, without its dot; empty if there is none. */

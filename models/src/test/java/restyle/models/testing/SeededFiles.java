@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import restyle.models.weights.SafetensorsWriter;
@@ -93,22 +94,25 @@ public final class SeededFiles {
     /** Uniform noise of the given standard deviation, as float32. */
     public static float[] noise(String name, long seed, double std, long... shape) {
         float[] values = new float[(int) count(shape)];
+        long state = state(name, seed);
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (uniform(state(name, seed), i) * Math.sqrt(3) * std);
+            values[i] = (float) (uniform(state, i) * Math.sqrt(3) * std);
         }
         return values;
     }
 
-    /** The value of one element before it is rounded to the file's type. */
-    static double value(String name, long state, long[] shape, long index) {
+    /** How one tensor's values follow from their positions, before they are rounded to the file's type. */
+    private static LongToDoubleFunction values(String name, long[] shape, long state) {
         if (name.endsWith(".pe")) {
-            return position(shape, index);
+            return index -> position(shape, index);
         }
-        double v = uniform(state, index);
         if (shape.length <= 1) {
-            return name.endsWith(".weight") ? 1 + 0.1 * v : 0.05 * v;
+            return name.endsWith(".weight")
+                    ? index -> 1 + 0.1 * uniform(state, index)
+                    : index -> 0.05 * uniform(state, index);
         }
-        return v * (name.endsWith("embedding.weight") ? 0.5 : Math.sqrt(3.0 / (count(shape) / shape[0])));
+        double scale = name.endsWith("embedding.weight") ? 0.5 : Math.sqrt(3.0 / (count(shape) / shape[0]));
+        return index -> uniform(state, index) * scale;
     }
 
     private static double position(long[] shape, long index) {
@@ -118,7 +122,7 @@ public final class SeededFiles {
         return channel % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
     }
 
-    static long state(String name, long seed) {
+    private static long state(String name, long seed) {
         long hash = 0xCBF29CE484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ b & 0xFF) * 0x100000001B3L;
@@ -137,11 +141,12 @@ public final class SeededFiles {
     private static void write(
             SafetensorsWriter out, String name, long[] shape, long state, StoredType precision, StoredType type) {
         long count = count(shape);
+        LongToDoubleFunction values = values(name, shape, state);
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (long from = 0; from < count; from += CHUNK_ELEMENTS) {
             chunk.clear();
             for (long i = from; i < Math.min(count, from + CHUNK_ELEMENTS); i++) {
-                put(chunk, type, rounded(precision, value(name, state, shape, i)));
+                put(chunk, type, rounded(precision, values.applyAsDouble(i)));
             }
             out.write(name, chunk.flip());
         }
@@ -166,7 +171,7 @@ public final class SeededFiles {
     }
 
     /** Rounds to IEEE half precision, ties to even, in one step from double. */
-    static short half(double value) {
+    private static short half(double value) {
         int exponent = Math.max(Math.getExponent(value), -14);
         int steps = (int) Math.rint(Math.scalb(Math.abs(value), 10 - exponent));
         int sign = value < 0 ? 0x8000 : 0;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
@@ -31,9 +32,9 @@ final class PersonDetector implements AutoCloseable {
     PersonDetector(Path file, Clip clip, Compute compute, double threshold) {
         session = new NetworkFile("detector", file, "undecoded YOLOX boxes for a square picture, such as yolox_l.onnx")
                 .open(compute, PersonDetector::isYolox);
-        bgr = FloatTensor.zeros(input(session).shape());
-        anchors = FloatTensor.zeros(output(session).shape());
         letterbox = Letterbox.of(side(session), clip.width(), clip.height());
+        bgr = FloatTensor.zeros(1, 3, letterbox.side(), letterbox.side());
+        anchors = FloatTensor.zeros(1, cells(letterbox.side()), output(session).shape()[2]);
         this.threshold = threshold;
     }
 
@@ -83,17 +84,18 @@ final class PersonDetector implements AutoCloseable {
             return false;
         }
         int side = side(session);
-        long cells = 0;
-        for (int stride : STRIDES) {
-            cells += (long) (side / stride) * (side / stride);
-        }
-        ValueType output = output(session);
+        long[] shape = output(session).shape();
         return side > 0
                 && input(session).accepts(1, 3, side, side)
-                && output.isConcrete()
-                && output.shape().length == 3
-                && output.shape()[2] > 5
-                && output.accepts(1, cells, output.shape()[2]);
+                && shape.length == 3
+                && shape[2] > 5
+                && output(session).accepts(1, cells(side), shape[2]);
+    }
+
+    private static long cells(int side) {
+        return IntStream.of(STRIDES)
+                .mapToLong(stride -> (long) (side / stride) * (side / stride))
+                .sum();
     }
 
     private static int side(Session session) {
