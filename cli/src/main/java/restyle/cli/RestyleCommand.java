@@ -11,10 +11,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.job.FileHashes;
+import restyle.job.Job;
 import restyle.job.JobOptions;
 import restyle.job.JobResolver;
+import restyle.job.PreviewJob;
 import restyle.job.Resolved;
 import restyle.pipeline.Pipeline;
+import restyle.pipeline.Preview;
 import restyle.plugins.host.PluginHost;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
@@ -58,6 +61,12 @@ final class RestyleCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the resolved job with the hashes of its files, and do nothing.")
     boolean dryRun;
 
+    @Option(
+            names = "--preview",
+            paramLabel = "N",
+            description = "Only N frames of the clip's first window, quickly, as a contact sheet (OUTPUT is a png or jpg).")
+    Optional<Integer> preview = Optional.empty();
+
     @Option(names = "--overwrite", description = "Replace an existing output.")
     boolean overwrite;
 
@@ -89,8 +98,16 @@ final class RestyleCommand implements Callable<Integer> {
                 console.out().print(resolved.toYaml(FileHashes.of(resolved.job())));
                 return ExitCode.DONE.number();
             }
-            Pipeline.restyle(resolved.job(), plugins, progress.of(console));
+            restyle(resolved.job(), plugins);
             return ExitCode.DONE.number();
+        }
+    }
+
+    private void restyle(Job job, PluginHost plugins) {
+        if (preview.isPresent()) {
+            Preview.draw(new PreviewJob(job, preview.get()), plugins, progress.of(console));
+        } else {
+            Pipeline.restyle(job, plugins, progress.of(console));
         }
     }
 }

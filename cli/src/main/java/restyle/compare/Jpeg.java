@@ -1,6 +1,5 @@
 package restyle.compare;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import restyle.plugins.Frame;
+import restyle.video.BufferedFrame;
 
 /** Compresses pictures for a page to look at. */
 final class Jpeg {
@@ -26,23 +26,12 @@ final class Jpeg {
             settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             settings.setCompressionQuality(QUALITY);
             writer.setOutput(stream);
-            writer.write(null, new IIOImage(image(frame), null, null), settings);
+            writer.write(null, new IIOImage(BufferedFrame.of(frame), null, null), settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    private static BufferedImage image(Frame frame) {
-        BufferedImage image = new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
-        int[] pixels = new int[frame.width() * frame.height()];
-        byte[] rgb = frame.rgb();
-        for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {
-            pixels[i] = (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
-        }
-        image.setRGB(0, 0, frame.width(), frame.height(), pixels, 0, frame.width());
-        return image;
     }
 }
