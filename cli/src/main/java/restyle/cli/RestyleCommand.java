@@ -64,7 +64,8 @@ final class RestyleCommand implements Callable<Integer> {
     @Option(
             names = "--preview",
             paramLabel = "N",
-            description = "Only N frames of the clip's first window, quickly, as a contact sheet (OUTPUT is a png or jpg).")
+            description =
+                    "Only N frames of the clip's first window, quickly, as a contact sheet (OUTPUT is a png or jpg).")
     Optional<Integer> preview = Optional.empty();
 
     @Option(names = "--overwrite", description = "Replace an existing output.")

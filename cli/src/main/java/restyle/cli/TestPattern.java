@@ -41,7 +41,9 @@ record TestPattern(int width, int height) {
     String write(Path folder, int frames) throws IOException {
         for (int number = 0; number < frames; number++) {
             ImageIO.write(
-                    BufferedFrame.of(frame(number)), "png", folder.resolve("%05d.png".formatted(number)).toFile());
+                    BufferedFrame.of(frame(number)),
+                    "png",
+                    folder.resolve("%05d.png".formatted(number)).toFile());
         }
         return folder.resolve("%05d.png").toString();
     }

@@ -48,7 +48,9 @@ final class BackgroundStage implements AutoCloseable {
                 firstTimestamp = firstTimestamp == Long.MIN_VALUE ? timestamp : firstTimestamp;
                 double seconds = (timestamp - firstTimestamp) * secondsPerTick;
                 return new Picture(
-                        picture.moment(), backdrop.compose(picture.image(), held.matte(), held.source().image(), seconds));
+                        picture.moment(),
+                        backdrop.compose(
+                                picture.image(), held.matte(), held.source().image(), seconds));
             }
         });
     }

@@ -48,7 +48,7 @@ final class ContactSheet {
         Graphics2D pen = sheet.createGraphics();
         pen.drawImage(BufferedFrame.of(source.image()), x, y, null);
         pen.drawImage(BufferedFrame.of(styled.image()), x, y + cell.height() + GAP, null);
-        Digits.draw(pen, source.moment().sourceFrame(), x, y, Math.max(1, cell.height() / 100));
+        Digits.draw(pen, source.moment().sourceFrame(), x, y, Math.max(1, cell.height() / 60));
         pen.dispose();
         count++;
     }

@@ -38,11 +38,11 @@ public final class Preview {
         StageClock clock = new StageClock();
         Job job = preview.job();
         try (VideoReader reader = Pipeline.opened(() -> Pipeline.source(job, progress));
-                ClipSetup setup =
-                        Pipeline.opened(() -> new ClipSetup(job, reader, plugins, clock, progress::notice))) {
+                ClipSetup setup = Pipeline.opened(() -> new ClipSetup(job, reader, plugins, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), preview.frames());
-            List<Picture> window = firstWindow(setup.sourceFrames(), job.sampling().context());
+            List<Picture> window =
+                    firstWindow(setup.sourceFrames(), job.sampling().context());
             frames = Math.min(preview.frames(), window.size());
             ContactSheet sheet = new ContactSheet(setup.size(), frames);
             new Preview(setup, progress).fill(sheet, window, spread(frames, window.size()));
