@@ -13,6 +13,8 @@ import picocli.CommandLine.Parameters;
 import restyle.job.Job;
 import restyle.job.JobOptions;
 import restyle.job.JobResolver;
+import restyle.job.Target;
+import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.Stage;
@@ -51,13 +53,14 @@ final class BenchCommand implements ConsoleCommand {
     @Override
     public Integer call() throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.create();
-                PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+                PluginHost plugins = PluginHost.open(console.home().pluginRoots());
+                NetworkCache cache = new NetworkCache()) {
             String clip = input != null ? input : new TestPattern(256, 256).write(folder.path(), length);
             String output = folder.path().resolve("out.mp4").toString();
             Job job = new JobResolver(console.home(), plugins)
-                    .resolve(clip, output, options, Optional.empty(), false)
+                    .resolve(clip, new Target(output, false, false), options, Optional.empty())
                     .job();
-            RunSummary summary = Pipeline.restyle(job, plugins, new QuietProgress(console.err(), false));
+            RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             print(summary, PeakMemory.bytes());
             return ExitCode.DONE.number();
         }

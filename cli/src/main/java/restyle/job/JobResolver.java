@@ -13,6 +13,8 @@ import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
+import restyle.video.SceneCuts;
+import restyle.video.VideoInfo;
 
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
 public final class JobResolver {
@@ -33,20 +35,18 @@ public final class JobResolver {
      *
      * @param commandLine what the user typed
      * @param jobFile what {@code --job} names
-     * @param overwrite whether an existing output may be replaced
      * @throws JobException with every problem found
      */
-    public Resolved resolve(
-            String input, String output, JobOptions commandLine, Optional<Path> jobFile, boolean overwrite) {
+    public Resolved resolve(String input, Target target, JobOptions commandLine, Optional<Path> jobFile) {
         Problems problems = new Problems();
         Optional<LayeredOptions> layers =
                 problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home, this::isMatting));
         if (layers.isEmpty()) {
-            Endpoints.check(input, output, new JobOptions(), overwrite, problems);
+            Endpoints.check(input, target, new JobOptions(), problems);
             throw problems.exception();
         }
         JobOptions options = layers.get().options();
-        Endpoints.check(input, output, options, overwrite, problems);
+        Optional<VideoInfo> source = Endpoints.check(input, target, options, problems);
         Optional<Checkpoint> checkpoint = problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
         Job job = new Job(
@@ -57,14 +57,14 @@ public final class JobResolver {
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
                 controls.backing(options.background),
-                output(output, options, overwrite, problems),
+                output(target, options, problems),
                 compute(options, problems));
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
         problems.throwIfAny();
         jobFile.ifPresent(file -> JobFile.read(file).checkFiles(job, problems));
         problems.throwIfAny();
-        return new Resolved(job, options, warnings(job));
+        return new Resolved(job, source.orElseThrow(), options, warnings(job));
     }
 
     private boolean isMatting(String name) {
@@ -161,11 +161,11 @@ public final class JobResolver {
                         .orElse(1.0));
         // What is wrong with a range has been said when the source was looked at.
         FrameRange frames = o.frames == null || !problems.isEmpty() ? FrameRange.ALL : FrameRange.parse(o.frames);
-        Job.Cuts cuts = problems.check("--cuts", () -> Checks.cuts(o.cuts)).orElse(null);
+        double cuts = problems.check("--cuts", () -> Checks.cuts(o.cuts)).orElse(SceneCuts.OFF);
         return new Job.Selection(size, fps, frames, cuts);
     }
 
-    private static Job.Output output(String path, JobOptions o, boolean overwrite, Problems problems) {
+    private static Job.Output output(Target target, JobOptions o, Problems problems) {
         Optional<Integer> quality = o.quality == null
                 ? Optional.empty()
                 : problems.check("--quality", () -> Checks.whole(o.quality, 0, 100));
@@ -173,7 +173,7 @@ public final class JobResolver {
                 .orElse("copy")
                 .equals("copy");
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(path, Optional.ofNullable(o.codec), quality, audio, latents, overwrite);
+        return new Job.Output(target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.overwrite());
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {

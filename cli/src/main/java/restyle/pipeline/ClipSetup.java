@@ -19,12 +19,14 @@ import restyle.plugins.Clip;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
 import restyle.video.Scaler;
-import restyle.video.SceneCuts;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 
-/** Everything that the stages of one clip need, opened: preprocessors, networks, files. Makes the stages; closes in the reverse order. */
+/**
+ * Everything that the stages of one clip need, opened: preprocessors and files. Makes the stages; closes in the reverse order. The networks
+ * are the cache's and outlive the clip.
+ */
 final class ClipSetup implements AutoCloseable {
 
     private final Job job;
@@ -44,7 +46,13 @@ final class ClipSetup implements AutoCloseable {
     private final Optional<BackgroundStage> background;
 
     /** @param reader of the source, open; stays the caller's */
-    ClipSetup(Job job, VideoReader reader, PluginHost plugins, StageClock clock, Consumer<String> notices) {
+    ClipSetup(
+            Job job,
+            VideoReader reader,
+            PluginHost plugins,
+            NetworkCache cache,
+            StageClock clock,
+            Consumer<String> notices) {
         this.job = job;
         this.reader = reader;
         this.notices = notices;
@@ -60,7 +68,7 @@ final class ClipSetup implements AutoCloseable {
                 maps.add(kept(mapSource(control, plugins)));
             }
             background = job.backing().map(backing -> kept(backgroundStage(backing, plugins)));
-            networks = kept(new Networks(job, checkpoint, padding.outer()));
+            networks = cache.networks(job, checkpoint, padding.outer());
             noise = StartNoises.of(job.sampling(), networks.latentShape());
             latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
         } catch (RuntimeException | Error e) {
@@ -132,16 +140,13 @@ final class ClipSetup implements AutoCloseable {
 
     Iterator<Picture> sourceFrames() {
         Job.Selection selection = job.selection();
-        Optional<SceneCuts> cuts = selection.cuts().detect()
-                ? Optional.of(kept(SceneCuts.open(selection.cuts().threshold())))
-                : Optional.empty();
-        return new SourceFrames(
+        return kept(new SourceFrames(
                 reader,
                 selection.frames(),
                 new FrameThinning(selection.fps(), source.timeBase().toDouble()),
-                cuts,
+                selection.cuts(),
                 kept(new Scaler(size.width(), size.height())),
-                clock);
+                clock));
     }
 
     Iterator<Guided> controlMaps(Iterator<Picture> pictures) {

@@ -34,16 +34,17 @@ public final class Pipeline {
      * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
      *
      * @param plugins where the job's preprocessors come from
+     * @param cache keeps the networks for the next clip
      * @throws JobException if it cannot start
      */
-    public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
+    public static RunSummary restyle(Job job, PluginHost plugins, NetworkCache cache, Progress progress) {
         long began = System.nanoTime();
         long loaded;
         long frames;
         StageClock clock = new StageClock();
         try (VideoReader reader = opened(() -> source(job, progress));
                 ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
-                ClipSetup setup = opened(() -> new ClipSetup(job, reader, plugins, clock, progress::notice))) {
+                ClipSetup setup = opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
             frames = new Pipeline(setup, file, progress).run();

@@ -29,16 +29,18 @@ public final class Preview {
      * Draws the frames into the job's output, which has its name when this returns.
      *
      * @param plugins where the job's preprocessors come from
+     * @param cache keeps the networks
      * @throws restyle.job.JobException if it cannot start
      */
-    public static RunSummary draw(PreviewJob preview, PluginHost plugins, Progress progress) {
+    public static RunSummary draw(PreviewJob preview, PluginHost plugins, NetworkCache cache, Progress progress) {
         long began = System.nanoTime();
         long loaded;
         int frames;
         StageClock clock = new StageClock();
         Job job = preview.job();
         try (VideoReader reader = Pipeline.opened(() -> Pipeline.source(job, progress));
-                ClipSetup setup = Pipeline.opened(() -> new ClipSetup(job, reader, plugins, clock, progress::notice))) {
+                ClipSetup setup =
+                        Pipeline.opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), preview.frames());
             List<Picture> window =
