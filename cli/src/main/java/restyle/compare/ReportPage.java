@@ -63,7 +63,7 @@ public final class ReportPage {
     }
 
     private static Axis structureAxis(Curve curve) {
-        return Axis.around(curve.min() < 0 ? -1 : 0, 1);
+        return Axis.around(curve.min() < 0 ? curve.min() : 0, 1);
     }
 
     private String notes() {
