@@ -12,7 +12,6 @@ import restyle.job.JobException;
 import restyle.job.PixelSize;
 import restyle.job.Resolved;
 import restyle.pipeline.NetworkCache;
-import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
 import restyle.video.MediaPath;
@@ -29,13 +28,15 @@ final class BatchRun {
     private final PluginHost plugins;
     private final BatchOptions options;
     private final ProgressOption progress;
+    private final ClipWork work;
     private final BatchReport report;
 
-    BatchRun(Console console, PluginHost plugins, BatchOptions options, ProgressOption progress) {
+    BatchRun(Console console, PluginHost plugins, BatchOptions options, ProgressOption progress, ClipWork work) {
         this.console = console;
         this.plugins = plugins;
         this.options = options;
         this.progress = progress;
+        this.work = work;
         this.report = new BatchReport(console);
     }
 
@@ -101,7 +102,7 @@ final class BatchRun {
 
     private ClipResult runOne(Planned planned, NetworkCache cache, ClipProgress.Place place) {
         try (ClipProgress clip = progress.of(console, place)) {
-            RunSummary summary = Pipeline.restyle(planned.resolved.job(), plugins, cache, clip);
+            RunSummary summary = work.run(planned.resolved.job(), plugins, cache, clip);
             return ClipResult.done(planned.clip, summary);
         } catch (RuntimeException e) {
             return ClipResult.failed(planned.clip, new Errors(console).explain(e));

@@ -16,19 +16,15 @@ import restyle.models.inference.Checkpoint;
 import restyle.models.runtime.Device;
 import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.Clip;
-import restyle.plugins.Frame;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
-import restyle.video.MediaPath;
-import restyle.video.OutputFormat;
 import restyle.video.Scaler;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
-import restyle.video.VideoWriter;
 
 /**
- * Everything that one clip needs, opened: files and preprocessors. Makes the stages; closes in the reverse order. The networks
+ * Everything that the stages of one clip need, opened: preprocessors and files. Makes the stages; closes in the reverse order. The networks
  * are the cache's and outlive the clip.
  */
 final class ClipSetup implements AutoCloseable {
@@ -48,23 +44,25 @@ final class ClipSetup implements AutoCloseable {
     private final StartNoise noise;
     private final Optional<LatentsFile> latentsFile;
     private final Optional<BackgroundStage> background;
-    private final Scaler toSource;
-    private final VideoWriter writer;
 
-    ClipSetup(Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Consumer<String> notices) {
+    /** @param reader of the source, open; stays the caller's */
+    ClipSetup(
+            Job job,
+            VideoReader reader,
+            PluginHost plugins,
+            NetworkCache cache,
+            StageClock clock,
+            Consumer<String> notices) {
         this.job = job;
+        this.reader = reader;
         this.notices = notices;
         this.clock = clock;
         try {
-            reader = kept(
-                    VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
             source = reader.info();
             size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
             Checkpoint model = Checkpoint.open(job.models().model());
             checkpoint = job.models().vae().map(model::withVae).orElse(model);
             padding = new Padding(size, size.padded(checkpoint.vaeFactor()));
-            toSource = kept(new Scaler(source.width(), source.height()));
-            writer = kept(VideoWriter.create(MediaPath.output(job.output().path()), source, format(), notices));
             maps = new ArrayList<>();
             for (Job.Control control : job.controls()) {
                 maps.add(kept(mapSource(control, plugins)));
@@ -127,15 +125,9 @@ final class ClipSetup implements AutoCloseable {
         return new BackgroundStage(matting, backdrop, source.timeBase().toDouble(), clock);
     }
 
-    private OutputFormat format() {
-        Job.Output output = job.output();
-        OutputFormat format = OutputFormat.DEFAULT.withThreads(job.compute().threads());
-        format = output.codec().isPresent() ? format.withCodec(output.codec().get()) : format;
-        format = output.quality().isPresent()
-                ? format.withQuality(output.quality().get())
-                : format;
-        format = output.audio() ? format : format.withoutAudio();
-        return job.selection().frames().isAll() ? format : format.withCut();
+    /** Size that is generated, without padding. */
+    PixelSize size() {
+        return size;
     }
 
     /** How many frames will come out, or -1 if the source does not say. */
@@ -182,19 +174,11 @@ final class ClipSetup implements AutoCloseable {
         return background.isPresent() ? background.get().composed(rendered) : rendered;
     }
 
-    void write(Picture picture) {
-        try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
-            Frame frame = toSource.scale(picture.image());
-            writer.write(frame, picture.moment().timestamp(), picture.moment().duration());
-        }
-    }
-
-    /** Gives the outputs their names. */
+    /** Gives the files beside the output their names. */
     void finish() {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
             maps.forEach(MapSource::finish);
             latentsFile.ifPresent(LatentsFile::commit);
-            writer.commit();
         }
     }
 

@@ -1,12 +1,15 @@
 package restyle.pipeline;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.models.graph.ModelException;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
+import restyle.video.MediaPath;
 import restyle.video.VideoException;
+import restyle.video.VideoReader;
 
 /**
  * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
@@ -18,10 +21,12 @@ public final class Pipeline {
     private static final int WAITING = 4;
 
     private final ClipSetup setup;
+    private final ClipFile file;
     private final Progress progress;
 
-    private Pipeline(ClipSetup setup, Progress progress) {
+    private Pipeline(ClipSetup setup, ClipFile file, Progress progress) {
         this.setup = setup;
+        this.file = file;
         this.progress = progress;
     }
 
@@ -37,10 +42,12 @@ public final class Pipeline {
         long loaded;
         long frames;
         StageClock clock = new StageClock();
-        try (ClipSetup setup = open(job, plugins, cache, clock, progress)) {
+        try (VideoReader reader = opened(() -> source(job, progress));
+                ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
+                ClipSetup setup = opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
-            frames = new Pipeline(setup, progress).run();
+            frames = new Pipeline(setup, file, progress).run();
         }
         RunSummary summary =
                 new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
@@ -48,11 +55,14 @@ public final class Pipeline {
         return summary;
     }
 
+    static VideoReader source(Job job, Progress progress) {
+        return VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), progress::notice);
+    }
+
     /** What fails here fails before the first frame: the job cannot run. */
-    private static ClipSetup open(
-            Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Progress progress) {
+    static <T> T opened(Supplier<T> opening) {
         try {
-            return new ClipSetup(job, plugins, cache, clock, progress::notice);
+            return opening.get();
         } catch (ModelException | PluginException | VideoException e) {
             throw new JobException(e.getMessage(), e);
         }
@@ -66,10 +76,11 @@ public final class Pipeline {
                 Ahead<Denoised> denoised = ahead("denoise", setup.denoiser(prepared));
                 Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised))) {
             while (rendered.hasNext()) {
-                setup.write(rendered.next());
+                file.write(rendered.next());
                 progress.written(++written);
             }
             setup.finish();
+            file.commit();
         }
         return written;
     }

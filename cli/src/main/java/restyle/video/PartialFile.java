@@ -12,7 +12,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** A file in the making: a hidden name beside its final one, which it takes in one step when it is complete. */
-final class PartialFile implements AutoCloseable {
+public final class PartialFile implements AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -20,7 +20,7 @@ final class PartialFile implements AutoCloseable {
     private final Path path;
 
     /** @throws VideoException if nothing can be created there */
-    PartialFile(Path target) {
+    public PartialFile(Path target) {
         this.target = target;
         byte[] unique = new byte[4];
         RANDOM.nextBytes(unique);
@@ -35,11 +35,12 @@ final class PartialFile implements AutoCloseable {
     }
 
     /** Where to write. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    void commit() {
+    /** Gives the file its final name; what had it is replaced in one step. */
+    public void commit() {
         try {
             try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 file.force(true);
