@@ -1,0 +1,93 @@
+"""Image stage: UNet, ControlNet and text encoder together, on the noise levels that 2 and 4 sampling steps visit.
+
+Every step of training is a whole run of the sampler, from pure noise or, as with a strength below 1, from the noised source:
+each prediction is scored on its picture (x0), and the next one continues from it, errors and all.
+`python image.py WORK VOCAB --minutes 25` makes WORK/image.pt; `--init FILE` starts from an older one.
+"""
+
+import argparse
+import random
+
+import numpy as np
+import torch
+
+import common
+from nets import ALPHA_BAR, STYLES, TIMESTEPS, image_nets, predict_v, prompt_pool, text_encoder, tokenizer
+
+parser = argparse.ArgumentParser()
+parser.add_argument("work")
+parser.add_argument("vocab")
+parser.add_argument("--init")
+parser.add_argument("--minutes", type=float, default=25)
+parser.add_argument("--batch", type=int, default=8)
+parser.add_argument("--crop", type=int, default=32, help="latent pixels")
+parser.add_argument("--rate", type=float, default=1.5e-3)
+parser.add_argument("--device", default=common.DEVICE)
+a = parser.parse_args()
+torch.manual_seed(1)
+rnd, rng = random.Random(1), np.random.default_rng(1)
+data = torch.load(f"{a.work}/latents.pt")  # z [n,7,4,h,w], x [n,4h,4w,3], matrix, bias
+unet, control = image_nets((data["matrix"], data["bias"]))
+text = text_encoder()
+nets = dict(unet=unet, control=control, text=text)
+if a.init:
+    for name, net in nets.items():
+        common.load(net, a.init, name)
+else:
+    common.load(text, f"{a.work}/text.pt")
+for net in nets.values():
+    net.to(a.device, memory_format=torch.channels_last)
+POOL = 500
+pool = prompt_pool(tokenizer(a.vocab, f"{a.work}/tokenizer"), rnd, POOL)
+groups = [
+    dict(params=[*unet.parameters(), *control.parameters()], lr=a.rate, weight_decay=1e-3),
+    dict(params=list(text.parameters()), lr=a.rate / 10, weight_decay=0.0),
+]
+T = torch.tensor(TIMESTEPS, device=a.device)
+SIGNAL, NOISE = ALPHA_BAR[TIMESTEPS].sqrt().tolist(), (1 - ALPHA_BAR[TIMESTEPS]).sqrt().tolist()
+# positions in TIMESTEPS that a run of the sampler visits: 2 steps, 4 steps, and the ends of both
+RUNS, CHANCES = [(0, 2), (0, 1, 2, 3), (2,), (1, 2, 3), (2, 3)], [0.52, 0.30, 0.06, 0.06, 0.06]
+STYLE_WEIGHT = torch.tensor([1.3, 0.8, 1.3, 0.8, 1.2, 0.7], device=a.device)  # targets close to the source count more
+CHANNEL_WEIGHT = torch.tensor([1.2, 1.2, 1.2, 0.9], device=a.device).view(1, 4, 1, 1)
+GRAIN = 4 / 255  # of the source, at most: what the networks must not paint
+
+
+def batch():
+    rows = []
+    for _ in range(a.batch):
+        i, k, c = rng.integers(len(data["z"])), rnd.randrange(len(STYLES)), a.crop
+        y, x = rng.integers(0, data["z"].shape[-1] - c + 1, 2)
+        z = data["z"][i, :, :, y : y + c, x : x + c].float()
+        image = data["x"][i, 4 * y : 4 * (y + c), 4 * x : 4 * (x + c)].permute(2, 0, 1).float() / 255
+        image = image + torch.randn_like(image) * GRAIN * rnd.random()
+        rows.append((z[0], z[k + 1], image, pool[STYLES[k]][rng.integers(POOL)], torch.tensor(k)))
+    return [torch.stack(v).to(a.device) for v in zip(*rows)]
+
+
+def predict(x, j, h, image):
+    """The picture and the noise that the networks see in x, at position j of TIMESTEPS."""
+    with torch.autocast(a.device, dtype=torch.bfloat16):
+        v = predict_v(unet, control, h, x, T[j], image).float()
+    return SIGNAL[j] * x - NOISE[j] * v, NOISE[j] * x + SIGNAL[j] * v
+
+
+def error(x0, target, style):
+    d = x0 - target
+    each = (torch.sqrt(d * d + 0.01) - 0.1 + 0.5 * (d * d).clamp(max=16)) * CHANNEL_WEIGHT
+    return (each.mean((1, 2, 3)) * STYLE_WEIGHT[style]).mean()
+
+
+run = common.Run(nets, groups, a.minutes, f"{a.work}/image.pt")
+for _ in run:
+    source, target, image, prompt, style = batch()
+    h, x = text(input_ids=prompt).last_hidden_state, torch.randn_like(source)
+    visits = rnd.choices(RUNS, CHANCES)[0]
+    if visits[0] > 0:
+        x = SIGNAL[visits[0]] * source + NOISE[visits[0]] * x
+    loss = 0
+    for n, j in enumerate(visits):
+        x0, noise = predict(x, j, h, image)
+        loss = loss + error(x0, target, style)
+        if n + 1 < len(visits):
+            x = (SIGNAL[visits[n + 1]] * x0 + NOISE[visits[n + 1]] * noise).detach()
+    run.learn(loss / len(visits))
