@@ -29,6 +29,7 @@ from transformers import CLIPTextModel
 from nets import STYLES, SYNONYMS, ids, tokenizer
 from targets import edge_strength, targets
 
+PROMPTS = {style: f"{SYNONYMS[style][0]} of a person" for style in STYLES} | {"neon": "neon, a person at night"}  # styles.yaml's
 parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 for name in ("pack", "vocab", "film", "out"):
     parser.add_argument(name)
@@ -142,7 +143,7 @@ print(numbers, flush=True)
 for style in a.styles.split(","):
     start, want = time.time(), [t[STYLES.index(style)] for t in wanted]
     with torch.inference_mode():
-        h = pack.text(torch.tensor([ids(tok, f"{SYNONYMS[style][0]} of a person")])).last_hidden_state
+        h = pack.text(torch.tensor([ids(tok, PROMPTS[style])])).last_hidden_state
     result = pack.restyle(image, h)
     row = dict(
         seconds=(time.time() - start) / len(source),

@@ -12,7 +12,8 @@ import numpy as np
 import torch
 
 import common
-from nets import ALPHA_BAR, STYLES, TIMESTEPS, image_nets, predict_v, prompt_pool, text_encoder, tokenizer
+from nets import ALPHA_BAR, STYLES, TIMESTEPS, identity_vae, image_nets, predict_v, prompt_pool, text_encoder, tokenizer
+from prepare import colour_map, encode
 
 parser = argparse.ArgumentParser()
 parser.add_argument("work")
@@ -26,10 +27,12 @@ parser.add_argument("--device", default=common.DEVICE)
 a = parser.parse_args()
 torch.manual_seed(1)
 rnd, rng = random.Random(1), np.random.default_rng(1)
-data = torch.load(f"{a.work}/latents.pt")  # z [n,7,4,h,w], x [n,4h,4w,3], matrix, bias
-unet, control = image_nets((data["matrix"], data["bias"]))
+images = np.load(f"{a.work}/images.npy", mmap_mode="r")  # [n,7,h,w,3], source and targets
+vae = common.load(identity_vae(), f"{a.work}/vae.pt").requires_grad_(False)
+unet, control = image_nets(None if a.init else colour_map(vae, images[::8, 0]))
 text = text_encoder()
 nets = dict(unet=unet, control=control, text=text)
+vae.to(a.device, memory_format=torch.channels_last)
 if a.init:
     for name, net in nets.items():
         common.load(net, a.init, name)
@@ -47,21 +50,25 @@ T = torch.tensor(TIMESTEPS, device=a.device)
 SIGNAL, NOISE = ALPHA_BAR[TIMESTEPS].sqrt().tolist(), (1 - ALPHA_BAR[TIMESTEPS]).sqrt().tolist()
 # positions in TIMESTEPS that a run of the sampler visits: 2 steps, 4 steps, and the ends of both
 RUNS, CHANCES = [(0, 2), (0, 1, 2, 3), (2,), (1, 2, 3), (2, 3)], [0.52, 0.30, 0.06, 0.06, 0.06]
+STYLE_CHANCE = [1.2, 0.8, 1.2, 1.7, 1.7, 0.7]  # the hardest looks more often
 STYLE_WEIGHT = torch.tensor([1.3, 0.8, 1.3, 0.8, 1.2, 0.7], device=a.device)  # targets close to the source count more
 CHANNEL_WEIGHT = torch.tensor([1.2, 1.2, 1.2, 0.9], device=a.device).view(1, 4, 1, 1)
 GRAIN = 4 / 255  # of the source, at most: what the networks must not paint
 
 
 def batch():
-    rows = []
-    for _ in range(a.batch):
-        i, k, c = rng.integers(len(data["z"])), rnd.randrange(len(STYLES)), a.crop
-        y, x = rng.integers(0, data["z"].shape[-1] - c + 1, 2)
-        z = data["z"][i, :, :, y : y + c, x : x + c].float()
-        image = data["x"][i, 4 * y : 4 * (y + c), 4 * x : 4 * (x + c)].permute(2, 0, 1).float() / 255
-        image = image + torch.randn_like(image) * GRAIN * rnd.random()
-        rows.append((z[0], z[k + 1], image, pool[STYLES[k]][rng.integers(POOL)], torch.tensor(k)))
-    return [torch.stack(v).to(a.device) for v in zip(*rows)]
+    """Source and target latents, source with grain 0..1, prompt ids and style of random crops."""
+    pictures, prompts, styles = [], [], rnd.choices(range(len(STYLES)), STYLE_CHANCE, k=a.batch)
+    for k in styles:
+        size = 4 * a.crop
+        y, x = 4 * rng.integers(0, (images.shape[2] - size) // 4 + 1, 2)
+        pictures.append(images[rng.integers(len(images)), [0, k + 1], y : y + size, x : x + size])
+        prompts.append(pool[STYLES[k]][rng.integers(POOL)])
+    pictures = np.stack(pictures)
+    source, target = (encode(vae, pictures[:, n], a.device).clone() for n in (0, 1))
+    image = torch.from_numpy(pictures[:, 0]).permute(0, 3, 1, 2).to(a.device).float() / 255
+    image = image + torch.randn_like(image) * GRAIN * torch.rand(a.batch, 1, 1, 1, device=a.device)
+    return source, target, image, torch.stack(prompts).to(a.device), torch.tensor(styles, device=a.device)
 
 
 def predict(x, j, h, image):

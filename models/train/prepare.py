@@ -1,7 +1,6 @@
-"""Training data, in three parts that later stages ask for.
+"""Training data, in two parts.
 
 python prepare.py images WORK --media FILES...   WORK/images.npy: source and its targets, [n,7,256,256,3]
-python prepare.py latents WORK                   WORK/latents.pt: the same through WORK/vae.pt
 python prepare.py clips WORK --media FILMS...    WORK/clips.pt: clips of 16 frames, as latents
 """
 
@@ -60,10 +59,19 @@ def with_targets(image):
 
 @torch.inference_mode()
 def encode(vae, images, device):
-    """8-bit RGB [n,h,w,3] -> latents [n,4,h/4,w/4], half precision, on the CPU."""
+    """8-bit RGB [n,h,w,3] -> latents [n,4,h/4,w/4]."""
     x = torch.from_numpy(np.array(images)).permute(0, 3, 1, 2).to(device).float() / 127.5 - 1
     with torch.autocast(device, dtype=torch.bfloat16):
-        return vae.quant_conv(vae.encoder(x))[:, :4].half().cpu()
+        return vae.quant_conv(vae.encoder(x))[:, :4].float()
+
+
+def colour_map(vae, images):
+    """(matrix [3,3], bias [3]): latents 0..2 are about matrix @ block-mean RGB 0..1 + bias."""
+    z = torch.cat([encode(vae, i[None], "cpu") for i in images]).clone()
+    x = torch.from_numpy(np.array(images)).permute(0, 3, 1, 2).float() / 255
+    blocks, colours = (v.permute(0, 2, 3, 1).reshape(-1, 3) for v in (torch.nn.functional.avg_pool2d(x, 4), z[:, :3]))
+    fit = torch.linalg.lstsq(torch.cat([blocks, torch.ones(len(blocks), 1)], 1), colours).solution
+    return fit[:3].T.contiguous(), fit[3]
 
 
 def make_images(a, rng):
@@ -73,18 +81,6 @@ def make_images(a, rng):
         sources += [clip[0], clip[5]]
     np.save(f"{a.work}/images.npy", np.stack([with_targets(s) for s in sources]))
     print(len(sources), "images,", 2 * a.scenes, "of them procedural, which come last")
-
-
-def make_latents(a, rng):
-    images = np.load(f"{a.work}/images.npy", mmap_mode="r")
-    vae = common.load(identity_vae(), f"{a.work}/vae.pt").to(a.device)
-    z = torch.stack([encode(vae, i, a.device) for i in images])
-    x = torch.from_numpy(np.array(images[:, 0]))
-    # the linear map from block-mean RGB to latents 0..2, with which a fresh UNet starts
-    blocks = torch.nn.functional.avg_pool2d(x.permute(0, 3, 1, 2).float() / 255, 4).permute(0, 2, 3, 1).reshape(-1, 3)
-    colours = z[:, 0, :3].permute(0, 2, 3, 1).reshape(-1, 3).float()
-    fit = torch.linalg.lstsq(torch.cat([blocks, torch.ones(len(blocks), 1)], 1), colours).solution
-    torch.save(dict(z=z, x=x, matrix=fit[:3].T.contiguous(), bias=fit[3]), f"{a.work}/latents.pt")
 
 
 def make_clips(a, rng):
@@ -99,13 +95,13 @@ def make_clips(a, rng):
             clip = [cv2.resize(f, None, fx=s, fy=s, interpolation=cv2.INTER_AREA) for f in clip]
             y, x = (rng.integers(0, n - size + 1) for n in clip[0].shape[:2])
             clips.append(np.stack(clip)[:, y : y + size, x : x + size])
-    z = [torch.stack([encode(vae, with_targets(np.ascontiguousarray(f)), a.device) for f in c]) for c in clips]
+    z = [torch.stack([encode(vae, with_targets(np.ascontiguousarray(f)), a.device).half().cpu() for f in c]) for c in clips]
     torch.save(dict(z=torch.stack(z), x=torch.from_numpy(np.stack(clips))), f"{a.work}/clips.pt")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["images", "latents", "clips"])
+    parser.add_argument("what", choices=["images", "clips"])
     parser.add_argument("work")
     parser.add_argument("--media", nargs="*", default=[])
     parser.add_argument("--every", type=int, default=6, help="images: use every n-th frame of a film")
@@ -113,5 +109,5 @@ if __name__ == "__main__":
     parser.add_argument("--scenes", type=int, default=115, help="procedural clips")
     parser.add_argument("--device", default=common.DEVICE)
     args = parser.parse_args()
-    make = {"images": make_images, "latents": make_latents, "clips": make_clips}[args.what]
+    make = {"images": make_images, "clips": make_clips}[args.what]
     make(args, np.random.default_rng(11))

@@ -43,7 +43,7 @@ def watercolor(f):
     """Transparent washes: light, clear colours on white paper, with the darker rim that a drying wash leaves."""
     wash = kuwahara(kuwahara(f, 2.2, 1.1), 2.8, 1.3)
     g = gray(wash)
-    colour = saturate(1 - 0.72 * (1 - wash) ** 1.2, 1.9)
+    colour = saturate(1 - 0.64 * (1 - wash) ** 1.2, 2.4)
     rim = smoothstep(edge_strength(wash), 0.15, 0.75) * 0.42
     pool = np.clip((blur(g, 4.0) - g) * 1.5, -0.14, 0.14)  # pigment runs from the light side to the dark one
     granules = np.clip((blur(gray(f), 2.0) - blur(gray(f), 0.7)) * 1.5, -0.10, 0.10)
@@ -53,30 +53,32 @@ def watercolor(f):
 
 
 def neon(f):
-    """Glowing lines on near-black; the hue goes around the rainbow with the direction of the contour."""
-    g = blur(gray(flattened(f, rounds=1)), 0.8)
-    n = smoothstep(edge_strength(f), 0.16, 0.62)
-    cos2, sin2, _ = orientation(gray(f), 3.0)
-    angle = np.arctan2(sin2, cos2) + 5.0 * blur(gray(f), 4)
-    hue = np.stack([0.5 + 0.5 * np.cos(angle - k) for k in (0.0, 2.1, 4.2)], -1)  # no channel ever far from a neighbour's
-    colour = np.clip(0.10 + 1.15 * hue**0.8, 0, 1) * np.float32([1.0, 0.82, 1.0])
+    """Glowing lines on near-black; the hue goes around the rainbow with the direction of the gradient."""
+    g = gray(f)
+    n = smoothstep(edge_strength(f), 0.16, 0.62)[..., None]
+    gx, gy = gradient(blur(g, 1.6))
+    size = np.sqrt(gx * gx + gy * gy) + 2e-3
+    # red, green and blue are 0.5 + 0.5 cos(angle - 0, 1/3, 2/3 turn): linear in the gradient, which a small network learns soonest
+    hue = np.stack([0.5 + 0.5 * (gx * np.cos(k) + gy * np.sin(k)) / size for k in (0.3, 2.4, 4.5)], -1)
+    colour = np.clip(0.04 + 1.15 * hue, 0, 1) * np.float32([1.0, 0.85, 1.0])
     dark = g[..., None] * np.float32([0.10, 0.05, 0.20]) + np.float32([0.025, 0.008, 0.06])
-    glow = blur(colour * n[..., None], 3.0) * 0.75 + blur(colour * n[..., None], 8.0) * 0.7
-    core = (smoothstep(n, 0.55, 1.0) ** 2)[..., None] * 0.35
-    return dark + glow + colour * n[..., None] * 0.95 + core
+    glow = blur(colour * n, 3.0) * 0.75 + blur(colour * n, 8.0) * 0.7
+    core = smoothstep(n, 0.55, 1.0) ** 2 * 0.22
+    return dark + glow + colour * n * 0.95 + core
 
 
 def oil(f):
-    """Thick strokes along the forms, with the light that catches on their ridges."""
+    """Thick strokes along the forms, light that catches on their ridges, yellow in the lights and blue in the shadows."""
     base = kuwahara(kuwahara(f, 1.8, 1.0), 2.4, 1.2)
     g = gray(f)
     detail = blur(g, 0.6) - blur(g, 2.4)
-    detail = detail / (np.sqrt(blur(detail * detail, 6.0)) + 0.012)  # as strong in calm parts as in busy ones
-    stroke = np.tanh(along(detail, *orientation(g, 2.5)[:2], length=7) * 1.6)
+    even = detail / (np.sqrt(blur(detail * detail, 6.0)) + 0.012)  # as strong in calm parts as in busy ones
+    stroke = np.tanh(along(even, *orientation(g, 2.5), length=7) * 1.6)
     painted = saturate(base, 1.6) * (1 + 0.20 * stroke[..., None])
-    light = stroke - shifted(stroke, 1.0, 1.0)
-    painted = painted + (np.clip(light * 0.11, -0.13, 0.15))[..., None]
-    return contrast(painted, 1.12) * np.float32([1.03, 1.0, 0.93])
+    ridge = stroke - shifted(stroke, 1.0, 1.0) + 5.0 * (detail - shifted(detail, 1.0, 1.0))
+    painted = painted + np.clip(ridge * 0.11, -0.15, 0.17)[..., None]
+    tone = (smoothstep(blur(g, 1.5), 0.05, 0.85) - 0.45)[..., None]
+    return contrast(painted, 1.15) + tone * np.float32([0.10, 0.05, -0.30])
 
 
 def blueprint(f):
@@ -130,24 +132,25 @@ def ink(g, sigma, gain):
     return 1 - smoothstep(d * gain, 0.10, 1.0)
 
 
+def gradient(a):
+    return tuple(cv2.Sobel(a, cv2.CV_32F, *d, scale=0.125) for d in ((1, 0), (0, 1)))
+
+
 def edge_strength(f):
     """Contours 0..1 over three scales."""
     e = 0
     for sigma, weight, gain in ((0.9, 0.5, 8.0), (1.8, 0.35, 14.0), (3.6, 0.15, 22.0)):
-        b = blur(f, sigma)
-        gx, gy = (cv2.Sobel(b, cv2.CV_32F, *d, scale=0.125) for d in ((1, 0), (0, 1)))
+        gx, gy = gradient(blur(f, sigma))
         e = e + weight * np.tanh(np.maximum(np.sqrt(gx * gx + gy * gy).max(2) * gain - 0.12, 0))
     return e
 
 
 def orientation(g, sigma):
-    """Structure tensor: cos and sin of twice the angle of the gradient, and how sure it is (0..1)."""
-    b = blur(g, 0.8)
-    gx, gy = (cv2.Sobel(b, cv2.CV_32F, *d, scale=0.125) for d in ((1, 0), (0, 1)))
-    xx, yy, xy = blur(gx * gx, sigma), blur(gy * gy, sigma), blur(gx * gy, sigma)
-    c, s = xx - yy, 2 * xy
-    size = np.sqrt(c * c + s * s)
-    return c / (size + 1e-6), s / (size + 1e-6), size / (xx + yy + 1e-5)
+    """Structure tensor: cos and sin of twice the angle of the gradient."""
+    gx, gy = gradient(blur(g, 0.8))
+    c, s = blur(gx * gx, sigma) - blur(gy * gy, sigma), 2 * blur(gx * gy, sigma)
+    size = np.sqrt(c * c + s * s) + 1e-6
+    return c / size, s / size
 
 
 def along(a, cos2, sin2, length):
