@@ -49,8 +49,7 @@ public final class Pipeline {
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
             frames = new Pipeline(setup, file, progress).run();
         }
-        RunSummary summary =
-                new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
+        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
         return summary;
     }
