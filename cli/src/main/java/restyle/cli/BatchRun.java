@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import restyle.cli.ClipResult.Status;
 import restyle.job.ClipPath;
 import restyle.job.DiskSpace;
 import restyle.job.FileHashes;
@@ -30,6 +31,7 @@ final class BatchRun {
     private final BatchOptions options;
     private final ProgressOption progress;
     private final BatchReport report;
+    private boolean started;
 
     BatchRun(Console console, PluginHost plugins, BatchOptions options, ProgressOption progress) {
         this.console = console;
@@ -46,21 +48,18 @@ final class BatchRun {
             console.out().print(separator + planned.resolved.toYaml(FileHashes.of(planned.resolved.job())));
             separator = "---\n";
         }
-        return report.count(ClipResult.Status.FAILED) == 0 ? ExitCode.DONE : ExitCode.USAGE;
+        return report.count(Status.FAILED) == 0 ? ExitCode.DONE : ExitCode.USAGE;
     }
 
     /** Restyles the clips. */
     ExitCode run(List<ClipPath> clips, Function<ClipPath, Resolved> resolver) {
         List<Planned> planned = planned(clips, resolver);
-        boolean nothingCanRun = planned.isEmpty() && report.count(ClipResult.Status.FAILED) > 0;
-        if (!nothingCanRun) {
-            DiskSpace.check(planned.stream().map(Planned::resolved).toList());
-            runAll(planned);
-        }
+        DiskSpace.check(planned.stream().map(Planned::resolved).toList());
+        runAll(planned);
         finish(clips.size());
-        if (report.count(ClipResult.Status.FAILED) == 0) {
+        if (report.count(Status.FAILED) == 0) {
             return ExitCode.DONE;
-        } else if (nothingCanRun) {
+        } else if (!started && report.count(Status.SKIPPED) == 0) {
             return ExitCode.USAGE;
         }
         return clips.size() == 1 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
@@ -102,8 +101,10 @@ final class BatchRun {
     private ClipResult runOne(Planned planned, NetworkCache cache, ClipProgress.Place place) {
         try (ClipProgress clip = progress.of(console, place)) {
             RunSummary summary = Pipeline.restyle(planned.resolved.job(), plugins, cache, clip);
+            started = true;
             return ClipResult.done(planned.clip, summary);
         } catch (RuntimeException e) {
+            started |= !(e instanceof JobException);
             return ClipResult.failed(planned.clip, new Errors(console).explain(e));
         }
     }

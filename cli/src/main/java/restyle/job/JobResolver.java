@@ -61,6 +61,8 @@ public final class JobResolver {
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
         problems.throwIfAny();
+        jobFile.ifPresent(file -> JobFile.read(file).checkFiles(job, problems));
+        problems.throwIfAny();
         return new Resolved(job, source.orElseThrow(), options, warnings(job));
     }
 

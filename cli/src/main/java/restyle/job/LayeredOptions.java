@@ -1,8 +1,5 @@
 package restyle.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +16,11 @@ import java.util.function.Predicate;
  */
 public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibrary library) {
 
-    /** Keys of a job file that are not options: what {@code --dry-run} adds for the reader. */
-    private static final List<String> NOT_OPTIONS = List.of("input", "output", "hashes");
-
     /** @throws JobException if the job file, the model's name or the style's name is wrong */
     static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home, Predicate<String> isMatting) {
-        JobOptions said =
-                jobFile.map(file -> OptionLayers.over(commandLine, read(file))).orElse(commandLine);
+        // A copy: the options on the command line serve every clip of a batch.
+        JobOptions said = OptionLayers.over(
+                commandLine, jobFile.map(file -> JobFile.read(file).options()).orElseGet(JobOptions::new));
         ModelLibrary models = new ModelLibrary(List.of(
                 said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
                 home.distribution().resolve("models")));
@@ -94,19 +89,6 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
             return models.find(name);
         } catch (IllegalArgumentException e) {
             throw new JobException(option + ": " + e.getMessage());
-        }
-    }
-
-    private static JobOptions read(Path file) {
-        try {
-            JsonNode tree = OptionLayers.YAML.readTree(file.toFile());
-            if (!(tree instanceof ObjectNode options)) {
-                throw new IllegalArgumentException("expected option: value, a line each");
-            }
-            options.remove(NOT_OPTIONS);
-            return OptionLayers.options(options);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new JobException("--job: " + file + ": " + e.getMessage());
         }
     }
 }
