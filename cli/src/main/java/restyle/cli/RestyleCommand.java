@@ -126,7 +126,7 @@ final class RestyleCommand implements Callable<Integer> {
 
     private Resolved resolve(JobResolver resolver, ClipPath clip) {
         boolean inDirectory = !clip.output().equals(output);
-        Target target = new Target(clip.output(), batch.overwrite, inDirectory);
+        Target target = new Target(clip.output(), batch.overwrite, batch.resume, inDirectory);
         return resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
     }
 }

@@ -19,6 +19,8 @@ import restyle.plugins.Clip;
 import restyle.plugins.Frame;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
+import restyle.state.RunState;
+import restyle.state.StoredFrame;
 import restyle.video.MediaPath;
 import restyle.video.OutputFormat;
 import restyle.video.Scaler;
@@ -51,6 +53,9 @@ final class ClipSetup implements AutoCloseable {
     private final Optional<BackgroundStage> background;
     private final Scaler toSource;
     private final VideoWriter writer;
+    private final RunState state;
+    private final Sampling sampling;
+    private final Restart restart;
 
     ClipSetup(Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Consumer<String> notices) {
         this.job = job;
@@ -64,6 +69,11 @@ final class ClipSetup implements AutoCloseable {
             Checkpoint model = Checkpoint.open(job.models().model());
             checkpoint = job.models().vae().map(model::withVae).orElse(model);
             padding = new Padding(size, size.padded(checkpoint.vaeFactor()));
+            Job.Sampling s = job.sampling();
+            TrailingSchedule schedule = new TrailingSchedule(s.steps());
+            sampling = new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
+            state = kept(RunState.open(job, Networks.latentCount(checkpoint, padding.outer())));
+            restart = Restart.of(state, sampling, s.context(), s.overlap());
             toSource = kept(new Scaler(source.width(), source.height()));
             writer = kept(VideoWriter.create(MediaPath.output(job.output().path()), source, format(), notices));
             maps = new ArrayList<>();
@@ -139,6 +149,11 @@ final class ClipSetup implements AutoCloseable {
         return job.selection().frames().isAll() ? format : format.withCut();
     }
 
+    /** How many frames an interrupted run has finished. */
+    long finishedFrames() {
+        return restart.finished();
+    }
+
     /** How many frames will come out, or -1 if the source does not say. */
     long expectedFrames() {
         if (job.selection().fps().isPresent() || source.frames() <= 0) {
@@ -167,17 +182,28 @@ final class ClipSetup implements AutoCloseable {
     }
 
     Iterator<Prepared> sourceLatents(Iterator<Guided> frames) {
-        return new SourceLatents(frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, clock);
+        return new SourceLatents(frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, restart.from(), clock);
     }
 
     Iterator<Denoised> denoiser(Iterator<Prepared> frames) {
         Job.Sampling s = job.sampling();
-        TrailingSchedule schedule = new TrailingSchedule(s.steps());
-        Sampling sampling =
-                new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
-        Denoiser<?> denoiser =
-                new Denoiser<>(frames, sampling, networks.denoising(clock), noise, s.context(), s.overlap());
-        return latentsFile.isPresent() ? latentsFile.get().copying(denoiser) : denoiser;
+        Iterator<Denoised> denoised = new ResumedFrames(
+                frames,
+                restart,
+                state::read,
+                (rest, behind) -> new Denoiser<>(
+                        rest, sampling, networks.denoising(clock), noise, s.context(), s.overlap(), behind));
+        Iterator<Denoised> kept = Stages.map(denoised, this::keep);
+        return latentsFile.isPresent() ? latentsFile.get().copying(kept) : kept;
+    }
+
+    private Denoised keep(Denoised frame) {
+        Moment moment = frame.moment();
+        if (moment.position() >= restart.finished()) {
+            state.append(new StoredFrame(
+                    moment.sourceFrame(), moment.timestamp(), moment.sceneStart(), frame.latents()));
+        }
+        return frame;
     }
 
     Iterator<Picture> renderedFrames(Iterator<Denoised> frames) {
@@ -199,6 +225,7 @@ final class ClipSetup implements AutoCloseable {
             maps.forEach(MapSource::finish);
             latentsFile.ifPresent(LatentsFile::commit);
             writer.commit();
+            state.complete();
         }
     }
 

@@ -26,7 +26,8 @@ public final class Pipeline {
     }
 
     /**
-     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
+     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind, but the
+     * finished frames for a run that resumes.
      *
      * @param plugins where the job's preprocessors come from
      * @param cache keeps the networks for the next clip
@@ -40,6 +41,9 @@ public final class Pipeline {
         try (ClipSetup setup = open(job, plugins, cache, clock, progress)) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
+            if (setup.finishedFrames() > 0) {
+                progress.notice("goes on behind %d finished frames".formatted(setup.finishedFrames()));
+            }
             frames = new Pipeline(setup, progress).run();
         }
         RunSummary summary =
