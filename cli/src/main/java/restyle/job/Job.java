@@ -82,9 +82,9 @@ public record Job(
      * @param size see {@link SizeOption}
      * @param fps fewer frames per second than the source, if given
      * @param frames of the source; the clip is cut to them first
-     * @param cuts where scenes are cut
+     * @param cuts threshold of the scene cuts, see {@link restyle.video.SceneCuts}
      */
-    public record Selection(SizeOption size, OptionalDouble fps, FrameRange frames, Cuts cuts) {}
+    public record Selection(SizeOption size, OptionalDouble fps, FrameRange frames, double cuts) {}
 
     /**
      * A preprocessor with its ControlNet.
@@ -143,12 +143,4 @@ public record Job(
         /** Every frame starts from the noise of frame 0: steadier where controls are strong. */
         CONSTANT
     }
-
-    /**
-     * Where scenes are cut.
-     *
-     * @param detect whether at all
-     * @param threshold 0..1; none means chosen by the detector
-     */
-    public record Cuts(boolean detect, OptionalDouble threshold) {}
 }

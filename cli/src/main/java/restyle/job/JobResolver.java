@@ -13,6 +13,7 @@ import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
+import restyle.video.SceneCuts;
 import restyle.video.VideoInfo;
 
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
@@ -160,7 +161,7 @@ public final class JobResolver {
                         .orElse(1.0));
         // What is wrong with a range has been said when the source was looked at.
         FrameRange frames = o.frames == null || !problems.isEmpty() ? FrameRange.ALL : FrameRange.parse(o.frames);
-        Job.Cuts cuts = problems.check("--cuts", () -> Checks.cuts(o.cuts)).orElse(null);
+        double cuts = problems.check("--cuts", () -> Checks.cuts(o.cuts)).orElse(SceneCuts.OFF);
         return new Job.Selection(size, fps, frames, cuts);
     }
 

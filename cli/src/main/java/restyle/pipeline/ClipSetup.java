@@ -24,7 +24,6 @@ import restyle.state.StoredFrame;
 import restyle.video.MediaPath;
 import restyle.video.OutputFormat;
 import restyle.video.Scaler;
-import restyle.video.SceneCuts;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
@@ -164,16 +163,13 @@ final class ClipSetup implements AutoCloseable {
 
     Iterator<Picture> sourceFrames() {
         Job.Selection selection = job.selection();
-        Optional<SceneCuts> cuts = selection.cuts().detect()
-                ? Optional.of(kept(SceneCuts.open(selection.cuts().threshold())))
-                : Optional.empty();
-        return new SourceFrames(
+        return kept(new SourceFrames(
                 reader,
                 selection.frames(),
                 new FrameThinning(selection.fps(), source.timeBase().toDouble()),
-                cuts,
+                selection.cuts(),
                 kept(new Scaler(size.width(), size.height())),
-                clock);
+                clock));
     }
 
     Iterator<Guided> controlMaps(Iterator<Picture> pictures) {
