@@ -16,6 +16,7 @@ import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
+import restyle.state.RunState;
 import restyle.video.MediaPath;
 
 /**
@@ -56,8 +57,11 @@ final class BatchRun {
         List<Planned> planned = planned(clips, resolver);
         DiskSpace.check(planned.stream().map(Planned::resolved).toList());
         runAll(planned);
+        Thread.interrupted(); // what is left to do is to be done
         finish(clips.size());
-        if (report.count(Status.FAILED) == 0) {
+        if (report.count(Status.INTERRUPTED) > 0) {
+            return ExitCode.INTERRUPTED;
+        } else if (report.count(Status.FAILED) == 0) {
             return ExitCode.DONE;
         } else if (!started && report.count(Status.SKIPPED) == 0) {
             return ExitCode.USAGE;
@@ -71,13 +75,19 @@ final class BatchRun {
             if (clip.problem().isPresent()) {
                 report.add(ClipResult.failed(
                         clip, List.of(clip.input() + ": " + clip.problem().get())));
-            } else if (options.skipExisting && MediaPath.output(clip.output()).exists()) {
+            } else if (isDone(clip)) {
                 report.add(ClipResult.skipped(clip));
             } else {
                 resolve(clip, resolver, bySize);
             }
         }
         return bySize.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether a clip is left out; one that was interrupted while it replaced an output is not done. */
+    private boolean isDone(ClipPath clip) {
+        return MediaPath.output(clip.output()).exists()
+                && (options.skipExisting || options.resume && !options.overwrite && !RunState.isThere(clip.output()));
     }
 
     private void resolve(ClipPath clip, Function<ClipPath, Resolved> resolver, Map<PixelSize, List<Planned>> bySize) {
@@ -99,14 +109,26 @@ final class BatchRun {
     }
 
     private ClipResult runOne(Planned planned, NetworkCache cache, ClipProgress.Place place) {
+        if (Thread.currentThread().isInterrupted()) {
+            return ClipResult.interrupted(planned.clip);
+        }
         try (ClipProgress clip = progress.of(console, place)) {
             RunSummary summary = Pipeline.restyle(planned.resolved.job(), plugins, cache, clip);
             started = true;
             return ClipResult.done(planned.clip, summary);
         } catch (RuntimeException e) {
-            started |= !(e instanceof JobException);
-            return ClipResult.failed(planned.clip, new Errors(console).explain(e));
+            return unfinished(planned.clip, e);
         }
+    }
+
+    private ClipResult unfinished(ClipPath clip, RuntimeException e) {
+        // Whatever was under way fails in its own way when the process is told to end.
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        started |= !(e instanceof JobException);
+        if (RunState.isThere(clip.output()) && (interrupted || !(e instanceof JobException))) {
+            console.say(clip.output() + " is not done; the frames that are finished are kept for --resume");
+        }
+        return interrupted ? ClipResult.interrupted(clip) : ClipResult.failed(clip, new Errors(console).explain(e));
     }
 
     private void finish(int clips) {

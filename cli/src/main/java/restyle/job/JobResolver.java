@@ -173,7 +173,14 @@ public final class JobResolver {
                 .orElse("copy")
                 .equals("copy");
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.overwrite(), target.resume());
+        return new Job.Output(
+                target.path(),
+                Optional.ofNullable(o.codec),
+                quality,
+                audio,
+                latents,
+                target.overwrite(),
+                target.resume());
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {

@@ -178,7 +178,8 @@ final class ClipSetup implements AutoCloseable {
     }
 
     Iterator<Prepared> sourceLatents(Iterator<Guided> frames) {
-        return new SourceLatents(frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, restart.from(), clock);
+        return new SourceLatents(
+                frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, restart.from(), clock);
     }
 
     Iterator<Denoised> denoiser(Iterator<Prepared> frames) {
@@ -196,8 +197,8 @@ final class ClipSetup implements AutoCloseable {
     private Denoised keep(Denoised frame) {
         Moment moment = frame.moment();
         if (moment.position() >= restart.finished()) {
-            state.append(new StoredFrame(
-                    moment.sourceFrame(), moment.timestamp(), moment.sceneStart(), frame.latents()));
+            state.append(
+                    new StoredFrame(moment.sourceFrame(), moment.timestamp(), moment.sceneStart(), frame.latents()));
         }
         return frame;
     }

@@ -34,7 +34,8 @@ final class Fingerprint {
         }
         StringBuilder all = new StringBuilder();
         files.forEach(file -> all.append(describe(file)).append('\n'));
-        return "%d files, %s".formatted(files.size(), FileHashes.sha256(all.toString()).substring(0, 16));
+        return "%d files, %s"
+                .formatted(files.size(), FileHashes.sha256(all.toString()).substring(0, 16));
     }
 
     private static String describe(Path path) {

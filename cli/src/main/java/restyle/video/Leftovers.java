@@ -29,14 +29,15 @@ final class Leftovers {
 
     /** Deletes all files and folders that are named so for a target. */
     static void remove(Path target) {
-        Pattern name = Pattern.compile(
-                Pattern.quote("." + target.getFileName() + ".") + "[0-9a-f]+" + Pattern.quote(ENDING));
+        Pattern name =
+                Pattern.compile(Pattern.quote("." + target.getFileName() + ".") + "[0-9a-f]+" + Pattern.quote(ENDING));
         Path folder = target.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path left : files.filter(file -> name.matcher(file.getFileName().toString()).matches())
+            for (Path left : files.filter(
+                            file -> name.matcher(file.getFileName().toString()).matches())
                     .toList()) {
                 delete(left);
             }

@@ -9,13 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import restyle.models.schedule.FrameNoise;
-import restyle.models.schedule.Prediction;
-import restyle.models.schedule.TrailingSchedule;
-import restyle.plugins.ControlMap;
 
 class DenoiserTest {
 
@@ -60,9 +54,11 @@ class DenoiserTest {
     @Test
     void firstFramesComeOutWhileTheClipIsStillBeingRead() {
         int[] read = {0};
-        Iterator<Prepared> clip =
-                ToyClip.frames(1000, Set.of(), false).stream().peek(frame -> read[0]++).iterator();
-        Denoiser<float[]> denoiser = new Denoiser<>(clip, ToyClip.sampling(4, 0, 1), new ToyNetworks(), ToyClip.NOISE, 16, 4, 0);
+        Iterator<Prepared> clip = ToyClip.frames(1000, Set.of(), false).stream()
+                .peek(frame -> read[0]++)
+                .iterator();
+        Denoiser<float[]> denoiser =
+                new Denoiser<>(clip, ToyClip.sampling(4, 0, 1), new ToyNetworks(), ToyClip.NOISE, 16, 4, 0);
         denoiser.next();
         assertTrue(read[0] <= 16 + 5 * 12, "frames read before the first came out: " + read[0]);
     }

@@ -21,12 +21,13 @@ class ResumedFramesTest {
         for (int round = 0; round < 300; round++) {
             int context = 1 + random.nextInt(16);
             int overlap = random.nextInt(context);
-            Sampling sampling = ToyClip.sampling(1 + random.nextInt(4), 0, random.nextBoolean() ? 1 : 1.5);
+            int steps = 1 + random.nextInt(4);
+            Sampling sampling = ToyClip.sampling(steps, random.nextInt(steps), random.nextBoolean() ? 1 : 1.5);
             List<Prepared> clip = ToyClip.frames(1 + random.nextInt(90), ToyClip.cuts(random), random.nextBoolean());
             List<Denoised> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), context, overlap);
             int finished = random.nextInt(clip.size() + 1);
-            List<Denoised> resumed = resume(
-                    clip, undisturbed.subList(0, finished), sampling, new ToyNetworks(), context, overlap);
+            List<Denoised> resumed =
+                    resume(clip, undisturbed.subList(0, finished), sampling, new ToyNetworks(), context, overlap);
             assertEquals(clip.size(), resumed.size());
             for (int f = 0; f < resumed.size(); f++) {
                 assertEquals(undisturbed.get(f).moment(), resumed.get(f).moment());
@@ -61,7 +62,8 @@ class ResumedFramesTest {
     @Test
     void refusesFramesOfAnotherSource() {
         Sampling sampling = ToyClip.sampling(1, 0, 1);
-        List<Denoised> other = resume(ToyClip.frames(9, Set.of(5), false), List.of(), sampling, new ToyNetworks(), 4, 1);
+        List<Denoised> other =
+                resume(ToyClip.frames(9, Set.of(5), false), List.of(), sampling, new ToyNetworks(), 4, 1);
         List<Prepared> clip = ToyClip.frames(9, Set.of(), false);
         assertThrows(VideoException.class, () -> resume(clip, other, sampling, new ToyNetworks(), 4, 1));
     }
@@ -77,14 +79,14 @@ class ResumedFramesTest {
         for (int f = 0; f < finished.size(); f++) {
             scene = finished.get(f).moment().sceneStart() ? f : scene;
         }
-        int from = Restart.firstFrame(finished.size() - scene, sampling.end(), context, overlap);
+        int from = Restart.firstFrame(finished.size() - scene, sampling.end() - sampling.firstStep(), context, overlap);
         List<Denoised> result = new ArrayList<>();
         new ResumedFrames(
                         clip.iterator(),
                         new Restart(finished.size(), scene, scene + from),
                         position -> stored(finished.get((int) position)),
-                        (frames, behind) -> new Denoiser<>(
-                                frames, sampling, networks, ToyClip.NOISE, context, overlap, behind))
+                        (frames, behind) ->
+                                new Denoiser<>(frames, sampling, networks, ToyClip.NOISE, context, overlap, behind))
                 .forEachRemaining(result::add);
         return result;
     }
