@@ -47,6 +47,7 @@ class StructureTest {
             Map.entry("restyle.preprocessors", Set.of("restyle.plugins", "restyle.models")),
             Map.entry("restyle.video", Set.of("restyle.plugins")),
             Map.entry("restyle.composite", Set.of("restyle.plugins")),
+            Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.video")),
             Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite")),
             Map.entry(
                     "restyle.state",

@@ -13,7 +13,6 @@ import restyle.job.JobException;
 import restyle.job.PixelSize;
 import restyle.job.Resolved;
 import restyle.pipeline.NetworkCache;
-import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
 import restyle.state.RunState;
@@ -31,14 +30,16 @@ final class BatchRun {
     private final PluginHost plugins;
     private final BatchOptions options;
     private final ProgressOption progress;
+    private final ClipWork work;
     private final BatchReport report;
     private boolean started;
 
-    BatchRun(Console console, PluginHost plugins, BatchOptions options, ProgressOption progress) {
+    BatchRun(Console console, PluginHost plugins, BatchOptions options, ProgressOption progress, ClipWork work) {
         this.console = console;
         this.plugins = plugins;
         this.options = options;
         this.progress = progress;
+        this.work = work;
         this.report = new BatchReport(console);
     }
 
@@ -113,7 +114,7 @@ final class BatchRun {
             return ClipResult.interrupted(planned.clip);
         }
         try (ClipProgress clip = progress.of(console, place)) {
-            RunSummary summary = Pipeline.restyle(planned.resolved.job(), plugins, cache, clip);
+            RunSummary summary = work.run(planned.resolved.job(), plugins, cache, clip);
             started = true;
             return ClipResult.done(planned.clip, summary);
         } catch (RuntimeException e) {

@@ -17,11 +17,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.job.ClipFinder;
 import restyle.job.ClipPath;
+import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.job.JobOptions;
 import restyle.job.JobResolver;
+import restyle.job.PreviewJob;
 import restyle.job.Resolved;
 import restyle.job.Target;
+import restyle.pipeline.NetworkCache;
+import restyle.pipeline.Pipeline;
+import restyle.pipeline.Preview;
+import restyle.pipeline.Progress;
+import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
 import restyle.state.RunState;
 import restyle.video.MediaPath;
@@ -35,6 +42,7 @@ import restyle.video.MediaPath;
         sortOptions = false,
         usageHelpWidth = 110,
         subcommands = {
+            CompareCommand.class,
             ControlCommand.class,
             ModelsCommand.class,
             PluginsCommand.class,
@@ -67,6 +75,13 @@ final class RestyleCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Print the resolved job with the hashes of its files, and do nothing.")
     boolean dryRun;
+
+    @Option(
+            names = "--preview",
+            paramLabel = "N",
+            description =
+                    "Only N frames of the clip's first window, quickly, as a contact sheet (OUTPUT is a png or jpg).")
+    Optional<Integer> preview = Optional.empty();
 
     @Mixin
     BatchOptions batch;
@@ -103,7 +118,8 @@ final class RestyleCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             JobResolver resolver = new JobResolver(console.home(), plugins);
-            BatchRun run = new BatchRun(console, plugins, batch, progress);
+            ClipWork work = preview.isPresent() ? this::draw : Pipeline::restyle;
+            BatchRun run = new BatchRun(console, plugins, batch, progress, work);
             Function<ClipPath, Resolved> resolve = clip -> resolve(resolver, clip);
             return (dryRun ? run.show(clips, resolve) : run.run(clips, resolve)).number();
         }
@@ -133,6 +149,12 @@ final class RestyleCommand implements Callable<Integer> {
         // The pictures of a sequence get their names one by one: a run that was cut off then left some.
         boolean continues = batch.resume && MediaPath.namesSequence(clip.output()) && RunState.isThere(clip.output());
         Target target = new Target(clip.output(), batch.overwrite || continues, batch.resume, inDirectory);
-        return resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
+        Resolved resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
+        preview.ifPresent(frames -> new PreviewJob(resolved.job(), frames));
+        return resolved;
+    }
+
+    private RunSummary draw(Job job, PluginHost plugins, NetworkCache cache, Progress told) {
+        return Preview.draw(new PreviewJob(job, preview.orElseThrow()), plugins, cache, told);
     }
 }

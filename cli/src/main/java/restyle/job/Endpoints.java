@@ -39,7 +39,7 @@ final class Endpoints {
                         .equals(to.path().toAbsolutePath().normalize());
     }
 
-    private static Optional<VideoInfo> checkSource(MediaPath source, JobOptions options, Problems problems) {
+    static Optional<VideoInfo> checkSource(MediaPath source, JobOptions options, Problems problems) {
         if (source.kind() == MediaPath.Kind.DIRECTORY) {
             problems.add(source + ": is a directory; name a video in it, or a sequence such as "
                     + source.path().resolve("%05d.png"));
@@ -88,7 +88,7 @@ final class Endpoints {
         }
     }
 
-    private static void checkFile(String option, Path file, Target target, Problems problems) {
+    static void checkFile(String option, Path file, Target target, Problems problems) {
         checkNew(option, new MediaPath(MediaPath.Kind.VIDEO, file), target, problems);
         checkFolder(option, file, target, problems);
     }

@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import restyle.composite.Backdrop;
-import restyle.plugins.Frame;
 import restyle.plugins.Matte;
 
 /**
@@ -14,7 +13,7 @@ import restyle.plugins.Matte;
 final class BackgroundStage implements AutoCloseable {
 
     /** A source frame and its matte. */
-    private record Held(Frame source, Matte matte) {}
+    private record Held(Picture source, Matte matte) {}
 
     private final PluginRun matting;
     private final Backdrop backdrop;
@@ -34,24 +33,34 @@ final class BackgroundStage implements AutoCloseable {
     Iterator<Picture> matted(Iterator<Picture> sources) {
         return Stages.map(sources, picture -> {
             try (StageClock.Lap lap = clock.start(Stage.PREPROCESS)) {
-                waiting.add(new Held(picture.image(), (Matte) matting.next(picture)));
+                waiting.add(new Held(picture, (Matte) matting.next(picture)));
                 return picture;
             }
         });
     }
 
-    /** The generated frames in front of the background. */
+    /** The generated frames in front of the background; frames may be left out. */
     Iterator<Picture> composed(Iterator<Picture> generated) {
         return Stages.map(generated, picture -> {
             try (StageClock.Lap lap = clock.start(Stage.RENDER)) {
-                Held held = waiting.remove();
+                Held held = held(picture.moment());
                 long timestamp = picture.moment().timestamp();
                 firstTimestamp = firstTimestamp == Long.MIN_VALUE ? timestamp : firstTimestamp;
                 double seconds = (timestamp - firstTimestamp) * secondsPerTick;
                 return new Picture(
-                        picture.moment(), backdrop.compose(picture.image(), held.matte(), held.source(), seconds));
+                        picture.moment(),
+                        backdrop.compose(
+                                picture.image(), held.matte(), held.source().image(), seconds));
             }
         });
+    }
+
+    private Held held(Moment moment) {
+        Held held = waiting.remove();
+        while (held.source().moment().position() < moment.position()) {
+            held = waiting.remove();
+        }
+        return held;
     }
 
     @Override

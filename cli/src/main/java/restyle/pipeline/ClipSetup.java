@@ -16,21 +16,16 @@ import restyle.models.inference.Checkpoint;
 import restyle.models.runtime.Device;
 import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.Clip;
-import restyle.plugins.Frame;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
 import restyle.state.RunState;
-import restyle.state.StoredFrame;
-import restyle.video.MediaPath;
-import restyle.video.OutputFormat;
 import restyle.video.Scaler;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
-import restyle.video.VideoWriter;
 
 /**
- * Everything that one clip needs, opened: files and preprocessors. Makes the stages; closes in the reverse order. The networks
+ * Everything that the stages of one clip need, opened: preprocessors and files. Makes the stages; closes in the reverse order. The networks
  * are the cache's and outlive the clip.
  */
 final class ClipSetup implements AutoCloseable {
@@ -45,24 +40,26 @@ final class ClipSetup implements AutoCloseable {
     private final PixelSize size;
     private final Padding padding;
     private final Checkpoint checkpoint;
+    private final Sampling sampling;
     private final List<MapSource> maps;
     private final Networks networks;
     private final StartNoise noise;
     private final Optional<LatentsFile> latentsFile;
     private final Optional<BackgroundStage> background;
-    private final Scaler toSource;
-    private final VideoWriter writer;
-    private final RunState state;
-    private final Sampling sampling;
-    private final Restart restart;
 
-    ClipSetup(Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Consumer<String> notices) {
+    /** @param reader of the source, open; stays the caller's */
+    ClipSetup(
+            Job job,
+            VideoReader reader,
+            PluginHost plugins,
+            NetworkCache cache,
+            StageClock clock,
+            Consumer<String> notices) {
         this.job = job;
+        this.reader = reader;
         this.notices = notices;
         this.clock = clock;
         try {
-            reader = kept(
-                    VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
             source = reader.info();
             size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
             Checkpoint model = Checkpoint.open(job.models().model());
@@ -71,10 +68,6 @@ final class ClipSetup implements AutoCloseable {
             Job.Sampling s = job.sampling();
             TrailingSchedule schedule = new TrailingSchedule(s.steps());
             sampling = new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
-            state = kept(RunState.open(job, Networks.latentCount(checkpoint, padding.outer())));
-            restart = Restart.of(state, sampling, s.context(), s.overlap());
-            toSource = kept(new Scaler(source.width(), source.height()));
-            writer = kept(VideoWriter.create(MediaPath.output(job.output().path()), source, format(), notices));
             maps = new ArrayList<>();
             for (Job.Control control : job.controls()) {
                 maps.add(kept(mapSource(control, plugins)));
@@ -137,20 +130,9 @@ final class ClipSetup implements AutoCloseable {
         return new BackgroundStage(matting, backdrop, source.timeBase().toDouble(), clock);
     }
 
-    private OutputFormat format() {
-        Job.Output output = job.output();
-        OutputFormat format = OutputFormat.DEFAULT.withThreads(job.compute().threads());
-        format = output.codec().isPresent() ? format.withCodec(output.codec().get()) : format;
-        format = output.quality().isPresent()
-                ? format.withQuality(output.quality().get())
-                : format;
-        format = output.audio() ? format : format.withoutAudio();
-        return job.selection().frames().isAll() ? format : format.withCut();
-    }
-
-    /** How many frames an interrupted run has finished. */
-    long finishedFrames() {
-        return restart.finished();
+    /** Size that is generated, without padding. */
+    PixelSize size() {
+        return size;
     }
 
     /** How many frames will come out, or -1 if the source does not say. */
@@ -177,30 +159,33 @@ final class ClipSetup implements AutoCloseable {
         return new ControlMaps(maps, padding, clock).of(sources);
     }
 
-    Iterator<Prepared> sourceLatents(Iterator<Guided> frames) {
+    /** Where denoising goes on behind finished frames. */
+    Restart restart(RunState state) {
+        return Restart.of(
+                state, sampling, job.sampling().context(), job.sampling().overlap());
+    }
+
+    /** @param from position of the first frame that will be denoised */
+    Iterator<Prepared> sourceLatents(Iterator<Guided> frames, long from) {
         return new SourceLatents(
-                frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, restart.from(), clock);
+                frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, from, clock);
     }
 
-    Iterator<Denoised> denoiser(Iterator<Prepared> frames) {
-        Job.Sampling s = job.sampling();
-        Iterator<Denoised> denoised = new ResumedFrames(
+    /** @see Denoiser */
+    Iterator<Denoised> denoiser(Iterator<Prepared> frames, int behindSceneStart) {
+        return new Denoiser<>(
                 frames,
-                restart,
-                state::read,
-                (rest, behind) -> new Denoiser<>(
-                        rest, sampling, networks.denoising(clock), noise, s.context(), s.overlap(), behind));
-        Iterator<Denoised> kept = Stages.map(denoised, this::keep);
-        return latentsFile.isPresent() ? latentsFile.get().copying(kept) : kept;
+                sampling,
+                networks.denoising(clock),
+                noise,
+                job.sampling().context(),
+                job.sampling().overlap(),
+                behindSceneStart);
     }
 
-    private Denoised keep(Denoised frame) {
-        Moment moment = frame.moment();
-        if (moment.position() >= restart.finished()) {
-            state.append(
-                    new StoredFrame(moment.sourceFrame(), moment.timestamp(), moment.sceneStart(), frame.latents()));
-        }
-        return frame;
+    /** The same frames; a copy of each is saved where that is wanted. */
+    Iterator<Denoised> saved(Iterator<Denoised> frames) {
+        return latentsFile.isPresent() ? latentsFile.get().copying(frames) : frames;
     }
 
     Iterator<Picture> renderedFrames(Iterator<Denoised> frames) {
@@ -209,20 +194,11 @@ final class ClipSetup implements AutoCloseable {
         return background.isPresent() ? background.get().composed(rendered) : rendered;
     }
 
-    void write(Picture picture) {
-        try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
-            Frame frame = toSource.scale(picture.image());
-            writer.write(frame, picture.moment().timestamp(), picture.moment().duration());
-        }
-    }
-
-    /** Gives the outputs their names. */
+    /** Gives the files beside the output their names. */
     void finish() {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
             maps.forEach(MapSource::finish);
             latentsFile.ifPresent(LatentsFile::commit);
-            writer.commit();
-            state.complete();
         }
     }
 

@@ -110,12 +110,6 @@ final class Networks implements AutoCloseable {
         return decoder;
     }
 
-    /** How many numbers the latents of a frame have. */
-    static int latentCount(Checkpoint checkpoint, PixelSize padded) {
-        int factor = checkpoint.vaeFactor();
-        return LATENT_CHANNELS * (padded.height() / factor) * (padded.width() / factor);
-    }
-
     /** [1, 4, h, w] of one frame. */
     long[] latentShape() {
         return new long[] {1, LATENT_CHANNELS, latentHeight(), latentWidth()};

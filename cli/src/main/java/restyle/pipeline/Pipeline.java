@@ -1,12 +1,16 @@
 package restyle.pipeline;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.models.graph.ModelException;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
+import restyle.state.RunState;
+import restyle.video.MediaPath;
 import restyle.video.VideoException;
+import restyle.video.VideoReader;
 
 /**
  * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
@@ -18,10 +22,14 @@ public final class Pipeline {
     private static final int WAITING = 4;
 
     private final ClipSetup setup;
+    private final Resumption resumption;
+    private final ClipFile file;
     private final Progress progress;
 
-    private Pipeline(ClipSetup setup, Progress progress) {
+    private Pipeline(ClipSetup setup, Resumption resumption, ClipFile file, Progress progress) {
         this.setup = setup;
+        this.resumption = resumption;
+        this.file = file;
         this.progress = progress;
     }
 
@@ -38,13 +46,17 @@ public final class Pipeline {
         long loaded;
         long frames;
         StageClock clock = new StageClock();
-        try (ClipSetup setup = open(job, plugins, cache, clock, progress)) {
+        try (VideoReader reader = opened(() -> source(job, progress));
+                RunState state = opened(() -> RunState.open(job));
+                ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
+                ClipSetup setup = opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
-            if (setup.finishedFrames() > 0) {
-                progress.notice("goes on behind %d finished frames".formatted(setup.finishedFrames()));
+            if (state.frames() > 0) {
+                progress.notice("goes on behind %d finished frames".formatted(state.frames()));
             }
-            frames = new Pipeline(setup, progress).run();
+            frames = new Pipeline(setup, new Resumption(state, setup.restart(state)), file, progress).run();
+            state.complete();
         }
         RunSummary summary =
                 new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
@@ -52,11 +64,14 @@ public final class Pipeline {
         return summary;
     }
 
+    static VideoReader source(Job job, Progress progress) {
+        return VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), progress::notice);
+    }
+
     /** What fails here fails before the first frame: the job cannot run. */
-    private static ClipSetup open(
-            Job job, PluginHost plugins, NetworkCache cache, StageClock clock, Progress progress) {
+    static <T> T opened(Supplier<T> opening) {
         try {
-            return new ClipSetup(job, plugins, cache, clock, progress::notice);
+            return opening.get();
         } catch (ModelException | PluginException | VideoException e) {
             throw new JobException(e.getMessage(), e);
         }
@@ -66,16 +81,23 @@ public final class Pipeline {
         long written = 0;
         try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames());
                 Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures));
-                Ahead<Prepared> prepared = ahead("encode", setup.sourceLatents(guided));
-                Ahead<Denoised> denoised = ahead("denoise", setup.denoiser(prepared));
+                Ahead<Prepared> prepared = ahead(
+                        "encode",
+                        setup.sourceLatents(guided, resumption.restart().from()));
+                Ahead<Denoised> denoised = denoised(prepared);
                 Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised))) {
             while (rendered.hasNext()) {
-                setup.write(rendered.next());
+                file.write(rendered.next());
                 progress.written(++written);
             }
             setup.finish();
+            file.commit();
         }
         return written;
+    }
+
+    private Ahead<Denoised> denoised(Iterator<Prepared> prepared) {
+        return ahead("denoise", setup.saved(resumption.frames(prepared, setup::denoiser)));
     }
 
     private static <T> Ahead<T> ahead(String name, Iterator<T> stage) {

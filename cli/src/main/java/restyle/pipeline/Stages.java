@@ -1,7 +1,11 @@
 package restyle.pipeline;
 
 import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /** Small stages made of functions. */
 final class Stages {
@@ -21,5 +25,12 @@ final class Stages {
                 return function.apply(input.next());
             }
         };
+    }
+
+    /** A stage that hands on the elements that fit. */
+    static <T> Iterator<T> filter(Iterator<T> input, Predicate<T> fits) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(input, Spliterator.ORDERED), false)
+                .filter(fits)
+                .iterator();
     }
 }

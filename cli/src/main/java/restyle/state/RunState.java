@@ -55,16 +55,15 @@ public final class RunState implements AutoCloseable {
     /**
      * Begins to keep the frames of a job, or goes on where {@link Job.Output#resume} says so and there is something.
      *
-     * @param latents how many numbers each frame has
      * @throws JobException if frames cannot be kept there, another process is at work on the same output, or something that
      *     decides the frames is not what it was
      */
-    public static RunState open(Job job, int latents) {
+    public static RunState open(Job job) {
         Path folder = folder(job.output().path());
         Map<String, String> identity = Identity.of(job);
         try {
             Files.createDirectories(folder);
-            RunState state = new RunState(folder, new FrameLog(folder.resolve(FRAMES), latents));
+            RunState state = new RunState(folder, new FrameLog(folder.resolve(FRAMES)));
             try {
                 MediaPath.output(job.output().path()).removeLeftovers();
                 boolean resumes = job.output().resume() && Files.exists(folder.resolve(MANIFEST));

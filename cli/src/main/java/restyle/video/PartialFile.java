@@ -10,13 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file in the making: a hidden name beside its final one, which it takes in one step when it is complete. */
-final class PartialFile implements AutoCloseable {
+public final class PartialFile implements AutoCloseable {
 
     private final Path target;
     private final Path path;
 
     /** @throws VideoException if nothing can be created there */
-    PartialFile(Path target) {
+    public PartialFile(Path target) {
         this.target = target;
         path = Leftovers.newName(target);
         try {
@@ -29,11 +29,12 @@ final class PartialFile implements AutoCloseable {
     }
 
     /** Where to write. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    void commit() {
+    /** Gives the file its final name; what had it is replaced in one step. */
+    public void commit() {
         try {
             try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 file.force(true);

@@ -62,8 +62,7 @@ public final class SceneCuts implements AutoCloseable {
         } catch (NumberFormatException e) {
             // Not a number is as wrong as one out of range.
         }
-        throw new VideoException(
-                "cuts: expected auto, off or a number above 0 and up to 1, found '%s'".formatted(text));
+        throw new VideoException("expected auto, off or a number above 0 and up to 1, found '%s'".formatted(text));
     }
 
     /** The next frame; empty after the last. Reads one frame further than it gives. */

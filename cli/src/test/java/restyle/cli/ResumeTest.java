@@ -150,10 +150,10 @@ class ResumeTest {
                 .start();
     }
 
-    /** Until so many frames are finished: a frame's latents and what is kept with them take {@code 4 * 8 * 6 + 6} words. */
+    /** Until so many frames are finished: a frame's latents and what is kept with them take {@code 4 * 8 * 6 + 7} words. */
     private void waitForFrames(Process run, int frames) throws Exception {
         Path file = state.resolve("frames");
-        while (!Files.exists(file) || Files.size(file) < frames * (4 * 8 * 6 + 6) * 4L) {
+        while (!Files.exists(file) || Files.size(file) < frames * (4 * 8 * 6 + 7) * 4L) {
             assertTrue(run.isAlive(), () -> "the run is over: " + log());
             Thread.sleep(2);
         }
