@@ -58,7 +58,7 @@ class ResumeTest {
     @Test
     void aKilledRunGoesOnToTheSameBytes() throws Exception {
         Process run = start();
-        waitForFrames(run, 12);
+        waitForFrames(run, 6);
         run.destroyForcibly().waitFor();
         assertFalse(Files.exists(output));
         assertTrue(beside().size() > 1, "what a killed run leaves: " + beside());
@@ -71,7 +71,7 @@ class ResumeTest {
     @Test
     void sigtermEndsARunAtOnceAndCleansUp() throws Exception {
         Process run = start();
-        waitForFrames(run, 12);
+        waitForFrames(run, 6);
         long began = System.nanoTime();
         run.destroy();
         assertTrue(run.waitFor(10, TimeUnit.SECONDS));
@@ -86,7 +86,7 @@ class ResumeTest {
     @Test
     void aDamagedStateIsUsedAsFarAsItIsWhole() throws Exception {
         Process run = start();
-        waitForFrames(run, 12);
+        waitForFrames(run, 6);
         run.destroyForcibly().waitFor();
         byte[] frames = Files.readAllBytes(state.resolve("frames"));
         frames[frames.length / 2] ^= 1;
@@ -150,10 +150,10 @@ class ResumeTest {
                 .start();
     }
 
-    /** Until so many frames are finished: a frame's latents and what is kept with them take {@code 4 * 8 * 6 + 7} words. */
+    /** Until so many frames are finished: a frame's latents and what is kept with them take {@code 4 * 16 * 12 + 7} words. */
     private void waitForFrames(Process run, int frames) throws Exception {
         Path file = state.resolve("frames");
-        while (!Files.exists(file) || Files.size(file) < frames * (4 * 8 * 6 + 7) * 4L) {
+        while (!Files.exists(file) || Files.size(file) < frames * (4 * 16 * 12 + 7) * 4L) {
             assertTrue(run.isAlive(), () -> "the run is over: " + log());
             Thread.sleep(2);
         }
