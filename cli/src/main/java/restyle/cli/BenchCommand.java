@@ -76,6 +76,15 @@ final class BenchCommand implements ConsoleCommand {
             Map<String, Double> stages = new LinkedHashMap<>();
             summary.stages().forEach((stage, seconds) -> stages.put(stage.toString(), seconds));
             result.put("stageSeconds", stages);
+            Map<String, Object> preprocessors = new LinkedHashMap<>();
+            summary.preprocessors()
+                    .forEach((name, seconds) -> preprocessors.put(
+                            name,
+                            Map.of(
+                                    "seconds", seconds,
+                                    "framesPerSecond", summary.frames() / seconds,
+                                    "shareOfRun", seconds / summary.seconds())));
+            result.put("preprocessors", preprocessors);
             result.put("peakMemoryBytes", peak.isPresent() ? peak.getAsLong() : null);
             console.out().println(new ObjectMapper().writeValueAsString(result));
             return;
@@ -86,6 +95,11 @@ final class BenchCommand implements ConsoleCommand {
             double seconds = summary.stages().get(stage);
             console.out().printf("%-12s %9.2f %12.1f%n", stage, seconds, 1000 * seconds / summary.frames());
         }
+        summary.preprocessors()
+                .forEach((name, seconds) -> console.out()
+                        .printf(
+                                "%s: %.1f frames per second, %.0f %% of the run%n",
+                                name, summary.frames() / seconds, 100 * seconds / summary.seconds()));
         console.out()
                 .printf(
                         "%d frames in %.2f s, %.2f frames per second; stages overlap%n",

@@ -32,7 +32,7 @@ final class BackgroundStage implements AutoCloseable {
     /** The same source frames; each gets its matte in passing. */
     Iterator<Picture> matted(Iterator<Picture> sources) {
         return Stages.map(sources, picture -> {
-            try (StageClock.Lap lap = clock.start(Stage.PREPROCESS)) {
+            try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, matting.name())) {
                 waiting.add(new Held(picture, (Matte) matting.next(picture)));
                 return picture;
             }

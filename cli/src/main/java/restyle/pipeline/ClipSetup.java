@@ -96,7 +96,7 @@ final class ClipSetup implements AutoCloseable {
         if (kept.isPresent() && kept.get().isThere()) {
             return kept.get().new Reader();
         }
-        MapSource made = new PluginMaps(new PluginRun(preprocessor.open(clip(), control.settings())));
+        MapSource made = new PluginMaps(new PluginRun(control.name(), preprocessor.open(clip(), control.settings())));
         return kept.isPresent() ? kept.get().new Recorder(made) : made;
     }
 
@@ -125,8 +125,8 @@ final class ClipSetup implements AutoCloseable {
         Footage.Opening footage = () -> new MediaFootage(
                 backing.background().toString(), size, job.compute().threads(), notices);
         Backdrop backdrop = Backdrop.of(backing.background(), size.width(), size.height(), footage);
-        PluginRun matting =
-                new PluginRun(plugins.preprocessor(backing.matting()).open(clip(), backing.settings()));
+        PluginRun matting = new PluginRun(
+                backing.matting(), plugins.preprocessor(backing.matting()).open(clip(), backing.settings()));
         return new BackgroundStage(matting, backdrop, source.timeBase().toDouble(), clock);
     }
 

@@ -17,13 +17,13 @@ record ControlMaps(List<MapSource> sources, Padding padding, StageClock clock) {
     }
 
     private Guided guided(Picture picture) {
-        try (StageClock.Lap lap = clock.start(Stage.PREPROCESS)) {
-            List<ControlMap> maps = new ArrayList<>();
-            for (MapSource source : sources) {
+        List<ControlMap> maps = new ArrayList<>();
+        for (MapSource source : sources) {
+            try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, source.name())) {
                 byte[] padded = padding.pad(source.next(picture).rgb());
                 maps.add(new ControlMap(padding.outer().width(), padding.outer().height(), padded));
             }
-            return new Guided(picture, maps);
         }
+        return new Guided(picture, maps);
     }
 }

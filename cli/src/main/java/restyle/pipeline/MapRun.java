@@ -53,8 +53,7 @@ public record MapRun(Preprocessor preprocessor, Settings settings, double cuts, 
                 throw new VideoException(preprocessor.name() + " cannot process " + input + ": " + e.getMessage(), e);
             }
         }
-        RunSummary summary =
-                new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
+        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
         return summary;
     }

@@ -60,6 +60,11 @@ record MapStore(Path file, PixelSize size) {
         }
 
         @Override
+        public String name() {
+            return "kept maps";
+        }
+
+        @Override
         public ControlMap next(Picture picture) {
             try {
                 int channels = in.readByte();
@@ -98,6 +103,11 @@ record MapStore(Path file, PixelSize size) {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot keep control maps in " + file.getParent(), e);
             }
+        }
+
+        @Override
+        public String name() {
+            return inner.name();
         }
 
         @Override

@@ -58,8 +58,7 @@ public final class Pipeline {
             frames = new Pipeline(setup, new Resumption(state, setup.restart(state)), file, progress).run();
             state.complete();
         }
-        RunSummary summary =
-                new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
+        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
         return summary;
     }

@@ -10,6 +10,11 @@ import restyle.plugins.ControlMap;
 record PluginMaps(PluginRun run) implements MapSource {
 
     @Override
+    public String name() {
+        return run.name();
+    }
+
+    @Override
     public ControlMap next(Picture picture) {
         return (ControlMap) run.next(picture);
     }

@@ -7,11 +7,20 @@ import restyle.plugins.host.PluginException;
 /** A preprocessor at work on a clip; it is reset at cuts. */
 final class PluginRun implements AutoCloseable {
 
+    private final String name;
     private final FrameProcessor processor;
     private boolean first = true;
 
-    PluginRun(FrameProcessor processor) {
+    /**
+     * @param name of the preprocessor
+     */
+    PluginRun(String name, FrameProcessor processor) {
+        this.name = name;
         this.processor = processor;
+    }
+
+    String name() {
+        return name;
     }
 
     FrameResult next(Picture picture) {

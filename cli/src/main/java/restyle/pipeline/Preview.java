@@ -50,8 +50,7 @@ public final class Preview {
             new Preview(setup, progress).fill(sheet, window, spread(frames, window.size()));
             sheet.write(Path.of(job.output().path()));
         }
-        RunSummary summary =
-                new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
+        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
         return summary;
     }
