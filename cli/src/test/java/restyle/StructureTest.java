@@ -50,8 +50,17 @@ class StructureTest {
             Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.video")),
             Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite")),
             Map.entry(
-                    "restyle.pipeline",
+                    "restyle.state",
                     Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite", "restyle.job")),
+            Map.entry(
+                    "restyle.pipeline",
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.models",
+                            "restyle.video",
+                            "restyle.composite",
+                            "restyle.job",
+                            "restyle.state")),
             Map.entry("restyle.cli", Set.of("restyle"))));
 
     /** Libraries that only one package may know. */

@@ -16,9 +16,9 @@ import restyle.cli.ClipResult.Status;
 
 /**
  * Collects what became of the clips of a run. For people: every problem once, when it occurs, and a summary. For programs: one
- * JSON object with {@code version} (1), {@code done}, {@code skipped}, {@code failed}, {@code seconds} and {@code clips}, each
- * with {@code input}, {@code output}, {@code status}, and {@code frames}, {@code seconds}, {@code fps} if done, {@code problems}
- * if failed.
+ * JSON object with {@code version} (1), {@code done}, {@code skipped}, {@code failed}, {@code interrupted}, {@code seconds} and
+ * {@code clips}, each with {@code input}, {@code output}, {@code status} (one of these words), and {@code frames},
+ * {@code seconds}, {@code fps} if done, {@code problems} if failed.
  */
 final class BatchReport {
 
@@ -52,8 +52,14 @@ final class BatchReport {
 
     /** The summary of a batch. */
     void summarize() {
-        console.say("%d clips: %d done, %d skipped, %d failed"
-                .formatted(results.size(), count(Status.DONE), count(Status.SKIPPED), count(Status.FAILED)));
+        long interrupted = count(Status.INTERRUPTED);
+        console.say("%d clips: %d done, %d skipped, %d failed%s"
+                .formatted(
+                        results.size(),
+                        count(Status.DONE),
+                        count(Status.SKIPPED),
+                        count(Status.FAILED),
+                        interrupted == 0 ? "" : ", %d not done".formatted(interrupted)));
         results.stream()
                 .filter(result -> result.status() == Status.FAILED)
                 .forEach(result -> console.say("failed: " + result.clip().input()));

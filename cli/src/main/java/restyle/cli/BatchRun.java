@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import restyle.cli.ClipResult.Status;
 import restyle.job.ClipPath;
 import restyle.job.DiskSpace;
 import restyle.job.FileHashes;
@@ -14,6 +15,7 @@ import restyle.job.Resolved;
 import restyle.pipeline.NetworkCache;
 import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
+import restyle.state.RunState;
 import restyle.video.MediaPath;
 
 /**
@@ -30,6 +32,7 @@ final class BatchRun {
     private final ProgressOption progress;
     private final ClipWork work;
     private final BatchReport report;
+    private boolean started;
 
     BatchRun(Console console, PluginHost plugins, BatchOptions options, ProgressOption progress, ClipWork work) {
         this.console = console;
@@ -47,21 +50,21 @@ final class BatchRun {
             console.out().print(separator + planned.resolved.toYaml(FileHashes.of(planned.resolved.job())));
             separator = "---\n";
         }
-        return report.count(ClipResult.Status.FAILED) == 0 ? ExitCode.DONE : ExitCode.USAGE;
+        return report.count(Status.FAILED) == 0 ? ExitCode.DONE : ExitCode.USAGE;
     }
 
     /** Restyles the clips. */
     ExitCode run(List<ClipPath> clips, Function<ClipPath, Resolved> resolver) {
         List<Planned> planned = planned(clips, resolver);
-        boolean nothingCanRun = planned.isEmpty() && report.count(ClipResult.Status.FAILED) > 0;
-        if (!nothingCanRun) {
-            DiskSpace.check(planned.stream().map(Planned::resolved).toList());
-            runAll(planned);
-        }
+        DiskSpace.check(planned.stream().map(Planned::resolved).toList());
+        runAll(planned);
+        Thread.interrupted(); // what is left to do is to be done
         finish(clips.size());
-        if (report.count(ClipResult.Status.FAILED) == 0) {
+        if (report.count(Status.INTERRUPTED) > 0) {
+            return ExitCode.INTERRUPTED;
+        } else if (report.count(Status.FAILED) == 0) {
             return ExitCode.DONE;
-        } else if (nothingCanRun) {
+        } else if (!started && report.count(Status.SKIPPED) == 0) {
             return ExitCode.USAGE;
         }
         return clips.size() == 1 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
@@ -73,13 +76,19 @@ final class BatchRun {
             if (clip.problem().isPresent()) {
                 report.add(ClipResult.failed(
                         clip, List.of(clip.input() + ": " + clip.problem().get())));
-            } else if (options.skipExisting && MediaPath.output(clip.output()).exists()) {
+            } else if (isDone(clip)) {
                 report.add(ClipResult.skipped(clip));
             } else {
                 resolve(clip, resolver, bySize);
             }
         }
         return bySize.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Whether a clip is left out; one that was interrupted while it replaced an output is not done. */
+    private boolean isDone(ClipPath clip) {
+        return MediaPath.output(clip.output()).exists()
+                && (options.skipExisting || options.resume && !options.overwrite && !RunState.isThere(clip.output()));
     }
 
     private void resolve(ClipPath clip, Function<ClipPath, Resolved> resolver, Map<PixelSize, List<Planned>> bySize) {
@@ -101,12 +110,26 @@ final class BatchRun {
     }
 
     private ClipResult runOne(Planned planned, NetworkCache cache, ClipProgress.Place place) {
+        if (Thread.currentThread().isInterrupted()) {
+            return ClipResult.interrupted(planned.clip);
+        }
         try (ClipProgress clip = progress.of(console, place)) {
             RunSummary summary = work.run(planned.resolved.job(), plugins, cache, clip);
+            started = true;
             return ClipResult.done(planned.clip, summary);
         } catch (RuntimeException e) {
-            return ClipResult.failed(planned.clip, new Errors(console).explain(e));
+            return unfinished(planned.clip, e);
         }
+    }
+
+    private ClipResult unfinished(ClipPath clip, RuntimeException e) {
+        // Whatever was under way fails in its own way when the process is told to end.
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        started |= !(e instanceof JobException);
+        if (RunState.isThere(clip.output()) && (interrupted || !(e instanceof JobException))) {
+            console.say(clip.output() + " is not done; the frames that are finished are kept for --resume");
+        }
+        return interrupted ? ClipResult.interrupted(clip) : ClipResult.failed(clip, new Errors(console).explain(e));
     }
 
     private void finish(int clips) {

@@ -58,7 +58,7 @@ final class BenchCommand implements ConsoleCommand {
             String clip = input != null ? input : new TestPattern(256, 256).write(folder.path(), length);
             String output = folder.path().resolve("out.mp4").toString();
             Job job = new JobResolver(console.home(), plugins)
-                    .resolve(clip, new Target(output, false, false), options, Optional.empty())
+                    .resolve(clip, Target.fresh(output), options, Optional.empty())
                     .job();
             RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             print(summary, PeakMemory.bytes());

@@ -20,7 +20,9 @@ record ClipResult(ClipPath clip, Status status, Optional<RunSummary> summary, Li
         DONE,
         /** Its output was there already. */
         SKIPPED,
-        FAILED;
+        FAILED,
+        /** The process was told to end before it was done. */
+        INTERRUPTED;
 
         @Override
         public String toString() {
@@ -34,6 +36,10 @@ record ClipResult(ClipPath clip, Status status, Optional<RunSummary> summary, Li
 
     static ClipResult skipped(ClipPath clip) {
         return new ClipResult(clip, Status.SKIPPED, Optional.empty(), List.of());
+    }
+
+    static ClipResult interrupted(ClipPath clip) {
+        return new ClipResult(clip, Status.INTERRUPTED, Optional.empty(), List.of());
     }
 
     static ClipResult failed(ClipPath clip, List<String> problems) {

@@ -110,7 +110,7 @@ final class DoctorCommand implements ConsoleCommand {
             Job job = new JobResolver(console.home(), plugins)
                     .resolve(
                             new TestPattern(SIDE, SIDE).write(in, FRAMES),
-                            new Target(out.resolve("%05d.png").toString(), false, false),
+                            Target.fresh(out.resolve("%05d.png").toString()),
                             options,
                             Optional.empty())
                     .job();

@@ -30,6 +30,8 @@ import restyle.pipeline.Preview;
 import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
+import restyle.state.RunState;
+import restyle.video.MediaPath;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
 @Command(
@@ -104,15 +106,17 @@ final class RestyleCommand implements Callable<Integer> {
         if (output == null) {
             throw new ParameterException(spec.commandLine(), "where to? Name the OUTPUT with -o");
         }
-        if (batch.skipExisting && batch.overwrite) {
-            throw new ParameterException(spec.commandLine(), "--skip-existing and --overwrite contradict each other");
+        if (batch.skipExisting && (batch.overwrite || batch.resume)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--skip-existing contradicts --overwrite and is part of --resume");
         }
         List<ClipPath> clips = ClipFinder.find(listed(), output);
         if (clips.size() > 1 && options.saveLatents != null) {
             throw new ParameterException(
                     spec.commandLine(), "--save-latents names one file, found %d clips".formatted(clips.size()));
         }
-        try (PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+        try (Interruption interruption = Interruption.watch();
+                PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             JobResolver resolver = new JobResolver(console.home(), plugins);
             ClipWork work = preview.isPresent() ? this::draw : Pipeline::restyle;
             BatchRun run = new BatchRun(console, plugins, batch, progress, work);
@@ -142,7 +146,9 @@ final class RestyleCommand implements Callable<Integer> {
 
     private Resolved resolve(JobResolver resolver, ClipPath clip) {
         boolean inDirectory = !clip.output().equals(output);
-        Target target = new Target(clip.output(), batch.overwrite, inDirectory);
+        // The pictures of a sequence get their names one by one: a run that was cut off then left some.
+        boolean continues = batch.resume && MediaPath.namesSequence(clip.output()) && RunState.isThere(clip.output());
+        Target target = new Target(clip.output(), batch.overwrite || continues, batch.resume, inDirectory);
         Resolved resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
         preview.ifPresent(frames -> new PreviewJob(resolved.job(), frames));
         return resolved;

@@ -38,7 +38,7 @@ public record CompareJob(MediaPath a, MediaPath b, Path report, Optional<Path> n
     /** The ending is asked for so that a clip named by mistake is never replaced. */
     private static void checkFile(String option, Path file, String ending, boolean overwrite, Problems problems) {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
-            Endpoints.checkFile(option, file, new Target(file.toString(), overwrite, false), problems);
+            Endpoints.checkFile(option, file, new Target(file.toString(), overwrite, false, false), problems);
         } else {
             problems.add("%s %s: expected a name that ends with %s".formatted(option, file, ending));
         }

@@ -52,7 +52,8 @@ public final class FileHashes {
                 .toList();
     }
 
-    private static Stream<Path> within(Path path) {
+    /** The file itself, or the model files of a folder. */
+    public static Stream<Path> within(Path path) {
         if (!Files.isDirectory(path)) {
             return Stream.of(path);
         }

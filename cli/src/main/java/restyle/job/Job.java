@@ -117,6 +117,7 @@ public record Job(
      * @param audio whether the source's audio is copied
      * @param latents safetensors file that receives the final latents
      * @param overwrite whether an existing output may be replaced
+     * @param resume whether the finished frames of an interrupted run are taken over
      */
     public record Output(
             String path,
@@ -124,7 +125,8 @@ public record Job(
             Optional<Integer> quality,
             boolean audio,
             Optional<Path> latents,
-            boolean overwrite) {}
+            boolean overwrite,
+            boolean resume) {}
 
     /**
      * What may be used to compute.

@@ -14,6 +14,7 @@ import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
 import restyle.video.SceneCuts;
+import restyle.video.VideoCodec;
 import restyle.video.VideoInfo;
 
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
@@ -172,8 +173,18 @@ public final class JobResolver {
         boolean audio = problems.check("--audio", () -> Checks.word(o.audio, List.of("copy", "none")))
                 .orElse("copy")
                 .equals("copy");
+        if (o.codec != null) {
+            Endpoints.media(problems, () -> VideoCodec.named(o.codec));
+        }
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.overwrite());
+        return new Job.Output(
+                target.path(),
+                Optional.ofNullable(o.codec),
+                quality,
+                audio,
+                latents,
+                target.overwrite(),
+                target.resume());
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {

@@ -32,7 +32,7 @@ public record MapJob(Settings settings, double cuts) {
             PluginHost plugins,
             List<Path> modelFolders) {
         Problems problems = new Problems();
-        Endpoints.check(input, new Target(output, overwrite, false), new JobOptions(), problems);
+        Endpoints.check(input, new Target(output, overwrite, false, false), new JobOptions(), problems);
         Optional<Double> checked = problems.check("--cuts", () -> Checks.cuts(cuts));
         Settings settings = null;
         try {

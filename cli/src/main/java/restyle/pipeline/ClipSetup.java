@@ -18,6 +18,7 @@ import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.Clip;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
+import restyle.state.RunState;
 import restyle.video.Scaler;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
@@ -39,6 +40,7 @@ final class ClipSetup implements AutoCloseable {
     private final PixelSize size;
     private final Padding padding;
     private final Checkpoint checkpoint;
+    private final Sampling sampling;
     private final List<MapSource> maps;
     private final Networks networks;
     private final StartNoise noise;
@@ -63,6 +65,9 @@ final class ClipSetup implements AutoCloseable {
             Checkpoint model = Checkpoint.open(job.models().model());
             checkpoint = job.models().vae().map(model::withVae).orElse(model);
             padding = new Padding(size, size.padded(checkpoint.vaeFactor()));
+            Job.Sampling s = job.sampling();
+            TrailingSchedule schedule = new TrailingSchedule(s.steps());
+            sampling = new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
             maps = new ArrayList<>();
             for (Job.Control control : job.controls()) {
                 maps.add(kept(mapSource(control, plugins)));
@@ -154,18 +159,33 @@ final class ClipSetup implements AutoCloseable {
         return new ControlMaps(maps, padding, clock).of(sources);
     }
 
-    Iterator<Prepared> sourceLatents(Iterator<Guided> frames) {
-        return new SourceLatents(frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, clock);
+    /** Where denoising goes on behind finished frames. */
+    Restart restart(RunState state) {
+        return Restart.of(
+                state, sampling, job.sampling().context(), job.sampling().overlap());
     }
 
-    Iterator<Denoised> denoiser(Iterator<Prepared> frames) {
-        Job.Sampling s = job.sampling();
-        TrailingSchedule schedule = new TrailingSchedule(s.steps());
-        Sampling sampling =
-                new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
-        Denoiser<?> denoiser =
-                new Denoiser<>(frames, sampling, networks.denoising(clock), noise, s.context(), s.overlap());
-        return latentsFile.isPresent() ? latentsFile.get().copying(denoiser) : denoiser;
+    /** @param from position of the first frame that will be denoised */
+    Iterator<Prepared> sourceLatents(Iterator<Guided> frames, long from) {
+        return new SourceLatents(
+                frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, from, clock);
+    }
+
+    /** @see Denoiser */
+    Iterator<Denoised> denoiser(Iterator<Prepared> frames, int behindSceneStart) {
+        return new Denoiser<>(
+                frames,
+                sampling,
+                networks.denoising(clock),
+                noise,
+                job.sampling().context(),
+                job.sampling().overlap(),
+                behindSceneStart);
+    }
+
+    /** The same frames; a copy of each is saved where that is wanted. */
+    Iterator<Denoised> saved(Iterator<Denoised> frames) {
+        return latentsFile.isPresent() ? latentsFile.get().copying(frames) : frames;
     }
 
     Iterator<Picture> renderedFrames(Iterator<Denoised> frames) {

@@ -7,6 +7,7 @@ import restyle.job.JobException;
 import restyle.models.graph.ModelException;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
+import restyle.state.RunState;
 import restyle.video.MediaPath;
 import restyle.video.VideoException;
 import restyle.video.VideoReader;
@@ -21,17 +22,20 @@ public final class Pipeline {
     private static final int WAITING = 4;
 
     private final ClipSetup setup;
+    private final Resumption resumption;
     private final ClipFile file;
     private final Progress progress;
 
-    private Pipeline(ClipSetup setup, ClipFile file, Progress progress) {
+    private Pipeline(ClipSetup setup, Resumption resumption, ClipFile file, Progress progress) {
         this.setup = setup;
+        this.resumption = resumption;
         this.file = file;
         this.progress = progress;
     }
 
     /**
-     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
+     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind, but the
+     * finished frames for a run that resumes.
      *
      * @param plugins where the job's preprocessors come from
      * @param cache keeps the networks for the next clip
@@ -43,11 +47,16 @@ public final class Pipeline {
         long frames;
         StageClock clock = new StageClock();
         try (VideoReader reader = opened(() -> source(job, progress));
+                RunState state = opened(() -> RunState.open(job));
                 ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
                 ClipSetup setup = opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
-            frames = new Pipeline(setup, file, progress).run();
+            if (state.frames() > 0) {
+                progress.notice("goes on behind %d finished frames".formatted(state.frames()));
+            }
+            frames = new Pipeline(setup, new Resumption(state, setup.restart(state)), file, progress).run();
+            state.complete();
         }
         RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
@@ -71,8 +80,10 @@ public final class Pipeline {
         long written = 0;
         try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames());
                 Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures));
-                Ahead<Prepared> prepared = ahead("encode", setup.sourceLatents(guided));
-                Ahead<Denoised> denoised = ahead("denoise", setup.denoiser(prepared));
+                Ahead<Prepared> prepared = ahead(
+                        "encode",
+                        setup.sourceLatents(guided, resumption.restart().from()));
+                Ahead<Denoised> denoised = denoised(prepared);
                 Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised))) {
             while (rendered.hasNext()) {
                 file.write(rendered.next());
@@ -82,6 +93,10 @@ public final class Pipeline {
             file.commit();
         }
         return written;
+    }
+
+    private Ahead<Denoised> denoised(Iterator<Prepared> prepared) {
+        return ahead("denoise", setup.saved(resumption.frames(prepared, setup::denoiser)));
     }
 
     private static <T> Ahead<T> ahead(String name, Iterator<T> stage) {

@@ -78,7 +78,7 @@ public final class Preview {
     }
 
     private void fill(ContactSheet sheet, List<Picture> window, Set<Long> chosen) {
-        Iterator<Denoised> denoised = setup.denoiser(setup.sourceLatents(setup.controlMaps(window.iterator())));
+        Iterator<Denoised> denoised = setup.denoiser(setup.sourceLatents(setup.controlMaps(window.iterator()), 0), 0);
         Iterator<Picture> rendered = setup.renderedFrames(
                 Stages.filter(denoised, frame -> chosen.contains(frame.moment().position())));
         for (long written = 1; rendered.hasNext(); written++) {

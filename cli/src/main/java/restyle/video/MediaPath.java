@@ -115,6 +115,11 @@ public record MediaPath(Kind kind, Path path) {
         return kind == Kind.SEQUENCE ? SequenceFiles.exist(this) : Files.exists(path);
     }
 
+    /** Deletes what a killed process left of an output in the making; nobody else may be writing it. */
+    public void removeLeftovers() {
+        Leftovers.remove(path);
+    }
+
     /** The files that this clip is made of, in order; for reading only. */
     public List<Path> files() {
         return kind == Kind.SEQUENCE ? SequenceFiles.of(this).files() : List.of(path);

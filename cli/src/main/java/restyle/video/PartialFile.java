@@ -8,13 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** A file in the making: a hidden name beside its final one, which it takes in one step when it is complete. */
 public final class PartialFile implements AutoCloseable {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path target;
     private final Path path;
@@ -22,13 +18,11 @@ public final class PartialFile implements AutoCloseable {
     /** @throws VideoException if nothing can be created there */
     public PartialFile(Path target) {
         this.target = target;
-        byte[] unique = new byte[4];
-        RANDOM.nextBytes(unique);
-        path = target.resolveSibling(
-                ".%s.%s.part".formatted(target.getFileName(), HexFormat.of().formatHex(unique)));
+        path = Leftovers.newName(target);
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Files.createFile(path);
+            path.toFile().deleteOnExit(); // where the process is told to end while it cannot close this
         } catch (IOException e) {
             throw failure("cannot be created", e);
         }
