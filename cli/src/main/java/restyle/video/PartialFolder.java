@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 final class PartialFolder implements AutoCloseable {
 
     private final Path target;
+    private final boolean made;
     private final Path path;
 
     /** @throws VideoException if nothing can be created there */
     PartialFolder(Path target) {
         this.target = target;
+        made = !Files.exists(target);
         try {
             Files.createDirectories(target);
             path = Files.createTempDirectory(target, ".restyle-");
@@ -42,6 +44,12 @@ final class PartialFolder implements AutoCloseable {
         }
     }
 
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.sorted().toList();
@@ -57,6 +65,9 @@ final class PartialFolder implements AutoCloseable {
                     Files.delete(file);
                 }
                 Files.delete(path);
+                if (made && isEmpty(target)) {
+                    Files.delete(target);
+                }
             }
         } catch (IOException e) {
             throw new VideoException(path + " could not be cleaned up: " + e.getMessage(), e);

@@ -227,6 +227,28 @@ class VideoWriterTest {
     }
 
     @Test
+    void keepsChaptersOfWholeClips() {
+        Path from = TestClip.clip().chapter("One").chapter("Two").write(file("from.mkv"));
+        for (String name : List.of("to.mp4", "to.mov", "to.mkv", "to.webm")) {
+            Copying.copy(from, file(name), OutputFormat.DEFAULT);
+            assertEquals(List.of("0 One", "100 Two"), MediaFacts.of(file(name)).chapters());
+            Copying.copy(from, file(name), OutputFormat.DEFAULT.withCut(), 3, 5);
+            assertEquals(List.of(), MediaFacts.of(file(name)).chapters());
+        }
+    }
+
+    @Test
+    void keepsTimeCode() {
+        Path from = TestClip.clip()
+                .times(25, 0, 1, 2, 3, 4)
+                .metadata("timecode", "01:02:03:04")
+                .write(file("from.mov"));
+        Copying.copy(from, file("to.mov"), OutputFormat.DEFAULT);
+        assertEquals(
+                "01:02:03:04", MediaFacts.of(file("to.mov")).video().metadata().get("timecode"));
+    }
+
+    @Test
     void refusesToLoseAllSoundUnlessTold() throws IOException {
         Path from = TestClip.clip().audio("aac", "eng", 0.3).write(file("from.mp4"));
         VideoException e =
