@@ -53,7 +53,7 @@ final class MediaReader implements VideoReader {
                     + " is high dynamic range (%s): its colours are mapped to BT.709"
                             .formatted(info.color().transfer() == 16 ? "PQ" : "HLG"));
         }
-        rgb = new RgbReader(picture);
+        rgb = new RgbReader(file, picture);
     }
 
     @Override

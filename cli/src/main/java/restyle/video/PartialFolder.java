@@ -26,7 +26,7 @@ final class PartialFolder implements AutoCloseable {
         }
     }
 
-    void write(Path name, byte[] content) {
+    void write(String name, byte[] content) {
         try {
             Files.write(path.resolve(name), content);
         } catch (IOException e) {
