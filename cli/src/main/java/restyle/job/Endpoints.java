@@ -82,15 +82,15 @@ final class Endpoints {
                         + path.path().resolve("styled.mp4"));
             case SEQUENCE -> {
                 checkNew("-o", path, target, problems);
-                checkFolder("-o", path.path(), target, problems);
+                checkFolder("-o", path.toString(), path.path(), target, problems);
             }
             default -> checkFile("-o", path.path(), target, problems);
         }
     }
 
     static void checkFile(String option, Path file, Target target, Problems problems) {
-        checkNew(option, new MediaPath(MediaPath.Kind.VIDEO, file), target, problems);
-        checkFolder(option, file, target, problems);
+        checkNew(option, new MediaPath(MediaPath.Kind.VIDEO, file, ""), target, problems);
+        checkFolder(option, file.toString(), file.toAbsolutePath().getParent(), target, problems);
     }
 
     private static void checkNew(String option, MediaPath path, Target target, Problems problems) {
@@ -99,8 +99,8 @@ final class Endpoints {
         }
     }
 
-    private static void checkFolder(String option, Path file, Target target, Problems problems) {
-        Path folder = file.toAbsolutePath().getParent();
+    private static void checkFolder(String option, String file, Path of, Target target, Problems problems) {
+        Path folder = of.toAbsolutePath();
         while (target.makesFolders() && !Files.exists(folder)) {
             folder = folder.getParent();
         }

@@ -17,10 +17,15 @@ import org.bytedeco.ffmpeg.swscale.SwsContext;
  */
 final class Converter implements AutoCloseable {
 
+    private final Object name;
     private final SwsContext context;
 
-    /** @param kernel how pixels are weighted when the size changes, one of FFmpeg's {@code SWS_} kernels */
-    Converter(int kernel) {
+    /**
+     * @param name of the clip, to show in messages
+     * @param kernel how pixels are weighted when the size changes, one of FFmpeg's {@code SWS_} kernels
+     */
+    Converter(Object name, int kernel) {
+        this.name = name;
         FFmpeg.load();
         context = sws_alloc_context();
         context.flags(kernel | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP | SWS_BITEXACT);
@@ -29,7 +34,7 @@ final class Converter implements AutoCloseable {
 
     /** Fills {@code to} with what {@code from} shows. */
     void convert(AVFrame from, AVFrame to) {
-        FFmpeg.check(sws_scale_frame(context, to, from), "frame", "cannot convert its pixels");
+        FFmpeg.check(sws_scale_frame(context, to, from), name, "cannot convert its pixels");
     }
 
     @Override

@@ -18,6 +18,7 @@ final class ImageWriter implements VideoWriter {
             "libwebp", "bgra", Colors.PICTURE, false, new QualityScale(0, 92, 100), Map.of("quality", "$q"));
 
     private final MediaPath target;
+    private final SequencePattern pattern;
     private final VideoInfo source;
     private final PartialFolder partial;
     private final VideoEncoder encoder;
@@ -28,9 +29,12 @@ final class ImageWriter implements VideoWriter {
         FFmpeg.load();
         this.target = target;
         this.source = source;
-        partial = new PartialFolder(target.path());
+        boolean one = target.kind() == MediaPath.Kind.IMAGE;
+        Path file = target.path().toAbsolutePath();
+        pattern = new SequencePattern(one ? file.getFileName().toString() : target.pattern());
+        partial = new PartialFolder(one ? file.getParent() : file, pattern.text());
         try {
-            encoder = new VideoEncoder(target.path(), kind(target.path()), source, oneThread(format), false);
+            encoder = new VideoEncoder(target, kind(pattern.text()), source, oneThread(format), false);
         } catch (RuntimeException e) {
             partial.close();
             throw e;
@@ -42,8 +46,8 @@ final class ImageWriter implements VideoWriter {
         return format.withThreads(1);
     }
 
-    private static EncoderKind kind(Path file) {
-        return switch (MediaPath.extension(file)) {
+    private static EncoderKind kind(String name) {
+        return switch (MediaPath.extension(name)) {
             case "png" -> PNG;
             case "webp" -> WEBP;
             default -> VideoCodec.jpeg();
@@ -52,15 +56,14 @@ final class ImageWriter implements VideoWriter {
 
     @Override
     public void write(Frame frame, long ticks, long durationTicks) {
-        if (target.kind() == MediaPath.Kind.IMAGE && frames > 0) {
+        boolean one = target.kind() == MediaPath.Kind.IMAGE;
+        if (one && frames > 0) {
             throw new VideoException("%s holds one picture, the clip has more; write a sequence, for example %s"
                     .formatted(target, target.path().resolveSibling("%05d." + MediaPath.extension(target.path()))));
         }
         frames++;
-        Path file = target.kind() == MediaPath.Kind.IMAGE
-                ? target.path()
-                : target.numbered(source.firstNumber() + frame.index());
-        encoder.encode(frame, frames, 1, packet -> partial.write(file.getFileName(), bytes(packet)));
+        String name = one ? pattern.text() : pattern.name(source.firstNumber() + frame.index());
+        encoder.encode(frame, frames, 1, packet -> partial.write(name, bytes(packet)));
     }
 
     private static byte[] bytes(AVPacket packet) {

@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A path that a user gave, and what it stands for.
  *
  * @param kind what it stands for
- * @param path the file or directory; for a sequence its pattern, whose last part holds {@code %05d} or {@code *}
+ * @param path the file or directory; for a sequence the directory it is in, empty for the working directory
+ * @param pattern for a sequence the names of its files, with {@code %05d} or {@code *}; else empty
  */
-public record MediaPath(Kind kind, Path path) {
+public record MediaPath(Kind kind, Path path, String pattern) {
 
     /** What a path stands for. */
     public enum Kind {
@@ -33,7 +33,6 @@ public record MediaPath(Kind kind, Path path) {
             "mp4", "m4v", "mov", "mkv", "webm", "avi", "gif", "mpg", "mpeg", "m2v", "mxf", "ts", "mts", "m2ts", "vob",
             "wmv", "asf", "flv", "f4v", "ogv", "3gp", "3g2", "dv", "y4m");
     private static final Set<String> WRITABLE_IMAGES = Set.of("png", "jpg", "jpeg", "webp");
-    private static final Pattern NUMBER = Pattern.compile("%(0\\d+)?d");
 
     /**
      * Says what to read.
@@ -41,10 +40,15 @@ public record MediaPath(Kind kind, Path path) {
      * @throws VideoException if there is nothing there, it is empty, or it may not be read
      */
     public static MediaPath input(String text) {
-        Path path = path(text);
-        if (!Files.exists(path) && (isNumbered(path) || isGlob(path))) {
-            return sequence(path);
+        if (SequencePattern.isPattern(name(text)) && !isThere(text)) {
+            if (!IMAGES.contains(extension(name(text)))) {
+                throw new VideoException("%s: a sequence is made of pictures (%s)"
+                        .formatted(
+                                text, String.join(", ", IMAGES.stream().sorted().toList())));
+            }
+            return sequence(text);
         }
+        Path path = path(text);
         if (!Files.exists(path)) {
             throw new VideoException(path + " does not exist");
         }
@@ -52,12 +56,12 @@ public record MediaPath(Kind kind, Path path) {
             throw new VideoException(path + " may not be read: check its permissions");
         }
         if (Files.isDirectory(path)) {
-            return new MediaPath(Kind.DIRECTORY, path);
+            return new MediaPath(Kind.DIRECTORY, path, "");
         }
         if (path.toFile().length() == 0 && Files.isRegularFile(path)) {
             throw new VideoException(path + " is empty (0 bytes)");
         }
-        return new MediaPath(IMAGES.contains(extension(path)) ? Kind.IMAGE : Kind.VIDEO, path);
+        return new MediaPath(IMAGES.contains(extension(path)) ? Kind.IMAGE : Kind.VIDEO, path, "");
     }
 
     /**
@@ -66,32 +70,30 @@ public record MediaPath(Kind kind, Path path) {
      * @throws VideoException if nothing is known that is written under such a name
      */
     public static MediaPath output(String text) {
+        String extension = extension(name(text));
+        if (extension.isEmpty() || isThere(text) && Files.isDirectory(path(text))) {
+            return new MediaPath(Kind.DIRECTORY, path(text), "");
+        }
+        boolean image = WRITABLE_IMAGES.contains(extension);
+        if (SequencePattern.isGlob(name(text))) {
+            throw new VideoException("%s: an output sequence needs a number, for example %s%%05d.%s"
+                    .formatted(text, folder(text), extension));
+        }
+        if (image && SequencePattern.isPattern(name(text))) {
+            return sequence(text);
+        }
         Path path = path(text);
-        if (Files.isDirectory(path)
-                || text.endsWith("/")
-                || text.endsWith("\\")
-                || extension(path).isEmpty()) {
-            return new MediaPath(Kind.DIRECTORY, path);
-        }
-        boolean image = WRITABLE_IMAGES.contains(extension(path));
-        if (isNumbered(path) && image) {
-            return new MediaPath(Kind.SEQUENCE, path);
-        }
-        if (isGlob(path)) {
-            throw new VideoException("%s: an output sequence needs a number, for example %s"
-                    .formatted(path, path.resolveSibling("%05d." + extension(path))));
-        }
         if (!image && Container.of(path).isEmpty()) {
             throw new VideoException("%s: cannot write .%s; known are %s and, for pictures, png, jpg, webp"
-                    .formatted(path, extension(path), Container.extensions()));
+                    .formatted(path, extension, Container.extensions()));
         }
-        return new MediaPath(image ? Kind.IMAGE : Kind.VIDEO, path);
+        return new MediaPath(image ? Kind.IMAGE : Kind.VIDEO, path, "");
     }
 
     /** Whether something is a sequence of pictures by its name alone: it holds {@code %05d}, or wildcards and a picture's ending. */
     public static boolean namesSequence(String text) {
-        Path path = path(text);
-        return isNumbered(path) || isGlob(path) && IMAGES.contains(extension(path));
+        String name = name(text);
+        return SequencePattern.isPattern(name) && (!SequencePattern.isGlob(name) || IMAGES.contains(extension(name)));
     }
 
     /** Whether a name has the ending of a video file. */
@@ -117,7 +119,7 @@ public record MediaPath(Kind kind, Path path) {
 
     /** Deletes what a killed process left of an output in the making; nobody else may be writing it. */
     public void removeLeftovers() {
-        Leftovers.remove(path);
+        Leftovers.remove(kind == Kind.SEQUENCE ? path.resolve(pattern) : path);
     }
 
     /** The files that this clip is made of, in order; for reading only. */
@@ -127,40 +129,34 @@ public record MediaPath(Kind kind, Path path) {
 
     /** The extension of a name in lower case, without its dot; empty if there is none. */
     static String extension(Path path) {
-        String name = path.getFileName() == null ? "" : path.getFileName().toString();
+        return path.getFileName() == null ? "" : extension(path.getFileName().toString());
+    }
+
+    static String extension(String name) {
         int dot = name.lastIndexOf('.');
         return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** The name of one file of a numbered sequence. */
-    Path numbered(long number) {
-        String name = NUMBER.matcher(path.getFileName().toString())
-                .replaceFirst(match -> match.group().formatted(number));
-        return path.resolveSibling(name);
+    /** A pattern is no path: some systems forbid its characters in names. */
+    private static MediaPath sequence(String text) {
+        return new MediaPath(Kind.SEQUENCE, path(folder(text)), name(text));
     }
 
-    /** Matches the names of a numbered sequence; group 1 is the number. */
-    static Pattern numberPattern(Path pattern) {
-        String[] around = NUMBER.split(pattern.getFileName().toString(), 2);
-        return Pattern.compile(Pattern.quote(around[0]) + "(\\d{1,18})" + Pattern.quote(around[1]));
+    private static String name(String text) {
+        return text.substring(folder(text).length());
     }
 
-    static boolean isNumbered(Path path) {
-        return path.getFileName() != null
-                && NUMBER.matcher(path.getFileName().toString()).find();
+    /** What comes before the name, with its last slash. */
+    private static String folder(String text) {
+        return text.substring(0, Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
     }
 
-    private static boolean isGlob(Path path) {
-        return path.toString().contains("*") || path.toString().contains("?");
-    }
-
-    private static MediaPath sequence(Path pattern) {
-        if (!IMAGES.contains(extension(pattern))) {
-            throw new VideoException("%s: a sequence is made of pictures (%s)"
-                    .formatted(
-                            pattern, String.join(", ", IMAGES.stream().sorted().toList())));
+    private static boolean isThere(String text) {
+        try {
+            return Files.exists(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
         }
-        return new MediaPath(Kind.SEQUENCE, pattern);
     }
 
     private static Path path(String text) {
@@ -173,6 +169,6 @@ public record MediaPath(Kind kind, Path path) {
 
     @Override
     public String toString() {
-        return path.toString();
+        return pattern.isEmpty() ? path.toString() : path + (path.toString().isEmpty() ? "" : "/") + pattern;
     }
 }

@@ -53,7 +53,7 @@ final class MediaReader implements VideoReader {
                     + " is high dynamic range (%s): its colours are mapped to BT.709"
                             .formatted(info.color().transfer() == 16 ? "PQ" : "HLG"));
         }
-        rgb = new RgbReader(picture);
+        rgb = new RgbReader(file, picture);
     }
 
     @Override
@@ -63,20 +63,37 @@ final class MediaReader implements VideoReader {
 
     @Override
     public Optional<SourceFrame> next() {
+        if (!advance()) {
+            return Optional.empty();
+        }
+        byte[] upright = info.orientation().apply(rgb.read(picture), info.codedWidth(), info.codedHeight());
+        Frame frame = new Frame(frames - 1, info.width(), info.height(), upright);
+        long duration = picture.duration() > 0 ? picture.duration() : usualDuration();
+        return Optional.of(new SourceFrame(frame, lastTicks, duration));
+    }
+
+    @Override
+    public long skip(long count) {
+        long skipped = 0;
+        while (skipped < count && advance()) {
+            skipped++;
+        }
+        return skipped;
+    }
+
+    /** Brings the next picture and its time; false after the last one. */
+    private boolean advance() {
         if (!waiting && !pictures.read(picture)) {
             if (!reported) {
                 pictures.reportDamage(frames);
                 reported = true;
             }
-            return Optional.empty();
+            return false;
         }
         waiting = false;
-        byte[] upright = info.orientation().apply(rgb.read(picture), info.codedWidth(), info.codedHeight());
-        Frame frame = new Frame(frames++, info.width(), info.height(), upright);
-        long ticks = ticks();
-        lastTicks = ticks;
-        return Optional.of(
-                new SourceFrame(frame, ticks, picture.duration() > 0 ? picture.duration() : usualDuration()));
+        frames++;
+        lastTicks = ticks();
+        return true;
     }
 
     /** The time of the picture; times that are missing or do not grow are made up, so that every frame has its own. */

@@ -52,7 +52,7 @@ final class MediaWriter implements VideoWriter {
             if (source.file().isPresent()) {
                 tracks = new TrackCopy(source.file().get(), source, muxer, format.copyAudio(), notices);
             }
-            describe();
+            describe(notices);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -79,7 +79,7 @@ final class MediaWriter implements VideoWriter {
         stream.disposition(AV_DISPOSITION_DEFAULT);
     }
 
-    private void describe() {
+    private void describe(Consumer<String> notices) {
         Map<String, String> about = new TreeMap<>();
         if (tracks != null) {
             AVFormatContext from = tracks.demuxer().context();
@@ -95,6 +95,10 @@ final class MediaWriter implements VideoWriter {
             stream.metadata(Metadata.toNative(aboutPicture));
         }
         about.putAll(format.metadata());
+        if (tracks != null && tracks.hasCover() && !Metadata.fitsItunes(about)) {
+            notices.accept("%s: beside a cover picture only common keys can be kept; left out: %s"
+                    .formatted(target, String.join(", ", Metadata.keepItunes(about))));
+        }
         muxer.context().metadata(Metadata.toNative(about));
     }
 
@@ -124,7 +128,7 @@ final class MediaWriter implements VideoWriter {
     }
 
     private void mux(AVPacket packet) {
-        muxer.write(packet, stream, source.timeBase(), 0);
+        muxer.write(packet, stream, source.timeBase());
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 
@@ -58,5 +59,13 @@ final class Metadata {
 
     static boolean fitsItunes(Map<String, String> entries) {
         return ITUNES.containsAll(entries.keySet());
+    }
+
+    /** Removes the keys that are not {@link #fitsItunes}, and gives them back. */
+    static Set<String> keepItunes(Map<String, String> entries) {
+        Set<String> others = new TreeSet<>(entries.keySet());
+        others.removeAll(ITUNES);
+        entries.keySet().removeAll(others);
+        return others;
     }
 }

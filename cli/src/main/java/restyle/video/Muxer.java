@@ -107,12 +107,11 @@ final class Muxer implements AutoCloseable {
      * Writes a packet, in its place among those of the other streams, and forgets it.
      *
      * @param timeBase what its times count in
-     * @param shift added to its times, in units of {@code timeBase}
      */
-    void write(AVPacket packet, AVStream stream, Rational timeBase, long shift) {
+    void write(AVPacket packet, AVStream stream, Rational timeBase) {
         Rational unit = timeBase(stream);
-        long decode = convert(packet.dts(), shift, timeBase, unit);
-        long show = convert(packet.pts(), shift, timeBase, unit);
+        long decode = convert(packet.dts(), timeBase, unit);
+        long show = convert(packet.pts(), timeBase, unit);
         if (decode != FFmpeg.NO_TIME) {
             decode = Math.max(decode, lastTimes.getOrDefault(stream.index(), Long.MIN_VALUE) + 1);
             lastTimes.put(stream.index(), decode);
@@ -124,8 +123,8 @@ final class Muxer implements AutoCloseable {
         av_packet_unref(packet);
     }
 
-    private static long convert(long time, long shift, Rational from, Rational to) {
-        return time == FFmpeg.NO_TIME ? time : from.convert(time + shift, to);
+    private static long convert(long time, Rational from, Rational to) {
+        return time == FFmpeg.NO_TIME ? time : from.convert(time, to);
     }
 
     /** Completes the file. */

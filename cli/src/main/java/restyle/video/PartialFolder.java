@@ -11,15 +11,18 @@ import java.util.stream.Stream;
 final class PartialFolder implements AutoCloseable {
 
     private final Path target;
+    private final boolean made;
     private final Path path;
 
     /**
-     * @param pattern name of a file, or of a sequence
+     * @param target the folder that the files will be in
+     * @param name of the file, or of the sequence
      * @throws VideoException if nothing can be created there
      */
-    PartialFolder(Path pattern) {
-        target = pattern.toAbsolutePath().getParent();
-        path = Leftovers.newName(pattern.toAbsolutePath());
+    PartialFolder(Path target, String name) {
+        this.target = target;
+        made = !Files.exists(target);
+        path = Leftovers.newName(target.resolve(name));
         try {
             Files.createDirectories(path);
             path.toFile().deleteOnExit(); // where the process is told to end before the first file
@@ -28,7 +31,7 @@ final class PartialFolder implements AutoCloseable {
         }
     }
 
-    void write(Path name, byte[] content) {
+    void write(String name, byte[] content) {
         try {
             Files.write(path.resolve(name), content);
         } catch (IOException e) {
@@ -43,6 +46,12 @@ final class PartialFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new VideoException(target + " cannot be completed: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
         }
     }
 
@@ -61,6 +70,9 @@ final class PartialFolder implements AutoCloseable {
                     Files.delete(file);
                 }
                 Files.delete(path);
+                if (made && isEmpty(target)) {
+                    Files.delete(target);
+                }
             }
         } catch (IOException e) {
             throw new VideoException(path + " could not be cleaned up: " + e.getMessage(), e);

@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVMasteringDisplayMetadata;
@@ -21,13 +22,14 @@ final class RgbReader implements AutoCloseable {
     /** Brightest white, in cd/m2, of pictures that do not say: the usual grade, Report ITU-R BT.2408. */
     private static final double USUAL_PEAK = 1000;
 
-    private final Converter converter = new Converter(SWS_BICUBIC);
+    private final Converter converter;
     private final ToneMap toneMap;
     private final boolean alpha;
     private final Picture rgb;
 
     /** @param first a picture like those that will come; later ones of another size are brought to its size */
-    RgbReader(AVFrame first) {
+    RgbReader(Path file, AVFrame first) {
+        converter = new Converter(file, SWS_BICUBIC);
         ColorTags color = StreamProbe.color(first);
         alpha = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         toneMap = color.isHdr() ? new ToneMap(color, peak(first)) : null;

@@ -13,8 +13,8 @@ public final class Scaler implements AutoCloseable {
 
     private final int width;
     private final int height;
-    private final Converter shrink = new Converter(SWS_AREA);
-    private final Converter enlarge = new Converter(SWS_LANCZOS);
+    private final Converter shrink = new Converter("frame", SWS_AREA);
+    private final Converter enlarge = new Converter("frame", SWS_LANCZOS);
     private final Picture to;
     private Picture from;
 

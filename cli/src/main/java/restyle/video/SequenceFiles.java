@@ -2,9 +2,10 @@ package restyle.video;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.PathMatcher;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -30,63 +31,57 @@ record SequenceFiles(long first, List<Path> files) {
      *
      * @throws VideoException if that is nothing, or a numbered sequence has a gap
      */
-    static SequenceFiles of(MediaPath pattern) {
-        return MediaPath.isNumbered(pattern.path()) ? numbered(pattern) : matching(pattern.path());
+    static SequenceFiles of(MediaPath source) {
+        SequencePattern pattern = new SequencePattern(source.pattern());
+        return pattern.isNumbered() ? numbered(source, pattern) : matching(source);
     }
 
     /** Whether there is any file of a numbered sequence. */
-    static boolean exist(MediaPath pattern) {
-        Pattern name = MediaPath.numberPattern(pattern.path());
-        return Files.isDirectory(pattern.path().toAbsolutePath().getParent())
-                && siblings(pattern.path()).stream()
-                        .anyMatch(file -> name.matcher(name(file)).matches());
+    static boolean exist(MediaPath target) {
+        SequencePattern pattern = new SequencePattern(target.pattern());
+        return Files.isDirectory(target.path())
+                && files(target).stream()
+                        .anyMatch(file -> pattern.number(name(file)).isPresent());
     }
 
-    private static SequenceFiles numbered(MediaPath pattern) {
-        Pattern name = MediaPath.numberPattern(pattern.path());
+    private static SequenceFiles numbered(MediaPath source, SequencePattern pattern) {
         TreeMap<Long, Path> byNumber = new TreeMap<>();
-        for (Path file : siblings(pattern.path())) {
-            Matcher matcher = name.matcher(name(file));
-            if (matcher.matches()
-                    && pattern.numbered(Long.parseLong(matcher.group(1)))
-                            .getFileName()
-                            .equals(file.getFileName())) {
-                byNumber.put(Long.parseLong(matcher.group(1)), file);
-            }
+        for (Path file : files(source)) {
+            pattern.number(name(file)).ifPresent(number -> byNumber.put(number, file));
         }
         if (byNumber.isEmpty()) {
-            throw new VideoException(pattern + " matches no picture");
+            throw new VideoException(source + " matches no picture");
         }
         long first = byNumber.firstKey();
         for (long number = first; number <= byNumber.lastKey(); number++) {
             if (!byNumber.containsKey(number)) {
                 throw new VideoException(
                         "%s is missing in the sequence %s; name the files by * to take those that are there"
-                                .formatted(pattern.numbered(number), pattern));
+                                .formatted(source.path().resolve(pattern.name(number)), source));
             }
         }
         return new SequenceFiles(first, List.copyOf(byNumber.values()));
     }
 
-    private static SequenceFiles matching(Path pattern) {
-        var matcher = pattern.getFileSystem().getPathMatcher("glob:" + name(pattern));
-        List<Path> files = siblings(pattern).stream()
+    private static SequenceFiles matching(MediaPath source) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.pattern());
+        List<Path> files = files(source).stream()
                 .filter(file -> matcher.matches(file.getFileName()))
                 .sorted(NATURAL)
                 .toList();
         if (files.isEmpty()) {
-            throw new VideoException(pattern + " matches no picture");
+            throw new VideoException(source + " matches no picture");
         }
         return new SequenceFiles(0, files);
     }
 
-    private static List<Path> siblings(Path pattern) {
-        Path folder = pattern.toAbsolutePath().getParent();
+    private static List<Path> files(MediaPath source) {
+        Path folder = source.path();
         if (!Files.isDirectory(folder)) {
-            throw new VideoException(folder + " does not exist; the sequence " + pattern + " should be in it");
+            throw new VideoException(folder + " does not exist; the sequence " + source + " should be in it");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return new ArrayList<>(files.filter(Files::isRegularFile).toList());
+            return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new VideoException(folder + " cannot be listed: " + e.getMessage(), e);
         }

@@ -72,5 +72,12 @@ final class SequenceReader implements VideoReader {
     }
 
     @Override
+    public long skip(long count) {
+        int skipped = (int) Math.min(count, files.size() - next);
+        next += skipped;
+        return skipped;
+    }
+
+    @Override
     public void close() {}
 }

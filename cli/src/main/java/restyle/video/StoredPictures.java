@@ -1,11 +1,16 @@
 package restyle.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
@@ -28,15 +33,38 @@ final class StoredPictures implements AutoCloseable {
         this.notices = notices;
         demuxer = Demuxer.open(file);
         try {
-            int index = demuxer.mainVideo();
-            if (index < 0 || (demuxer.stream(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
-                throw new VideoException(file + " has no video stream, only sound or data");
-            }
+            int index = video(file, demuxer);
             stream = demuxer.stream(index);
             decoder = new VideoDecoder(file, demuxer, index, threads);
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    private static int video(Path file, Demuxer demuxer) {
+        int index = demuxer.mainVideo();
+        if (index < 0 || (demuxer.stream(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            throw new VideoException(file + " has no video stream, only sound or data");
+        }
+        return index;
+    }
+
+    /** How many pictures the main video stream of a file has, by its packets. */
+    static long count(Path file) {
+        FFmpeg.load();
+        AVPacket packet = av_packet_alloc();
+        try (Demuxer demuxer = Demuxer.open(file)) {
+            int index = video(file, demuxer);
+            long pictures = 0;
+            while (demuxer.read(packet)) {
+                boolean shown = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+                pictures += shown && packet.stream_index() == index ? 1 : 0;
+                av_packet_unref(packet);
+            }
+            return pictures;
+        } finally {
+            av_packet_free(packet);
         }
     }
 

@@ -57,7 +57,7 @@ final class StreamProbe {
                 frameRate,
                 timeBase,
                 origin(demuxer, first, timeBase),
-                color(first),
+                isPicture(demuxer) ? pictureColor(first) : color(first),
                 frames(stream, frameRate, seconds),
                 seconds,
                 FFmpeg.string(avcodec_get_name(stream.codecpar().codec_id())),
@@ -67,6 +67,16 @@ final class StreamProbe {
                         .filter(other -> other != index)
                         .mapToObj(other -> track(demuxer.stream(other)))
                         .toList());
+    }
+
+    private static boolean isPicture(Demuxer demuxer) {
+        return demuxer.format().endsWith("_pipe") || demuxer.format().equals("image2");
+    }
+
+    /** A JPEG's matrix and range are details of its coding; as a picture it is sRGB like any other. */
+    private static ColorTags pictureColor(AVFrame picture) {
+        ColorTags color = color(picture);
+        return color.matrix() == ColorTags.RGB || color.isHdr() ? color : ColorTags.SRGB;
     }
 
     /** The tags of a decoded picture, with what is missing filled in. */

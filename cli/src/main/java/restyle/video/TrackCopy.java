@@ -1,6 +1,7 @@
 package restyle.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_get_audio_frame_duration2;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -8,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_delta;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
  * Takes sound, subtitles and whatever else a file has beside its picture into another one: packet by packet, untouched. Reads
@@ -29,8 +32,14 @@ final class TrackCopy implements AutoCloseable {
 
     private static final int PACKETS_TO_LOOK_AT = 1000;
 
-    /** A stream on its way: {@code timeBase} is what the source's packets count in. */
-    private record Route(AVStream to, Rational timeBase, boolean timeless) {}
+    /**
+     * A stream on its way.
+     *
+     * @param timeBase what the source's packets count in
+     * @param timeless whether it is shown all the time, like a cover
+     * @param samples counts the samples of sound for {@link #space}
+     */
+    private record Route(AVStream to, Rational timeBase, boolean timeless, long[] samples) {}
 
     private final VideoInfo source;
     private final Muxer muxer;
@@ -144,7 +153,8 @@ final class TrackCopy implements AutoCloseable {
         to.time_base(av_make_q(timeBase.num(), timeBase.den()));
         to.disposition(from.disposition());
         to.metadata(Metadata.toNative(Metadata.read(from.metadata())));
-        routes.put(track.index(), new Route(to, timeBase, track.kind() == Track.Kind.PICTURE));
+        routes.put(track.index(), new Route(to, timeBase, track.kind() == Track.Kind.PICTURE, new long[] {FFmpeg.NO_TIME
+        }));
     }
 
     /** The source, for what it says about itself. */
@@ -189,7 +199,7 @@ final class TrackCopy implements AutoCloseable {
     private boolean copy(Route route, OptionalLong end) {
         long time = packet.dts() == FFmpeg.NO_TIME ? packet.pts() : packet.dts();
         if (route.timeless() || time == FFmpeg.NO_TIME) {
-            muxer.write(packet, route.to(), route.timeBase(), 0);
+            muxer.write(packet, route.to(), route.timeBase());
             return true;
         }
         if (end.isPresent() && time >= source.timeBase().convert(end.getAsLong(), route.timeBase())) {
@@ -197,9 +207,38 @@ final class TrackCopy implements AutoCloseable {
         }
         long start = source.timeBase().convert(origin, route.timeBase());
         if (!cutStart || time >= start) {
-            muxer.write(packet, route.to(), route.timeBase(), -start);
+            packet.pts(packet.pts() == FFmpeg.NO_TIME ? FFmpeg.NO_TIME : packet.pts() - start)
+                    .dts(time - start);
+            muxer.write(packet, route.to(), space(route));
         }
         return true;
+    }
+
+    /**
+     * Spaces the packets of a sound track by their samples where the source's times are coarser than that (Matroska), or sound
+     * would be laid down with tiny gaps and overlaps.
+     *
+     * @return what the packet's times count in now
+     */
+    private Rational space(Route route) {
+        AVCodecParameters sound = route.to().codecpar();
+        int count = av_get_audio_frame_duration2(sound, packet.size());
+        boolean coarse = sound.sample_rate() > 0
+                && (long) route.timeBase().num() * sound.sample_rate()
+                        > route.timeBase().den();
+        if (!coarse || count <= 0 || sound.codec_type() != AVMEDIA_TYPE_AUDIO) {
+            return route.timeBase();
+        }
+        AVRational from = av_make_q(route.timeBase().num(), route.timeBase().den());
+        AVRational sample = av_make_q(1, sound.sample_rate());
+        long time = av_rescale_delta(from, packet.dts(), sample, count, route.samples(), sample);
+        packet.dts(time).pts(time).duration(count);
+        return new Rational(1, sound.sample_rate());
+    }
+
+    /** Whether a picture goes along, which files of the QuickTime family keep among the iTunes keys only. */
+    boolean hasCover() {
+        return routes.values().stream().anyMatch(Route::timeless);
     }
 
     @Override

@@ -44,6 +44,9 @@ final class VideoDecoder implements AutoCloseable {
     private long packets;
     private int damagedPackets;
     private boolean drained;
+    private boolean decodeTimesOnly;
+    private long firstDecodeTime;
+    private long delay = FFmpeg.NO_TIME;
 
     /** @throws VideoException if this build of FFmpeg has no decoder for the stream */
     VideoDecoder(Path file, Demuxer demuxer, int streamIndex, int threads) {
@@ -89,6 +92,7 @@ final class VideoDecoder implements AutoCloseable {
             int result = avcodec_receive_frame(context, frame);
             if (result >= 0) {
                 applyCrop(frame);
+                startOnTime(frame);
                 return true;
             }
             if (result == AVERROR_EOF) {
@@ -108,7 +112,7 @@ final class VideoDecoder implements AutoCloseable {
         while (demuxer.read(packet)) {
             try {
                 if (packet.stream_index() == stream.index()) {
-                    packets++;
+                    notice(packet);
                     damagedPackets += avcodec_send_packet(context, packet) < 0 ? 1 : 0;
                     return;
                 }
@@ -118,6 +122,26 @@ final class VideoDecoder implements AutoCloseable {
         }
         drained = true;
         avcodec_send_packet(context, null);
+    }
+
+    private void notice(AVPacket packet) {
+        if (packets++ == 0) {
+            decodeTimesOnly = packet.pts() == FFmpeg.NO_TIME && packet.dts() != FFmpeg.NO_TIME;
+            firstDecodeTime = packet.dts();
+        }
+    }
+
+    /**
+     * Containers that only know the order of decoding (AVI) would seem to begin as much later as the decoder has to wait for
+     * pictures that are shown first.
+     */
+    private void startOnTime(AVFrame frame) {
+        if (decodeTimesOnly && frame.best_effort_timestamp() != FFmpeg.NO_TIME) {
+            if (delay == FFmpeg.NO_TIME) {
+                delay = frame.best_effort_timestamp() - firstDecodeTime;
+            }
+            frame.best_effort_timestamp(frame.best_effort_timestamp() - delay);
+        }
     }
 
     /** How many pieces of the stream were read so far: one for each picture, or for each field. */

@@ -17,7 +17,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,22 +32,24 @@ import restyle.plugins.Frame;
  */
 final class VideoEncoder implements AutoCloseable {
 
-    private final Path file;
+    private final Object file;
     private final VideoInfo clip;
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
-    private final Converter converter = new Converter(SWS_BICUBIC);
+    private final Converter converter;
     private final Picture rgb;
     private final Picture stored;
     private final Map<Long, Long> durations = new HashMap<>();
 
     /**
+     * @param file the name to show in messages
      * @param clip size, pixel shape, rate, time base and colours of the frames
      * @param globalHeader whether the container wants codec parameters in its own header
      */
-    VideoEncoder(Path file, EncoderKind kind, VideoInfo clip, OutputFormat format, boolean globalHeader) {
+    VideoEncoder(Object file, EncoderKind kind, VideoInfo clip, OutputFormat format, boolean globalHeader) {
         this.file = file;
         this.clip = clip;
+        converter = new Converter(file, SWS_BICUBIC);
         int unit = kind.evenSides() ? 2 : 1;
         int width = (clip.width() + unit - 1) / unit * unit;
         int height = (clip.height() + unit - 1) / unit * unit;

@@ -27,6 +27,21 @@ public interface VideoReader extends AutoCloseable {
         };
     }
 
+    /**
+     * Counts the frames of a source without decoding it, by reading it once. Exact for everything that is not damaged;
+     * {@link VideoInfo#frames} costs nothing, but is what the file says, or an estimate.
+     *
+     * @throws VideoException if there is no video
+     */
+    static long count(MediaPath source) {
+        return switch (source.kind()) {
+            case VIDEO -> StoredPictures.count(source.path());
+            case IMAGE -> 1;
+            case SEQUENCE -> SequenceFiles.of(source).files().size();
+            case DIRECTORY -> throw new VideoException(source + " is a directory, not a clip");
+        };
+    }
+
     VideoInfo info();
 
     /**
@@ -36,6 +51,13 @@ public interface VideoReader extends AutoCloseable {
      * @throws VideoException if the file cannot be read further at all; places that are merely damaged are noticed and skipped
      */
     Optional<SourceFrame> next();
+
+    /**
+     * Passes over frames faster than {@link #next} reads them; those that follow keep their numbers and times.
+     *
+     * @return how many there were, fewer than {@code count} only at the end
+     */
+    long skip(long count);
 
     /** Safe to call more than once. */
     @Override

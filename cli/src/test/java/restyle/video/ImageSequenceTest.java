@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import restyle.plugins.Frame;
 import restyle.video.testing.Copying;
 import restyle.video.testing.MediaFacts;
@@ -60,10 +61,12 @@ class ImageSequenceTest {
                 frames.get(10).frame().rgb());
     }
 
-    @Test
-    void aSequenceBecomesAVideoAt25FramesPerSecond() {
-        Copying.copy(TestClip.clip().write(folder.resolve("a.mp4")), folder.resolve("a/%d.png"), OutputFormat.DEFAULT);
-        Copying.copy(folder.resolve("a/%d.png"), folder.resolve("b.mp4"), OutputFormat.DEFAULT);
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "webp"})
+    void aSequenceBecomesAVideoAt25FramesPerSecond(String extension) {
+        Path pictures = folder.resolve("a/%d." + extension);
+        Copying.copy(TestClip.clip().write(folder.resolve("a.mp4")), pictures, OutputFormat.DEFAULT);
+        Copying.copy(pictures, folder.resolve("b.mp4"), OutputFormat.DEFAULT);
         MediaFacts.Stream video = MediaFacts.of(folder.resolve("b.mp4")).video();
         assertEquals(12, video.frameTimes().size());
         assertEquals(List.of(1, 1, 1, 1), video.tags());
@@ -129,7 +132,7 @@ class ImageSequenceTest {
                 VideoWriter writer = VideoWriter.create(target, reader.info(), OutputFormat.DEFAULT, notice -> {})) {
             writer.write(frame.frame(), 0, 1);
         }
-        assertEquals(List.of(), names("a"));
+        assertEquals(List.of("noise.mkv"), names("."));
     }
 
     private Path noise(String name, int frames) {

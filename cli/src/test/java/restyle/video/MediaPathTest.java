@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +63,23 @@ class MediaPathTest {
     }
 
     @Test
+    void splitsSequencesIntoFolderAndPattern() {
+        MediaPath deep = MediaPath.output("a/b/x%05dy.png");
+        assertEquals(Path.of("a/b"), deep.path());
+        assertEquals("x%05dy.png", deep.pattern());
+        assertEquals("a/b/x%05dy.png", deep.toString());
+        assertEquals("%d.png", MediaPath.output("%d.png").toString());
+    }
+
+    @Test
     void numbersFiles() {
-        assertEquals(Path.of("f/x00042y.png"), MediaPath.output("f/x%05dy.png").numbered(42));
-        assertEquals(Path.of("f/42.png"), MediaPath.output("f/%d.png").numbered(42));
+        SequencePattern padded = new SequencePattern("x%05dy.png");
+        assertEquals("x00042y.png", padded.name(42));
+        assertEquals(OptionalLong.of(42), padded.number("x00042y.png"));
+        assertEquals(OptionalLong.empty(), padded.number("x42y.png"));
+        assertEquals(OptionalLong.of(1234567), padded.number("x1234567y.png"));
+        assertEquals("42.png", new SequencePattern("%d.png").name(42));
+        assertEquals(OptionalLong.empty(), new SequencePattern("%d.png").number("042.png"));
     }
 
     private MediaPath input(String name) {

@@ -1,5 +1,6 @@
 package restyle.video;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,35 @@ class VideoReaderTest {
             assertEquals(512L * i, frames.get(i).ticks());
             assertEquals(512, frames.get(i).durationTicks());
         }
+    }
+
+    @Test
+    void countsAndSkipsFrames() {
+        Path file = TestClip.clip().frames(20, 25, 1).audio("aac", "eng", 0.8).write(folder.resolve("a.mkv"));
+        assertEquals(20, VideoReader.count(MediaPath.input(file.toString())));
+        List<SourceFrame> all = Copying.frames(file);
+        try (VideoReader reader = open(file)) {
+            assertEquals(7, reader.skip(7));
+            SourceFrame frame = reader.next().orElseThrow();
+            assertEquals(7, frame.frame().index());
+            assertEquals(all.get(7).ticks(), frame.ticks());
+            assertArrayEquals(all.get(7).frame().rgb(), frame.frame().rgb());
+            assertEquals(12, reader.skip(100));
+            assertEquals(Optional.empty(), reader.next());
+        }
+    }
+
+    @Test
+    void startsAtZeroWhereOnlyTheOrderOfDecodingIsKnown() {
+        TestClip clip = TestClip.clip()
+                .size(64, 64)
+                .codec("mpeg4", "yuv420p")
+                .option("bf", "2")
+                .option("q", "2");
+        Path file = clip.times(25, 0, 1, 2, 3, 4, 5, 6, 7).write(folder.resolve("b.avi"));
+        assertEquals(
+                List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L),
+                Copying.frames(file).stream().map(SourceFrame::ticks).toList());
     }
 
     @Test

@@ -24,9 +24,10 @@ import org.bytedeco.javacpp.BytePointer;
  * What FFmpeg itself reports of a file.
  *
  * @param streams in the order of the file
+ * @param chapters start in milliseconds and title of each
  * @param metadata of the file as a whole
  */
-public record MediaFacts(List<Stream> streams, Map<String, String> metadata) {
+public record MediaFacts(List<Stream> streams, List<String> chapters, Map<String, String> metadata) {
 
     /**
      * One stream.
@@ -78,9 +79,15 @@ public record MediaFacts(List<Stream> streams, Map<String, String> metadata) {
         }
         av_packet_free(packet);
         List<Stream> streams = readings.stream().map(Reading::finish).toList();
+        List<String> chapters = new ArrayList<>();
+        for (int i = 0; i < input.nb_chapters(); i++) {
+            var chapter = input.chapters(i);
+            long start = av_rescale_q(chapter.start(), chapter.time_base(), av_make_q(1, 1000));
+            chapters.add(start + " " + entries(chapter.metadata()).get("title"));
+        }
         Map<String, String> metadata = entries(input.metadata());
         avformat_close_input(input);
-        return new MediaFacts(streams, metadata);
+        return new MediaFacts(streams, chapters, metadata);
     }
 
     public Stream video() {

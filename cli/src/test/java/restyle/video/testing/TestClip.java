@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVChapter;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -22,6 +23,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 
 /**
  * Makes small video files of any kind, with FFmpeg alone and none of the code under test: 12 frames of 64x48 pixels of moving
@@ -39,6 +42,7 @@ public final class TestClip {
     private final Map<String, String> options = new HashMap<>(Map.of("qmin", "10", "qmax", "10", "b", "2M"));
     private final List<TestTrack> tracks = new ArrayList<>();
     private final Map<String, String> metadata = new HashMap<>();
+    private final List<String> chapters = new ArrayList<>();
     private int[] tags = {2, 2, 2, 0};
     private int aspectNum = 1;
     private int aspectDen = 1;
@@ -99,6 +103,12 @@ public final class TestClip {
 
     public TestClip metadata(String key, String value) {
         metadata.put(key, value);
+        return this;
+    }
+
+    /** Adds a chapter of a tenth of a second. */
+    public TestClip chapter(String title) {
+        chapters.add(title);
         return this;
     }
 
@@ -164,6 +174,7 @@ public final class TestClip {
         AVStream stream = times.length == 0 ? null : video(output, encoder);
         tracks.forEach(track -> track.open(output, header));
         output.metadata(dictionary(metadata));
+        addChapters(output);
         AVIOContext io = new AVIOContext(null);
         check(avio_open(io, file.toString(), AVIO_FLAG_WRITE));
         output.pb(io);
@@ -177,6 +188,18 @@ public final class TestClip {
         avcodec_free_context(encoder);
         avformat_free_context(output);
         return file;
+    }
+
+    private void addChapters(AVFormatContext output) {
+        PointerPointer<AVChapter> list = new PointerPointer<>(av_malloc(8L * Math.max(1, chapters.size())));
+        for (int i = 0; i < chapters.size(); i++) {
+            AVChapter chapter = new AVChapter(av_mallocz(Pointer.sizeof(AVChapter.class)));
+            chapter.id(i + 1).time_base(av_make_q(1, 1000)).start(100L * i).end(100L * (i + 1));
+            chapter.metadata(dictionary(Map.of("title", chapters.get(i))));
+            list.put(i, chapter);
+        }
+        output.chapters(list);
+        output.nb_chapters(chapters.size());
     }
 
     private AVCodecContext encoder(boolean header) {
@@ -199,6 +222,7 @@ public final class TestClip {
         AVStream stream = avformat_new_stream(output, null);
         check(avcodec_parameters_from_context(stream.codecpar(), encoder));
         stream.time_base(encoder.time_base());
+        stream.avg_frame_rate(encoder.framerate());
         stream.sample_aspect_ratio(encoder.sample_aspect_ratio());
         if (rotation != 0) {
             int[] matrix = new int[9];
