@@ -1,6 +1,7 @@
 package restyle.models.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,8 +22,10 @@ import restyle.models.graph.ModelException;
 import restyle.models.testing.Golden;
 
 /**
- * Any bytes give tensors that can be read or a clear error, soon, and nothing else. Runs on the files of the other tests and on what
- * fuzzing found; {@code JAZZER_FUZZ=1 mvn test -pl models -Dtest=WeightFilesFuzzTest#torchFile} goes on looking.
+ * Any bytes give tensors that can be read or a clear error, soon, and nothing else. Runs on the files of the other tests and on inputs
+ * that fuzzing found, each of which takes another way through the parsers; to go on looking:
+ *
+ * <pre>{@code JAZZER_FUZZ=1 mvn test -pl models -Djazzer.hooks=true -Dtest=WeightFilesFuzzTest#torchFile}</pre>
  */
 class WeightFilesFuzzTest {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -42,14 +45,14 @@ class WeightFilesFuzzTest {
         return files("pickles");
     }
 
-    @FuzzTest
     @MethodSource("safetensorsFiles")
+    @FuzzTest
     void safetensors(byte[] bytes) throws IOException {
         assertReadOrRefused(bytes, Safetensors::read);
     }
 
-    @FuzzTest
     @MethodSource("torchFiles")
+    @FuzzTest
     void torchFile(byte[] bytes) throws IOException {
         assertReadOrRefused(bytes, TorchFile::read);
     }
@@ -81,6 +84,7 @@ class WeightFilesFuzzTest {
                 }
             } catch (ModelException e) {
                 assertTrue(e.getMessage().startsWith(file + " "), e.getMessage());
+                assertFalse(e.getMessage().endsWith(": null"), e.getMessage());
             }
         });
         assertEquals(List.of(file), list(folder));

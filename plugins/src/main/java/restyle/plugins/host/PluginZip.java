@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -70,8 +71,10 @@ final class PluginZip {
             }
         } catch (InvalidPathException e) {
             throw new PluginException("this system has no files of the name '%s'".formatted(e.getInput()), e);
-        } catch (ZipException | EOFException | IllegalArgumentException e) {
-            // ZipFile has the third for comments that are not UTF-8.
+        } catch (EOFException e) {
+            throw new PluginException("it is not a zip that can be read: one of its entries is cut off", e);
+        } catch (ZipException | IllegalArgumentException e) {
+            // ZipFile has the second for comments that are not UTF-8.
             throw new PluginException("it is not a zip that can be read: " + e.getMessage(), e);
         }
     }
@@ -112,7 +115,9 @@ final class PluginZip {
                     "its entry '%s' is there twice, or both a file and a folder".formatted(entry.getName()), e);
         } catch (FileSystemException e) {
             throw new PluginException(
-                    "its entry '%s' cannot be unpacked: %s".formatted(entry.getName(), e.getReason()), e);
+                    "its entry '%s' cannot be unpacked: %s"
+                            .formatted(entry.getName(), Objects.requireNonNullElse(e.getReason(), e.toString())),
+                    e);
         }
     }
 

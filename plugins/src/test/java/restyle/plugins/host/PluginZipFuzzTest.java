@@ -1,6 +1,7 @@
 package restyle.plugins.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Any bytes give a plugin's folder or a clear error, soon, and nothing is written outside of that folder. Runs on what fuzzing found;
- * {@code JAZZER_FUZZ=1 mvn test -pl plugins -Dtest=PluginZipFuzzTest#zip} goes on looking.
+ * Any bytes give a plugin's folder or a clear error, soon, and nothing is written outside of that folder. Runs on hand-made inputs and
+ * on those that fuzzing found; to go on looking:
+ *
+ * <pre>{@code JAZZER_FUZZ=1 mvn test -pl plugins -Djazzer.hooks=true -Dtest=PluginZipFuzzTest#zip}</pre>
  */
 class PluginZipFuzzTest {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -34,6 +37,7 @@ class PluginZipFuzzTest {
                 PluginZip.unpack(zip, folder, LIMITS);
             } catch (PluginException e) {
                 assertTrue(e.getMessage().startsWith(zip + " is refused: "), e.getMessage());
+                assertFalse(e.getMessage().endsWith(": null"), e.getMessage());
             }
         });
         FileTree.delete(folder);
