@@ -9,16 +9,25 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import restyle.models.graph.FileRegion;
 import restyle.models.graph.ModelException;
 
-/** Temporary files with bytes of one file's tensors that cannot be read where they are; deleted when the program ends. */
-final class SpilledTensors {
+/**
+ * Temporary files with bytes of one file's tensors that cannot be read where they are. They are deleted when the program ends, or
+ * with {@link #close} if they were not to be kept.
+ */
+final class SpilledTensors implements AutoCloseable {
     /** How much larger than its file the copies may be: weights hardly shrink when packed, and few tensors are repeated. */
     private static final long MOST_RATIO = 64;
 
     private static final long ALWAYS_ALLOWED_BYTES = 1 << 28;
 
+    /** What a file costs at least: a pickle can name one tensor a million times. */
+    private static final long LEAST_BYTES = 1 << 12;
+
+    private final List<Path> files = new ArrayList<>();
     private long allowedBytes;
 
     SpilledTensors(long fileBytes) {
@@ -85,12 +94,24 @@ final class SpilledTensors {
     }
 
     private Path create(long bytes) throws IOException {
-        allowedBytes -= bytes;
+        allowedBytes -= Math.max(bytes, LEAST_BYTES);
         if (allowedBytes < 0) {
             throw new ModelException("it unpacks to more than %d times its size".formatted(MOST_RATIO));
         }
         Path file = Files.createTempFile("restyle-tensors-", ".bin");
         file.toFile().deleteOnExit();
+        files.add(file);
         return file;
+    }
+
+    /** Leaves the copies to the tensors that refer to them. */
+    void keep() {
+        files.clear();
+    }
+
+    /** Deletes what is not kept; where the system still holds a file, it goes with the program. */
+    @Override
+    public void close() {
+        files.forEach(file -> file.toFile().delete());
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import restyle.models.graph.ModelException;
 
 /** Finds the tensors among the other things that training programs save with them. */
 final class StateDicts {
@@ -15,7 +16,11 @@ final class StateDicts {
 
     private static final int MOST_DEPTH = 16;
 
+    /** All names together; a short pickle can give a million tensors one long beginning. */
+    private static final int MOST_NAME_CHARS = 1 << 26;
+
     private final Map<String, Pickled.View> found = new LinkedHashMap<>();
+    private int nameChars;
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private StateDicts() {}
@@ -59,10 +64,18 @@ final class StateDicts {
         }
         if (value instanceof Pickled.Dict dict && depth < MOST_DEPTH && seen.add(dict)) {
             String inside = prefix.isEmpty() ? "" : prefix + ".";
-            dict.items().forEach((key, item) -> collect(inside + key, item, depth + 1));
+            dict.items().forEach((key, item) -> collect(name(inside, key), item, depth + 1));
             if (dict.attributes().get("_parameters") instanceof Pickled.Dict parameters) {
                 collect(prefix, parameters, depth + 1);
             }
         }
+    }
+
+    private String name(String inside, String key) {
+        nameChars += inside.length() + key.length();
+        if (nameChars > MOST_NAME_CHARS) {
+            throw new ModelException("its tensors have longer names than any that weights need");
+        }
+        return inside + key;
     }
 }

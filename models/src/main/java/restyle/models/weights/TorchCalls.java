@@ -14,6 +14,9 @@ import restyle.models.graph.ModelException;
  */
 final class TorchCalls {
 
+    private static final int MOST_AXES = 64;
+    private static final int MOST_KEY_BYTES = 1 << 10;
+
     /** Calls that make dictionaries. */
     private static final Set<String> DICTS =
             Set.of("collections.OrderedDict", "collections.Counter", "collections.defaultdict", "builtins.dict");
@@ -165,6 +168,10 @@ final class TorchCalls {
     }
 
     private static long[] longs(List<?> values) {
+        if (values.size() > MOST_AXES) {
+            throw new ModelException(
+                    "a tensor has %d axes, at most %d are supported".formatted(values.size(), MOST_AXES));
+        }
         long[] longs = new long[values.size()];
         for (int i = 0; i < longs.length; i++) {
             longs[i] = argument(values, i, Long.class);
@@ -173,7 +180,7 @@ final class TorchCalls {
     }
 
     private static String text(Object value) {
-        if (value instanceof byte[] bytes) {
+        if (value instanceof byte[] bytes && bytes.length <= MOST_KEY_BYTES) {
             return new String(bytes, StandardCharsets.US_ASCII);
         }
         if (value instanceof String text) {

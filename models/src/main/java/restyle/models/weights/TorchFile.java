@@ -37,8 +37,9 @@ public final class TorchFile {
      * @throws ModelException if the file is broken, of another kind, or asks for anything that reading weights does not need
      */
     public static TensorFile read(Path path) {
-        try (FileChannel file = FileChannel.open(path)) {
-            TorchContent content = content(path, file, new SpilledTensors(file.size()));
+        try (FileChannel file = FileChannel.open(path);
+                SpilledTensors spilled = new SpilledTensors(file.size())) {
+            TorchContent content = content(path, file, spilled);
             Map<String, StoredTensor> tensors = new LinkedHashMap<>();
             TorchPlaces places = new TorchPlaces(content);
             for (Map.Entry<String, Pickled.View> found :
@@ -48,6 +49,7 @@ public final class TorchFile {
             if (tensors.isEmpty()) {
                 throw new ModelException("it holds no tensors");
             }
+            spilled.keep();
             return new TensorFile(path, tensors, Map.of());
         } catch (NoSuchFileException e) {
             throw new ModelException("there is no file " + path, e);

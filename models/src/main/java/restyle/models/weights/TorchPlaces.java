@@ -7,8 +7,6 @@ import restyle.models.graph.ModelException;
 
 /** Finds the bytes of tensors: in their storage where it has them in order, otherwise in a copy that has. */
 record TorchPlaces(TorchContent content) {
-    private static final int MOST_AXES = 64;
-
     StoredTensor place(String name, Pickled.View view) throws IOException {
         int elementBytes = view.type().bits() / Byte.SIZE;
         long count = check(name, view);
@@ -25,7 +23,7 @@ record TorchPlaces(TorchContent content) {
     /** Checks that every element lies in the storage, and returns their number. */
     private static long check(String name, Pickled.View view) {
         long[] size = view.size();
-        if (size.length != view.stride().length || size.length > MOST_AXES) {
+        if (size.length != view.stride().length) {
             throw new ModelException(
                     "its tensor %s has %d sizes and %d strides".formatted(name, size.length, view.stride().length));
         }

@@ -65,11 +65,12 @@ final class TorchZip implements TorchContent.Storages {
         FileRegion region = unpacked.get(entry.name());
         if (region == null) {
             try (InputStream in = open(entry)) {
-                region = spilled.write(in, storage.bytes());
+                region = spilled.write(in, entry.bytes());
             }
             unpacked.put(entry.name(), region);
         }
-        return region;
+        // Storages may differ in how much of an entry they take.
+        return new FileRegion(region.file(), region.offset(), storage.bytes());
     }
 
     private byte[] bytes(ZipDirectory.Entry entry) throws IOException {

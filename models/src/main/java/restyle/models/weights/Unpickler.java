@@ -16,11 +16,13 @@ import restyle.models.graph.ModelException;
 final class Unpickler {
     private static final Object MARK = new Object();
     private static final int MOST_OPCODES = 1 << 22;
+    private static final int MOST_NAME_CHARS = 1 << 10;
 
     private final PickleBytes in;
     private final Function<List<?>, Object> persistent;
     private final List<Object> stack = new ArrayList<>();
     private final Map<Integer, Object> memo = new HashMap<>();
+    private long copiedValues;
 
     /**
      * @param persistent makes the value that a persistent id, a tuple, stands for
@@ -114,14 +116,15 @@ final class Unpickler {
 
     private boolean objects(int opcode) throws IOException {
         switch (opcode) {
-            case 'c' -> push(new Pickled.Global(in.line() + "." + in.line()));
+            case 'c' -> pushGlobal(in.line(), in.line());
             case 0x93 -> {
                 String name = pop(String.class);
-                push(new Pickled.Global(pop(String.class) + "." + name));
+                pushGlobal(pop(String.class), name);
             }
             case 'Q' -> push(persistent.apply(pop(List.class)));
             case 'R' -> {
                 List<?> arguments = pop(List.class);
+                copy(arguments.isEmpty() ? null : arguments.get(0));
                 push(TorchCalls.call(pop(Pickled.Global.class), arguments));
             }
             case 0x81 -> {
@@ -143,6 +146,24 @@ final class Unpickler {
 
     private void push(Object value) {
         stack.add(value);
+    }
+
+    private void pushGlobal(String module, String name) {
+        if (module.length() + name.length() > MOST_NAME_CHARS) {
+            throw new ModelException(
+                    "the pickle names a class by %d letters".formatted(module.length() + name.length()));
+        }
+        push(new Pickled.Global(module + "." + name));
+    }
+
+    /** Counts the values that an opcode copies: a short pickle can have one long list copied again and again. */
+    private void copy(Object source) {
+        copiedValues += source instanceof List<?> list
+                ? list.size()
+                : source instanceof Pickled.Dict dict ? dict.items().size() : 0;
+        if (copiedValues > MOST_OPCODES) {
+            throw new ModelException("the pickle copies more values than any that describes weights");
+        }
     }
 
     private Object peek() {
@@ -229,6 +250,7 @@ final class Unpickler {
     /** Keeps the attributes of an object; what else can have a state, a tensor say, does not need it. */
     private void setState(Object state) {
         if (peek() instanceof Pickled.Dict object && state instanceof Pickled.Dict attributes) {
+            copy(attributes);
             object.attributes().putAll(attributes.items());
         }
     }

@@ -1,15 +1,18 @@
 package restyle.plugins.host;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -66,10 +69,13 @@ final class PluginZip {
             for (ZipEntry entry : entries) {
                 unpack(file, entry, folder.resolve(entry.getName()));
             }
-        } catch (ZipException e) {
-            throw new PluginException("it is not a zip that can be read: " + e.getMessage(), e);
         } catch (InvalidPathException e) {
             throw new PluginException("this system has no files of the name '%s'".formatted(e.getInput()), e);
+        } catch (EOFException e) {
+            throw new PluginException("it is not a zip that can be read: one of its entries is cut off", e);
+        } catch (ZipException | IllegalArgumentException e) {
+            // ZipFile has the second for comments that are not UTF-8.
+            throw new PluginException("it is not a zip that can be read: " + e.getMessage(), e);
         }
     }
 
@@ -107,6 +113,11 @@ final class PluginZip {
         } catch (FileAlreadyExistsException e) {
             throw new PluginException(
                     "its entry '%s' is there twice, or both a file and a folder".formatted(entry.getName()), e);
+        } catch (FileSystemException e) {
+            throw new PluginException(
+                    "its entry '%s' cannot be unpacked: %s"
+                            .formatted(entry.getName(), Objects.requireNonNullElse(e.getReason(), e.toString())),
+                    e);
         }
     }
 
