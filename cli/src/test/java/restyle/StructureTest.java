@@ -46,8 +46,21 @@ class StructureTest {
                             "restyle.models.schedule")),
             Map.entry("restyle.preprocessors", Set.of("restyle.plugins", "restyle.models")),
             Map.entry("restyle.video", Set.of("restyle.plugins")),
-            Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video")),
-            Map.entry("restyle.pipeline", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.job")),
+            Map.entry("restyle.composite", Set.of("restyle.plugins")),
+            Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.video")),
+            Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite")),
+            Map.entry(
+                    "restyle.state",
+                    Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite", "restyle.job")),
+            Map.entry(
+                    "restyle.pipeline",
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.models",
+                            "restyle.video",
+                            "restyle.composite",
+                            "restyle.job",
+                            "restyle.state")),
             Map.entry("restyle.cli", Set.of("restyle"))));
 
     /** Libraries that only one package may know. */

@@ -6,23 +6,24 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
 
-/** One bar for people, on a terminal: frames, frames per second, time left. */
-final class BarProgress implements Progress {
+/** One bar for people, on a terminal: which clip, frames, frames per second, time left. */
+final class BarProgress implements ClipProgress {
 
     private final PrintStream terminal;
+    private final Place place;
     private ProgressBar bar;
 
-    BarProgress(PrintStream terminal) {
+    BarProgress(PrintStream terminal, Place place) {
         this.terminal = terminal;
+        this.place = place;
     }
 
     @Override
     public void begin(String input, String output, long frames) {
         bar = new ProgressBarBuilder()
-                .setTaskName(input)
+                .setTaskName(place.label(input))
                 .setUnit(" frames", 1)
                 .setInitialMax(frames)
                 .setStyle(ProgressBarStyle.ASCII)
@@ -38,8 +39,17 @@ final class BarProgress implements Progress {
 
     @Override
     public void end(RunSummary summary) {
-        bar.close();
-        terminal.println(line(summary));
+        close();
+        terminal.println("restyle: " + line(summary));
+    }
+
+    /** Ends the bar where it is. */
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
     }
 
     @Override
@@ -50,7 +60,7 @@ final class BarProgress implements Progress {
     static String line(RunSummary summary) {
         return String.format(
                 Locale.ROOT,
-                "restyle: %d frames in %.1f s, %.2f frames per second",
+                "%d frames in %.1f s, %.2f frames per second",
                 summary.frames(),
                 summary.seconds(),
                 summary.framesPerSecond());

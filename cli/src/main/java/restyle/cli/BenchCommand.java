@@ -13,6 +13,8 @@ import picocli.CommandLine.Parameters;
 import restyle.job.Job;
 import restyle.job.JobOptions;
 import restyle.job.JobResolver;
+import restyle.job.Target;
+import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.Stage;
@@ -51,13 +53,14 @@ final class BenchCommand implements ConsoleCommand {
     @Override
     public Integer call() throws IOException {
         try (TemporaryFolder folder = TemporaryFolder.create();
-                PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+                PluginHost plugins = PluginHost.open(console.home().pluginRoots());
+                NetworkCache cache = new NetworkCache()) {
             String clip = input != null ? input : new TestPattern(256, 256).write(folder.path(), length);
             String output = folder.path().resolve("out.mp4").toString();
             Job job = new JobResolver(console.home(), plugins)
-                    .resolve(clip, output, options, Optional.empty(), false)
+                    .resolve(clip, Target.fresh(output), options, Optional.empty())
                     .job();
-            RunSummary summary = Pipeline.restyle(job, plugins, new QuietProgress(console.err(), false));
+            RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             print(summary, PeakMemory.bytes());
             return ExitCode.DONE.number();
         }
@@ -73,6 +76,15 @@ final class BenchCommand implements ConsoleCommand {
             Map<String, Double> stages = new LinkedHashMap<>();
             summary.stages().forEach((stage, seconds) -> stages.put(stage.toString(), seconds));
             result.put("stageSeconds", stages);
+            Map<String, Object> preprocessors = new LinkedHashMap<>();
+            summary.preprocessors()
+                    .forEach((name, seconds) -> preprocessors.put(
+                            name,
+                            Map.of(
+                                    "seconds", seconds,
+                                    "framesPerSecond", summary.frames() / seconds,
+                                    "shareOfRun", seconds / summary.seconds())));
+            result.put("preprocessors", preprocessors);
             result.put("peakMemoryBytes", peak.isPresent() ? peak.getAsLong() : null);
             console.out().println(new ObjectMapper().writeValueAsString(result));
             return;
@@ -83,6 +95,11 @@ final class BenchCommand implements ConsoleCommand {
             double seconds = summary.stages().get(stage);
             console.out().printf("%-12s %9.2f %12.1f%n", stage, seconds, 1000 * seconds / summary.frames());
         }
+        summary.preprocessors()
+                .forEach((name, seconds) -> console.out()
+                        .printf(
+                                "%s: %.1f frames per second, %.0f %% of the run%n",
+                                name, summary.frames() / seconds, 100 * seconds / summary.seconds()));
         console.out()
                 .printf(
                         "%d frames in %.2f s, %.2f frames per second; stages overlap%n",

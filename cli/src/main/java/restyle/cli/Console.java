@@ -1,5 +1,6 @@
 package restyle.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import restyle.job.Home;
@@ -7,15 +8,16 @@ import restyle.job.Home;
 /**
  * Where commands print, and where restyle lives. Results go to {@code out}, everything for people to {@code err}.
  *
+ * @param in paths, one a line, where an input is {@code -}
  * @param out results, and the events of {@code --progress json}
  * @param err messages
  * @param terminal whether a person watches {@code err}
  * @param home the distribution and the user's folder
  */
-record Console(PrintStream out, PrintStream err, boolean terminal, Home home) {
+record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal, Home home) {
 
     static Console ofThisProcess() {
-        return new Console(System.out, System.err, System.console() != null, Home.ofThisProcess());
+        return new Console(System.in, System.out, System.err, System.console() != null, Home.ofThisProcess());
     }
 
     PrintWriter outWriter() {

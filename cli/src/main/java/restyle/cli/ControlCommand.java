@@ -70,12 +70,17 @@ final class ControlCommand implements ConsoleCommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+        try (PluginHost plugins = PluginHost.open(console.home().pluginRoots());
+                ClipProgress clip = progress.of(console)) {
             Path folder = models == null ? console.home().models() : models;
             MapJob job = MapJob.resolve(name, input, output, overwrite, settings, cuts, plugins, List.of(folder));
             int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
-            new MapRun(plugins.preprocessor(name), job.settings(), job.cuts(), new Job.Compute(device, cores))
-                    .run(MediaPath.input(input), MediaPath.output(output), progress.of(console));
+            new MapRun(
+                            plugins.preprocessor(name),
+                            job.settings(),
+                            job.cuts(),
+                            new Job.Compute(device, cores, Optional.empty()))
+                    .run(MediaPath.input(input), MediaPath.output(output), clip);
             return ExitCode.DONE.number();
         }
     }

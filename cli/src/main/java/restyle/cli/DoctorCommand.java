@@ -10,8 +10,10 @@ import picocli.CommandLine.Option;
 import restyle.job.Job;
 import restyle.job.JobOptions;
 import restyle.job.JobResolver;
+import restyle.job.Target;
 import restyle.models.inference.Checkpoint;
 import restyle.models.runtime.Device;
+import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Pipeline;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginReport;
@@ -98,7 +100,8 @@ final class DoctorCommand implements ConsoleCommand {
     }
 
     private String render(PluginHost plugins) throws IOException {
-        try (TemporaryFolder folder = TemporaryFolder.create()) {
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                NetworkCache cache = new NetworkCache()) {
             Path in = Files.createDirectory(folder.path().resolve("in"));
             Path out = Files.createDirectory(folder.path().resolve("out"));
             JobOptions options = new JobOptions();
@@ -107,12 +110,11 @@ final class DoctorCommand implements ConsoleCommand {
             Job job = new JobResolver(console.home(), plugins)
                     .resolve(
                             new TestPattern(SIDE, SIDE).write(in, FRAMES),
-                            out.resolve("%05d.png").toString(),
+                            Target.fresh(out.resolve("%05d.png").toString()),
                             options,
-                            Optional.empty(),
-                            false)
+                            Optional.empty())
                     .job();
-            Pipeline.restyle(job, plugins, new QuietProgress(console.err(), false));
+            Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             Path frame = out.resolve("%05d.png".formatted(FRAMES - 1));
             if (writeExpected != null) {
                 Files.copy(frame, writeExpected);

@@ -1,5 +1,9 @@
 package restyle.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -22,19 +26,24 @@ record Errors(Console console) {
 
     /** Anything that went wrong while a command ran. */
     int execution(Exception e, CommandLine command, ParseResult parsed) {
-        if (e instanceof JobException job) {
-            job.problems().forEach(console::say);
-            return ExitCode.USAGE.number();
-        } else if (isForUsers(e)) {
-            console.say(e.getMessage());
-            return ExitCode.FAILED.number();
-        }
-        console.say("this is a defect in restyle; please report it with the lines below");
-        e.printStackTrace(console.err());
-        return ExitCode.FAILED.number();
+        explain(e).forEach(console::say);
+        return (e instanceof JobException ? ExitCode.USAGE : ExitCode.FAILED).number();
     }
 
-    private static boolean isForUsers(Exception e) {
-        return e instanceof ModelException || e instanceof PluginException || e instanceof VideoException;
+    /** What to tell the user, one line each. The stack trace of a defect is printed at once. */
+    List<String> explain(Exception e) {
+        if (e instanceof JobException job) {
+            return job.problems();
+        } else if (e instanceof ModelException || e instanceof PluginException || e instanceof VideoException) {
+            return List.of(e.getMessage());
+        } else if (e instanceof UncheckedIOException io) {
+            return List.of(io.getMessage() + ": " + reason(io.getCause()));
+        }
+        e.printStackTrace(console.err());
+        return List.of("this is a defect in restyle; please report it with the lines above: " + e);
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
     }
 }

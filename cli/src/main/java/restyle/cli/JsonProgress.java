@@ -7,24 +7,26 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
 
 /**
- * Events for programs: one JSON object a line. Each has {@code event}: {@code begin} (input, output, frames: null if unknown),
- * {@code progress} (frame: written so far, frames, fps, eta: seconds left or null), {@code notice} (text), {@code end} (frames,
- * seconds, fps, stages: seconds by name).
+ * Events for programs: one JSON object a line. Each has {@code event}, {@code clip} (number, from 1) and {@code clips} (how
+ * many): {@code begin} (input, output, frames: null if unknown), {@code progress} (frame: written so far, frames, fps, eta:
+ * seconds left or null), {@code notice} (text), {@code end} (frames, seconds, fps, stages: seconds by name). The last event of a
+ * run is {@code report}, see {@link BatchReport}.
  */
-final class JsonProgress implements Progress {
+final class JsonProgress implements ClipProgress {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out;
+    private final Place place;
     private long frames;
     private long began;
 
-    JsonProgress(PrintStream out) {
+    JsonProgress(PrintStream out, Place place) {
         this.out = out;
+        this.place = place;
     }
 
     @Override
@@ -68,9 +70,11 @@ final class JsonProgress implements Progress {
         print(event);
     }
 
-    private static Map<String, Object> event(String name) {
+    private Map<String, Object> event(String name) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("event", name);
+        event.put("clip", place.number());
+        event.put("clips", place.of());
         return event;
     }
 

@@ -1,7 +1,6 @@
 package restyle.cli;
 
 import picocli.CommandLine.Option;
-import restyle.pipeline.Progress;
 
 /** How a command tells that it gets on. */
 final class ProgressOption {
@@ -20,12 +19,25 @@ final class ProgressOption {
             description = "json: one object a line on standard output. Default: a bar on a terminal.")
     Kind kind = Kind.AUTO;
 
-    Progress of(Console console) {
+    /** Progress of a run's only clip. */
+    ClipProgress of(Console console) {
+        return of(console, ClipProgress.Place.ONLY);
+    }
+
+    ClipProgress of(Console console, ClipProgress.Place place) {
         return switch (kind) {
-            case BAR -> new BarProgress(console.err());
-            case JSON -> new JsonProgress(console.out());
-            case NONE -> new QuietProgress(console.err(), false);
-            case AUTO -> console.terminal() ? new BarProgress(console.err()) : new QuietProgress(console.err(), true);
+            case BAR -> new BarProgress(console.err(), place);
+            case JSON -> new JsonProgress(console.out(), place);
+            case NONE -> new QuietProgress(console.err(), false, place);
+            case AUTO ->
+                console.terminal()
+                        ? new BarProgress(console.err(), place)
+                        : new QuietProgress(console.err(), true, place);
         };
+    }
+
+    /** Whether a program reads standard output. */
+    boolean isJson() {
+        return kind == Kind.JSON;
     }
 }

@@ -1,7 +1,6 @@
 package restyle.cli;
 
 import java.io.PrintStream;
-import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
 
 /**
@@ -9,11 +8,20 @@ import restyle.pipeline.RunSummary;
  *
  * @param err for people
  * @param summary whether to print a line when a clip is done
+ * @param place which clip
  */
-record QuietProgress(PrintStream err, boolean summary) implements Progress {
+record QuietProgress(PrintStream err, boolean summary, Place place) implements ClipProgress {
+
+    QuietProgress(PrintStream err) {
+        this(err, false, Place.ONLY);
+    }
 
     @Override
-    public void begin(String input, String output, long frames) {}
+    public void begin(String input, String output, long frames) {
+        if (summary && place.of() > 1) {
+            err.println("restyle: " + place.label(input));
+        }
+    }
 
     @Override
     public void written(long frames) {}
@@ -21,7 +29,7 @@ record QuietProgress(PrintStream err, boolean summary) implements Progress {
     @Override
     public void end(RunSummary result) {
         if (summary) {
-            err.println(BarProgress.line(result));
+            err.println("restyle: " + BarProgress.line(result));
         }
     }
 

@@ -1,8 +1,13 @@
 package restyle.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,12 +15,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import restyle.job.FileHashes;
+import restyle.job.ClipFinder;
+import restyle.job.ClipPath;
+import restyle.job.Job;
+import restyle.job.JobException;
 import restyle.job.JobOptions;
 import restyle.job.JobResolver;
+import restyle.job.PreviewJob;
 import restyle.job.Resolved;
+import restyle.job.Target;
+import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Pipeline;
+import restyle.pipeline.Preview;
+import restyle.pipeline.Progress;
+import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
+import restyle.state.RunState;
+import restyle.video.MediaPath;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
 @Command(
@@ -26,6 +42,7 @@ import restyle.plugins.host.PluginHost;
         sortOptions = false,
         usageHelpWidth = 110,
         subcommands = {
+            CompareCommand.class,
             ControlCommand.class,
             ModelsCommand.class,
             PluginsCommand.class,
@@ -37,15 +54,17 @@ import restyle.plugins.host.PluginHost;
 final class RestyleCommand implements Callable<Integer> {
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "INPUT",
-            description = "Video, image, or image sequence (frames/%%05d.png).")
-    String input;
+            description =
+                    "Videos, images, image sequences (frames/%%05d.png), directories (every video in them), patterns "
+                            + "('*.mov'), or - for a list on standard input.")
+    List<String> inputs = List.of();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
-            description = "File or image sequence; its ending says which kind.")
+            description = "File or image sequence; its ending says which kind. Several clips go to a directory.")
     String output;
 
     @Mixin
@@ -57,8 +76,15 @@ final class RestyleCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Print the resolved job with the hashes of its files, and do nothing.")
     boolean dryRun;
 
-    @Option(names = "--overwrite", description = "Replace an existing output.")
-    boolean overwrite;
+    @Option(
+            names = "--preview",
+            paramLabel = "N",
+            description =
+                    "Only N frames of the clip's first window, quickly, as a contact sheet (OUTPUT is a png or jpg).")
+    Optional<Integer> preview = Optional.empty();
+
+    @Mixin
+    BatchOptions batch;
 
     @Mixin
     ProgressOption progress;
@@ -74,22 +100,61 @@ final class RestyleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (input == null) {
+        if (inputs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "name an INPUT to restyle, and an OUTPUT with -o");
         }
         if (output == null) {
             throw new ParameterException(spec.commandLine(), "where to? Name the OUTPUT with -o");
         }
-        try (PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
-            Resolved resolved = new JobResolver(console.home(), plugins)
-                    .resolve(input, output, options, Optional.ofNullable(jobFile), overwrite);
-            resolved.warnings().forEach(warning -> console.say("note: " + warning));
-            if (dryRun) {
-                console.out().print(resolved.toYaml(FileHashes.of(resolved.job())));
-                return ExitCode.DONE.number();
-            }
-            Pipeline.restyle(resolved.job(), plugins, progress.of(console));
-            return ExitCode.DONE.number();
+        if (batch.skipExisting && (batch.overwrite || batch.resume)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--skip-existing contradicts --overwrite and is part of --resume");
         }
+        List<ClipPath> clips = ClipFinder.find(listed(), output);
+        if (clips.size() > 1 && options.saveLatents != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--save-latents names one file, found %d clips".formatted(clips.size()));
+        }
+        try (Interruption interruption = Interruption.watch();
+                PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
+            JobResolver resolver = new JobResolver(console.home(), plugins);
+            ClipWork work = preview.isPresent() ? this::draw : Pipeline::restyle;
+            BatchRun run = new BatchRun(console, plugins, batch, progress, work);
+            Function<ClipPath, Resolved> resolve = clip -> resolve(resolver, clip);
+            return (dryRun ? run.show(clips, resolve) : run.run(clips, resolve)).number();
+        }
+    }
+
+    /** The inputs, with the lines of standard input in place of {@code -}. */
+    private List<String> listed() throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String input : inputs) {
+            if (input.equals("-")) {
+                new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .forEach(all::add);
+            } else {
+                all.add(input);
+            }
+        }
+        if (all.isEmpty()) {
+            throw new JobException("the list on standard input is empty; expected a path on each line");
+        }
+        return all;
+    }
+
+    private Resolved resolve(JobResolver resolver, ClipPath clip) {
+        boolean inDirectory = !clip.output().equals(output);
+        // The pictures of a sequence get their names one by one: a run that was cut off then left some.
+        boolean continues = batch.resume && MediaPath.namesSequence(clip.output()) && RunState.isThere(clip.output());
+        Target target = new Target(clip.output(), batch.overwrite || continues, batch.resume, inDirectory);
+        Resolved resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
+        preview.ifPresent(frames -> new PreviewJob(resolved.job(), frames));
+        return resolved;
+    }
+
+    private RunSummary draw(Job job, PluginHost plugins, NetworkCache cache, Progress told) {
+        return Preview.draw(new PreviewJob(job, preview.orElseThrow()), plugins, cache, told);
     }
 }

@@ -1,10 +1,10 @@
 package restyle.cli;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import restyle.plugins.Frame;
+import restyle.video.BufferedFrame;
 
 /**
  * A moving picture made by a formula, for commands that need a clip where the user has named none: a gradient sky, a bright disc
@@ -40,14 +40,10 @@ record TestPattern(int width, int height) {
      */
     String write(Path folder, int frames) throws IOException {
         for (int number = 0; number < frames; number++) {
-            byte[] rgb = frame(number).rgb();
-            BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-            for (int i = 0; i < width * height; i++) {
-                int pixel = (rgb[3 * i] & 0xFF) << 16 | (rgb[3 * i + 1] & 0xFF) << 8 | rgb[3 * i + 2] & 0xFF;
-                image.setRGB(i % width, i / width, pixel);
-            }
             ImageIO.write(
-                    image, "png", folder.resolve("%05d.png".formatted(number)).toFile());
+                    BufferedFrame.of(frame(number)),
+                    "png",
+                    folder.resolve("%05d.png".formatted(number)).toFile());
         }
         return folder.resolve("%05d.png").toString();
     }

@@ -2,9 +2,9 @@ package restyle.job;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
-import restyle.job.Job.Cuts;
 import restyle.job.Job.NoiseType;
+import restyle.video.SceneCuts;
+import restyle.video.VideoException;
 
 /** Turns single option values into what a {@link Job} holds, or says what is wrong with them. */
 final class Checks {
@@ -34,23 +34,12 @@ final class Checks {
         return value;
     }
 
-    static Cuts cuts(String text) {
-        if (text.equals("auto") || text.equals("off")) {
-            return new Cuts(text.equals("auto"), OptionalDouble.empty());
-        }
+    static double cuts(String text) {
         try {
-            double threshold = Double.parseDouble(text);
-            if (threshold > 0 && threshold <= 1) {
-                return new Cuts(true, OptionalDouble.of(threshold));
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(cutsExpected(text), e);
+            return SceneCuts.threshold(text);
+        } catch (VideoException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        throw new IllegalArgumentException(cutsExpected(text));
-    }
-
-    private static String cutsExpected(String found) {
-        return "expected auto, off, or a threshold above 0 and up to 1; found '" + found + "'";
     }
 
     static NoiseType noiseType(String text) {

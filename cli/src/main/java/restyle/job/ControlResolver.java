@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import restyle.composite.Background;
 import restyle.plugins.ResultKind;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginHost;
@@ -20,6 +21,7 @@ final class ControlResolver {
     private final ModelLibrary library;
     private final Problems problems;
     private final List<String> written = new ArrayList<>();
+    private final List<Job.Backing> mattings = new ArrayList<>();
 
     ControlResolver(PluginHost plugins, ModelLibrary library, Problems problems) {
         this.plugins = plugins;
@@ -37,6 +39,44 @@ final class ControlResolver {
         return controls;
     }
 
+    /** Keeps a preprocessor that makes mattes for {@link #backing}; no ControlNet reads them. */
+    private void matting(ControlOption option, String where) {
+        if (option.net().isPresent() || option.map().isPresent()) {
+            problems.add(where + ": makes mattes for --background; it takes no net and no map");
+        }
+        pluginSettings(option, where).ifPresent(settings -> {
+            mattings.add(new Job.Backing(new Background.Generated(), option.name(), settings));
+            written.add(settingsText(option.name(), settings));
+        });
+    }
+
+    /**
+     * What stands behind the subject: told apart by the matting preprocessor among the controls, or else by the only one there is.
+     *
+     * @param text what {@code --background} says, or null
+     */
+    Optional<Job.Backing> backing(String text) {
+        Optional<Background> background = problems.check("", () -> Background.parse(text == null ? "generated" : text))
+                .filter(Background::needsMatte);
+        if (background.isEmpty()) {
+            return Optional.empty();
+        }
+        if (background.get() instanceof Background.Media media) {
+            Endpoints.media(problems, () -> MediaPath.input(media.path()));
+        }
+        if (mattings.isEmpty()) {
+            plugins.preprocessors().values().stream()
+                    .filter(plugin -> plugin.produces() == ResultKind.MATTE)
+                    .findFirst()
+                    .ifPresentOrElse(
+                            plugin -> matting(ControlOption.parse(plugin.name()), "--background " + text),
+                            () -> problems.add("--background " + text + ": needs a matting preprocessor such as rvm"));
+        }
+        return mattings.stream()
+                .findFirst()
+                .map(chosen -> new Job.Backing(background.get(), chosen.matting(), chosen.settings()));
+    }
+
     /** The controls as options, with paths in place of names. */
     List<String> written() {
         return written;
@@ -44,6 +84,11 @@ final class ControlResolver {
 
     private Optional<Job.Control> resolve(ControlOption option) {
         String where = "--control " + option.name();
+        PluginPreprocessor plugin = plugins.preprocessors().get(option.name());
+        if (plugin != null && plugin.produces() == ResultKind.MATTE) {
+            matting(option, where);
+            return Optional.empty();
+        }
         option.map().ifPresent(map -> Endpoints.media(problems, () -> MediaPath.input(map)));
         Optional<Settings> settings =
                 option.name().equals(ControlOption.FILE) ? fileSettings(option, where) : pluginSettings(option, where);
@@ -69,10 +114,6 @@ final class ControlResolver {
         PluginPreprocessor plugin = plugins.preprocessors().get(option.name());
         if (plugin == null) {
             problems.add("%s: no such preprocessor; there are %s".formatted(where, names()));
-            return Optional.empty();
-        }
-        if (plugin.produces() != ResultKind.CONTROL_MAP) {
-            problems.add(where + ": makes mattes, which no ControlNet reads");
             return Optional.empty();
         }
         if (option.map().isPresent()) {
@@ -107,6 +148,11 @@ final class ControlResolver {
         text.append(",start=").append(option.range().start());
         text.append(",end=").append(option.range().end());
         option.map().ifPresent(map -> text.append(",map=").append(map));
+        return settingsText(text.toString(), settings);
+    }
+
+    private static String settingsText(String start, Settings settings) {
+        StringBuilder text = new StringBuilder(start);
         settings.values()
                 .forEach(
                         (key, value) -> text.append(',').append(key).append('=').append(value));

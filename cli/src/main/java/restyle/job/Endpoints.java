@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import restyle.video.MediaPath;
 import restyle.video.VideoException;
+import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 
 /** Checks where a clip comes from and where the result goes, before anything is opened for writing. */
@@ -13,21 +14,38 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    static void check(String input, String output, JobOptions options, boolean overwrite, Problems problems) {
-        media(problems, () -> MediaPath.input(input)).ifPresent(source -> checkSource(source, options, problems));
-        media(problems, () -> MediaPath.output(output)).ifPresent(target -> checkTarget(target, overwrite, problems));
+    /** Looks at both ends; what the source is, as far as it can be read. */
+    static Optional<VideoInfo> check(String input, Target target, JobOptions options, Problems problems) {
+        Optional<MediaPath> from = media(problems, () -> MediaPath.input(input));
+        Optional<VideoInfo> info = from.flatMap(source -> checkSource(source, options, problems));
+        media(problems, () -> MediaPath.output(target.path())).ifPresent(to -> {
+            if (from.isPresent() && isSame(from.get(), to)) {
+                problems.add("-o " + to + ": is the input itself; name another file");
+            } else {
+                checkTarget(to, target, problems);
+            }
+        });
         if (options.saveLatents != null) {
-            checkFile("--save-latents", Path.of(options.saveLatents), overwrite, problems);
+            checkFile("--save-latents", Path.of(options.saveLatents), target, problems);
         }
+        return info;
     }
 
-    private static void checkSource(MediaPath source, JobOptions options, Problems problems) {
+    private static boolean isSame(MediaPath from, MediaPath to) {
+        return from.kind() == to.kind()
+                && from.path()
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(to.path().toAbsolutePath().normalize());
+    }
+
+    static Optional<VideoInfo> checkSource(MediaPath source, JobOptions options, Problems problems) {
         if (source.kind() == MediaPath.Kind.DIRECTORY) {
             problems.add(source + ": is a directory; name a video in it, or a sequence such as "
                     + source.path().resolve("%05d.png"));
-            return;
+            return Optional.empty();
         }
-        media(problems, () -> {
+        return media(problems, () -> {
             try (VideoReader reader = VideoReader.open(source, 1, notice -> {})) {
                 checkFrames(reader, options, problems);
                 return reader.info();
@@ -57,25 +75,35 @@ final class Endpoints {
         });
     }
 
-    private static void checkTarget(MediaPath target, boolean overwrite, Problems problems) {
-        switch (target.kind()) {
+    private static void checkTarget(MediaPath path, Target target, Problems problems) {
+        switch (path.kind()) {
             case DIRECTORY ->
-                problems.add(target + ": is a directory; name a file, such as "
-                        + target.path().resolve("styled.mp4"));
-            case SEQUENCE -> checkFolder("-o", target.path(), problems);
-            default -> checkFile("-o", target.path(), overwrite, problems);
+                problems.add(path + ": is a directory; name a file, such as "
+                        + path.path().resolve("styled.mp4"));
+            case SEQUENCE -> {
+                checkNew("-o", path, target, problems);
+                checkFolder("-o", path.path(), target, problems);
+            }
+            default -> checkFile("-o", path.path(), target, problems);
         }
     }
 
-    private static void checkFile(String option, Path file, boolean overwrite, Problems problems) {
-        if (Files.exists(file) && !overwrite) {
-            problems.add("%s %s: exists already; give --overwrite to replace it".formatted(option, file));
-        }
-        checkFolder(option, file, problems);
+    static void checkFile(String option, Path file, Target target, Problems problems) {
+        checkNew(option, new MediaPath(MediaPath.Kind.VIDEO, file), target, problems);
+        checkFolder(option, file, target, problems);
     }
 
-    private static void checkFolder(String option, Path file, Problems problems) {
+    private static void checkNew(String option, MediaPath path, Target target, Problems problems) {
+        if (path.exists() && !target.overwrite()) {
+            problems.add("%s %s: exists already; give --overwrite to replace it".formatted(option, path));
+        }
+    }
+
+    private static void checkFolder(String option, Path file, Target target, Problems problems) {
         Path folder = file.toAbsolutePath().getParent();
+        while (target.makesFolders() && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
         if (!Files.isDirectory(folder)) {
             problems.add("%s %s: the folder %s does not exist; make it first".formatted(option, file, folder));
         } else if (!Files.isWritable(folder)) {

@@ -39,6 +39,11 @@ public record Home(Path distribution, Path data) {
         return data.resolve("plugins");
     }
 
+    /** Where control maps are kept from run to run. */
+    Path mapCache() {
+        return data.resolve("cache").resolve("maps");
+    }
+
     /** Where plugins are looked for, in this order. */
     public List<Path> pluginRoots() {
         return List.of(distribution.resolve("plugins"), userPlugins());

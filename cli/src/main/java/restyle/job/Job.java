@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import restyle.composite.Background;
 import restyle.models.schedule.StepRange;
 import restyle.plugins.Settings;
 
@@ -17,6 +18,7 @@ import restyle.plugins.Settings;
  * @param sampling how noise becomes a picture
  * @param selection which frames, at which size
  * @param controls preprocessors and ControlNets, in order
+ * @param backing what stands behind the subject, where that is not what was generated
  * @param output where the result goes
  * @param compute what may be used to compute
  */
@@ -27,6 +29,7 @@ public record Job(
         Sampling sampling,
         Selection selection,
         List<Control> controls,
+        Optional<Backing> backing,
         Output output,
         Compute compute) {
 
@@ -79,9 +82,9 @@ public record Job(
      * @param size see {@link SizeOption}
      * @param fps fewer frames per second than the source, if given
      * @param frames of the source; the clip is cut to them first
-     * @param cuts where scenes are cut
+     * @param cuts threshold of the scene cuts, see {@link restyle.video.SceneCuts}
      */
-    public record Selection(SizeOption size, OptionalDouble fps, FrameRange frames, Cuts cuts) {}
+    public record Selection(SizeOption size, OptionalDouble fps, FrameRange frames, double cuts) {}
 
     /**
      * A preprocessor with its ControlNet.
@@ -97,6 +100,15 @@ public record Job(
             String name, Optional<Path> net, double scale, StepRange range, Optional<String> map, Settings settings) {}
 
     /**
+     * What stands behind the subject, and what tells the two apart.
+     *
+     * @param background anything but generated
+     * @param matting name of a preprocessor that makes mattes
+     * @param settings of the preprocessor, complete
+     */
+    public record Backing(Background background, String matting, Settings settings) {}
+
+    /**
      * Where the result goes.
      *
      * @param path video, image, or image sequence; the ending decides which
@@ -105,6 +117,7 @@ public record Job(
      * @param audio whether the source's audio is copied
      * @param latents safetensors file that receives the final latents
      * @param overwrite whether an existing output may be replaced
+     * @param resume whether the finished frames of an interrupted run are taken over
      */
     public record Output(
             String path,
@@ -112,15 +125,17 @@ public record Job(
             Optional<Integer> quality,
             boolean audio,
             Optional<Path> latents,
-            boolean overwrite) {}
+            boolean overwrite,
+            boolean resume) {}
 
     /**
      * What may be used to compute.
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
      * @param threads on the CPU, at least 1
+     * @param mapCache folder in which control maps are kept for the next run, if they are
      */
-    public record Compute(String device, int threads) {}
+    public record Compute(String device, int threads, Optional<Path> mapCache) {}
 
     /** Whether every frame has noise of its own. */
     public enum NoiseType {
@@ -128,12 +143,4 @@ public record Job(
         /** Every frame starts from the noise of frame 0: steadier where controls are strong. */
         CONSTANT
     }
-
-    /**
-     * Where scenes are cut.
-     *
-     * @param detect whether at all
-     * @param threshold 0..1; none means chosen by the detector
-     */
-    public record Cuts(boolean detect, OptionalDouble threshold) {}
 }

@@ -107,6 +107,13 @@ public final class JobOptions {
     public List<String> control;
 
     @Option(
+            names = "--background",
+            paramLabel = "source|#rrggbb|PATH|generated",
+            description =
+                    "What stands behind the subject; needs a matting preprocessor such as rvm. Default: generated.")
+    public String background;
+
+    @Option(
             names = "--noise-type",
             paramLabel = "per-frame|constant",
             description =
@@ -139,4 +146,10 @@ public final class JobOptions {
 
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
     public Integer threads;
+
+    @Option(
+            names = "--no-map-cache",
+            arity = "0",
+            description = "Do not keep control maps in your restyle folder, nor use those that are kept.")
+    public Boolean noMapCache;
 }

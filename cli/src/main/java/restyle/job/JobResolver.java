@@ -10,7 +10,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.models.inference.Checkpoint;
 import restyle.models.schedule.TrailingSchedule;
+import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.PluginPreprocessor;
+import restyle.video.SceneCuts;
+import restyle.video.VideoCodec;
+import restyle.video.VideoInfo;
 
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
 public final class JobResolver {
@@ -31,19 +36,18 @@ public final class JobResolver {
      *
      * @param commandLine what the user typed
      * @param jobFile what {@code --job} names
-     * @param overwrite whether an existing output may be replaced
      * @throws JobException with every problem found
      */
-    public Resolved resolve(
-            String input, String output, JobOptions commandLine, Optional<Path> jobFile, boolean overwrite) {
+    public Resolved resolve(String input, Target target, JobOptions commandLine, Optional<Path> jobFile) {
         Problems problems = new Problems();
-        Optional<LayeredOptions> layers = problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home));
+        Optional<LayeredOptions> layers =
+                problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home, this::isMatting));
         if (layers.isEmpty()) {
-            Endpoints.check(input, output, new JobOptions(), overwrite, problems);
+            Endpoints.check(input, target, new JobOptions(), problems);
             throw problems.exception();
         }
         JobOptions options = layers.get().options();
-        Endpoints.check(input, output, options, overwrite, problems);
+        Optional<VideoInfo> source = Endpoints.check(input, target, options, problems);
         Optional<Checkpoint> checkpoint = problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
         Job job = new Job(
@@ -53,12 +57,20 @@ public final class JobResolver {
                 sampling(layers.get(), problems),
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
-                output(output, options, overwrite, problems),
+                controls.backing(options.background),
+                output(target, options, problems),
                 compute(options, problems));
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
         problems.throwIfAny();
-        return new Resolved(job, options, warnings(job));
+        jobFile.ifPresent(file -> JobFile.read(file).checkFiles(job, problems));
+        problems.throwIfAny();
+        return new Resolved(job, source.orElseThrow(), options, warnings(job));
+    }
+
+    private boolean isMatting(String name) {
+        PluginPreprocessor plugin = plugins.preprocessors().get(name);
+        return plugin != null && plugin.produces() == ResultKind.MATTE;
     }
 
     private static Job.Models models(LayeredOptions layers, Problems problems) {
@@ -150,26 +162,37 @@ public final class JobResolver {
                         .orElse(1.0));
         // What is wrong with a range has been said when the source was looked at.
         FrameRange frames = o.frames == null || !problems.isEmpty() ? FrameRange.ALL : FrameRange.parse(o.frames);
-        Job.Cuts cuts = problems.check("--cuts", () -> Checks.cuts(o.cuts)).orElse(null);
+        double cuts = problems.check("--cuts", () -> Checks.cuts(o.cuts)).orElse(SceneCuts.OFF);
         return new Job.Selection(size, fps, frames, cuts);
     }
 
-    private static Job.Output output(String path, JobOptions o, boolean overwrite, Problems problems) {
+    private static Job.Output output(Target target, JobOptions o, Problems problems) {
         Optional<Integer> quality = o.quality == null
                 ? Optional.empty()
                 : problems.check("--quality", () -> Checks.whole(o.quality, 0, 100));
         boolean audio = problems.check("--audio", () -> Checks.word(o.audio, List.of("copy", "none")))
                 .orElse("copy")
                 .equals("copy");
+        if (o.codec != null) {
+            Endpoints.media(problems, () -> VideoCodec.named(o.codec));
+        }
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(path, Optional.ofNullable(o.codec), quality, audio, latents, overwrite);
+        return new Job.Output(
+                target.path(),
+                Optional.ofNullable(o.codec),
+                quality,
+                audio,
+                latents,
+                target.overwrite(),
+                target.resume());
     }
 
-    private static Job.Compute compute(JobOptions o, Problems problems) {
+    private Job.Compute compute(JobOptions o, Problems problems) {
         int threads = problems.check("--threads", () -> Checks.whole(o.threads, 1, MOST_THREADS))
                 .orElse(1);
         problems.check("--device", () -> restyle.models.runtime.Device.find(o.device));
-        return new Job.Compute(o.device, threads);
+        Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());
+        return new Job.Compute(o.device, threads, cache);
     }
 
     private static List<String> warnings(Job job) {

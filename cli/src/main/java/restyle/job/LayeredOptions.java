@@ -1,13 +1,11 @@
 package restyle.job;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The options of a job from all who have a say: the command line over the job file over the style over {@link Defaults}.
@@ -18,21 +16,24 @@ import java.util.Optional;
  */
 public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibrary library) {
 
-    /** Keys of a job file that are not options: what {@code --dry-run} adds for the reader. */
-    private static final List<String> NOT_OPTIONS = List.of("input", "output", "hashes");
-
     /** @throws JobException if the job file, the model's name or the style's name is wrong */
-    static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home) {
-        JobOptions said =
-                jobFile.map(file -> OptionLayers.over(commandLine, read(file))).orElse(commandLine);
+    static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home, Predicate<String> isMatting) {
+        // A copy: the options on the command line serve every clip of a batch.
+        JobOptions said = OptionLayers.over(
+                commandLine, jobFile.map(file -> JobFile.read(file).options()).orElseGet(JobOptions::new));
         ModelLibrary models = new ModelLibrary(List.of(
                 said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
                 home.distribution().resolve("models")));
         Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
         Optional<Style> style = style(said, model, home);
+        List<String> mattings = withoutMattings(said, isMatting);
         JobOptions options =
                 style.map(s -> OptionLayers.over(said, s.options())).orElse(said);
         options = OptionLayers.over(options, Defaults.options());
+        if (!mattings.isEmpty()) {
+            options.control = options.control == null ? new ArrayList<>() : new ArrayList<>(options.control);
+            options.control.addAll(mattings);
+        }
         if (options.model == null) {
             options.model = model.toString();
         }
@@ -45,6 +46,23 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
         return Files.isDirectory(chosen)
                 ? new LayeredOptions(options, Optional.of(chosen), models.with(chosen))
                 : new LayeredOptions(options, Optional.empty(), models);
+    }
+
+    /**
+     * Takes out controls that make mattes: what they are for is the background, so naming one should not replace the controls of
+     * the style.
+     */
+    private static List<String> withoutMattings(JobOptions said, Predicate<String> isMatting) {
+        if (said.control == null) {
+            return List.of();
+        }
+        List<String> mattings = said.control.stream()
+                .filter(text -> isMatting.test(text.split(",", 2)[0]))
+                .toList();
+        List<String> others =
+                said.control.stream().filter(text -> !mattings.contains(text)).toList();
+        said.control = others.isEmpty() ? null : others;
+        return mattings;
     }
 
     /** Every style that can be named with a model: its own, then the user's. */
@@ -71,19 +89,6 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
             return models.find(name);
         } catch (IllegalArgumentException e) {
             throw new JobException(option + ": " + e.getMessage());
-        }
-    }
-
-    private static JobOptions read(Path file) {
-        try {
-            JsonNode tree = OptionLayers.YAML.readTree(file.toFile());
-            if (!(tree instanceof ObjectNode options)) {
-                throw new IllegalArgumentException("expected option: value, a line each");
-            }
-            options.remove(NOT_OPTIONS);
-            return OptionLayers.options(options);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new JobException("--job: " + file + ": " + e.getMessage());
         }
     }
 }

@@ -14,9 +14,9 @@ import restyle.plugins.host.SettingsReader;
  * One preprocessor to be run alone, checked.
  *
  * @param settings complete
- * @param cuts where it is reset
+ * @param cuts threshold of the scene cuts that reset it
  */
-public record MapJob(Settings settings, Job.Cuts cuts) {
+public record MapJob(Settings settings, double cuts) {
 
     /**
      * @param modelFolders where model names are looked up
@@ -32,8 +32,8 @@ public record MapJob(Settings settings, Job.Cuts cuts) {
             PluginHost plugins,
             List<Path> modelFolders) {
         Problems problems = new Problems();
-        Endpoints.check(input, output, new JobOptions(), overwrite, problems);
-        Optional<Job.Cuts> checked = problems.check("--cuts", () -> Checks.cuts(cuts));
+        Endpoints.check(input, new Target(output, overwrite, false, false), new JobOptions(), problems);
+        Optional<Double> checked = problems.check("--cuts", () -> Checks.cuts(cuts));
         Settings settings = null;
         try {
             settings = new SettingsReader(new ModelLibrary(modelFolders)).read(plugins.preprocessor(name), given);

@@ -58,10 +58,16 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         List<Path> candidates = new ArrayList<>(List.of(path.toAbsolutePath().normalize()));
         if (!path.isAbsolute()) {
             for (Path folder : folders) {
-                ENDINGS.forEach(ending -> candidates.add(folder.resolve(nameOrPath + ending)));
+                endings(nameOrPath).forEach(ending -> candidates.add(folder.resolve(nameOrPath + ending)));
             }
         }
         return candidates;
+    }
+
+    /** A name with one of the usual endings is meant as it is. */
+    private static List<String> endings(String name) {
+        boolean whole = ENDINGS.stream().anyMatch(ending -> !ending.isEmpty() && name.endsWith(ending));
+        return whole ? List.of("") : ENDINGS;
     }
 
     /** The motion module of AnimateDiff-Lightning for a number of steps, by the names under which it is published. */

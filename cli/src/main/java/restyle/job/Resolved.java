@@ -2,18 +2,25 @@ package restyle.job;
 
 import java.util.List;
 import java.util.Map;
+import restyle.video.VideoInfo;
 
 /**
  * A job that can run.
  *
  * @param job what to do
+ * @param source what the input is
  * @param options the same as options, complete and with paths in place of names: what {@code --dry-run} prints
  * @param warnings what the user should know, one line each
  */
-public record Resolved(Job job, JobOptions options, List<String> warnings) {
+public record Resolved(Job job, VideoInfo source, JobOptions options, List<String> warnings) {
 
     public Resolved {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The size that is generated, before padding. Jobs of one batch with the same size share their networks. */
+    public PixelSize size() {
+        return job.selection().size().resolve(source.displayWidth(), source.displayHeight());
     }
 
     /** The job as a job file: options, then the hash of every file that decides pixels. */

@@ -1,5 +1,6 @@
 package restyle.pipeline;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,27 +8,31 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import restyle.composite.Backdrop;
+import restyle.composite.Footage;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.inference.Checkpoint;
 import restyle.models.runtime.Device;
 import restyle.models.schedule.TrailingSchedule;
 import restyle.plugins.Clip;
-import restyle.plugins.Frame;
 import restyle.plugins.host.PluginHost;
-import restyle.video.MediaPath;
-import restyle.video.OutputFormat;
+import restyle.plugins.host.PluginPreprocessor;
+import restyle.state.RunState;
 import restyle.video.Scaler;
-import restyle.video.SceneCuts;
+import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
-import restyle.video.VideoWriter;
 
-/** Everything that one clip needs, opened: files, preprocessors, networks. Makes the stages; closes in the reverse order. */
+/**
+ * Everything that the stages of one clip need, opened: preprocessors and files. Makes the stages; closes in the reverse order. The networks
+ * are the cache's and outlive the clip.
+ */
 final class ClipSetup implements AutoCloseable {
 
     private final Job job;
     private final Consumer<String> notices;
+    private final StageClock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     private final VideoReader reader;
@@ -35,31 +40,40 @@ final class ClipSetup implements AutoCloseable {
     private final PixelSize size;
     private final Padding padding;
     private final Checkpoint checkpoint;
+    private final Sampling sampling;
     private final List<MapSource> maps;
     private final Networks networks;
     private final StartNoise noise;
     private final Optional<LatentsFile> latentsFile;
-    private final Scaler toSource;
-    private final VideoWriter writer;
+    private final Optional<BackgroundStage> background;
 
-    ClipSetup(Job job, PluginHost plugins, Consumer<String> notices) {
+    /** @param reader of the source, open; stays the caller's */
+    ClipSetup(
+            Job job,
+            VideoReader reader,
+            PluginHost plugins,
+            NetworkCache cache,
+            StageClock clock,
+            Consumer<String> notices) {
         this.job = job;
+        this.reader = reader;
         this.notices = notices;
+        this.clock = clock;
         try {
-            reader = kept(
-                    VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), notices));
             source = reader.info();
             size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
             Checkpoint model = Checkpoint.open(job.models().model());
             checkpoint = job.models().vae().map(model::withVae).orElse(model);
             padding = new Padding(size, size.padded(checkpoint.vaeFactor()));
-            toSource = kept(new Scaler(source.width(), source.height()));
-            writer = kept(VideoWriter.create(MediaPath.output(job.output().path()), source, format(), notices));
+            Job.Sampling s = job.sampling();
+            TrailingSchedule schedule = new TrailingSchedule(s.steps());
+            sampling = new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
             maps = new ArrayList<>();
             for (Job.Control control : job.controls()) {
                 maps.add(kept(mapSource(control, plugins)));
             }
-            networks = kept(new Networks(job, checkpoint, padding.outer()));
+            background = job.backing().map(backing -> kept(backgroundStage(backing, plugins)));
+            networks = cache.networks(job, checkpoint, padding.outer());
             noise = StartNoises.of(job.sampling(), networks.latentShape());
             latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
         } catch (RuntimeException | Error e) {
@@ -77,24 +91,48 @@ final class ClipSetup implements AutoCloseable {
         if (control.map().isPresent()) {
             return new FileMaps(control.map().get(), size, job.compute().threads(), notices);
         }
-        Clip clip = new Clip(
+        PluginPreprocessor preprocessor = plugins.preprocessor(control.name());
+        Optional<MapStore> kept = mapStore(control, preprocessor);
+        if (kept.isPresent() && kept.get().isThere()) {
+            return kept.get().new Reader();
+        }
+        MapSource made = new PluginMaps(new PluginRun(control.name(), preprocessor.open(clip(), control.settings())));
+        return kept.isPresent() ? kept.get().new Recorder(made) : made;
+    }
+
+    private Optional<MapStore> mapStore(Job.Control control, PluginPreprocessor preprocessor) {
+        if (job.compute().mapCache().isEmpty() || !preprocessor.isCostly()) {
+            return Optional.empty();
+        }
+        try {
+            String key = MapKey.of(job, control, preprocessor.plugin(), size);
+            return Optional.of(MapStore.of(job.compute().mapCache().get(), key, size));
+        } catch (IOException e) {
+            throw new VideoException("cannot read " + job.input() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Clip clip() {
+        return new Clip(
                 size.width(),
                 size.height(),
                 source.frameRate().toDouble(),
                 Device.find(job.compute().device()).toString(),
                 job.compute().threads());
-        return new PluginMaps(plugins.preprocessor(control.name()).open(clip, control.settings()));
     }
 
-    private OutputFormat format() {
-        Job.Output output = job.output();
-        OutputFormat format = OutputFormat.DEFAULT.withThreads(job.compute().threads());
-        format = output.codec().isPresent() ? format.withCodec(output.codec().get()) : format;
-        format = output.quality().isPresent()
-                ? format.withQuality(output.quality().get())
-                : format;
-        format = output.audio() ? format : format.withoutAudio();
-        return job.selection().frames().isAll() ? format : format.withCut();
+    private BackgroundStage backgroundStage(Job.Backing backing, PluginHost plugins) {
+        Footage.Opening footage = () -> new MediaFootage(
+                backing.background().toString(), size, job.compute().threads(), notices);
+        Backdrop backdrop = Backdrop.of(backing.background(), size.width(), size.height(), footage);
+        PluginRun matting = new PluginRun(
+                backing.matting(), plugins.preprocessor(backing.matting()).open(clip(), backing.settings()));
+        return new BackgroundStage(matting, backdrop, source.timeBase().toDouble(), clock);
+    }
+
+    /** Size that is generated, without padding. */
+    PixelSize size() {
+        return size;
     }
 
     /** How many frames will come out, or -1 if the source does not say. */
@@ -105,55 +143,62 @@ final class ClipSetup implements AutoCloseable {
         return job.selection().frames().of(source.frames());
     }
 
-    Iterator<Picture> sourceFrames(StageClock clock) {
+    Iterator<Picture> sourceFrames() {
         Job.Selection selection = job.selection();
-        Optional<SceneCuts> cuts = selection.cuts().detect()
-                ? Optional.of(kept(SceneCuts.open(selection.cuts().threshold())))
-                : Optional.empty();
-        return new SourceFrames(
+        return kept(new SourceFrames(
                 reader,
                 selection.frames(),
                 new FrameThinning(selection.fps(), source.timeBase().toDouble()),
-                cuts,
+                selection.cuts(),
                 kept(new Scaler(size.width(), size.height())),
-                clock);
+                clock));
     }
 
-    Iterator<Guided> controlMaps(Iterator<Picture> pictures, StageClock clock) {
-        return new ControlMaps(pictures, maps, padding, clock);
+    Iterator<Guided> controlMaps(Iterator<Picture> pictures) {
+        Iterator<Picture> sources = background.isPresent() ? background.get().matted(pictures) : pictures;
+        return new ControlMaps(maps, padding, clock).of(sources);
     }
 
-    Iterator<Prepared> sourceLatents(Iterator<Guided> frames, StageClock clock) {
-        return new SourceLatents(frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, clock);
+    /** Where denoising goes on behind finished frames. */
+    Restart restart(RunState state) {
+        return Restart.of(
+                state, sampling, job.sampling().context(), job.sampling().overlap());
     }
 
-    Iterator<Denoised> denoiser(Iterator<Prepared> frames, StageClock clock) {
-        Job.Sampling s = job.sampling();
-        TrailingSchedule schedule = new TrailingSchedule(s.steps());
-        Sampling sampling =
-                new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
-        Denoiser<?> denoiser =
-                new Denoiser<>(frames, sampling, networks.denoising(clock), noise, s.context(), s.overlap());
-        return latentsFile.isPresent() ? latentsFile.get().copying(denoiser) : denoiser;
+    /** @param from position of the first frame that will be denoised */
+    Iterator<Prepared> sourceLatents(Iterator<Guided> frames, long from) {
+        return new SourceLatents(
+                frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, from, clock);
     }
 
-    Iterator<Picture> renderedFrames(Iterator<Denoised> frames, StageClock clock) {
-        return new RenderedFrames(
+    /** @see Denoiser */
+    Iterator<Denoised> denoiser(Iterator<Prepared> frames, int behindSceneStart) {
+        return new Denoiser<>(
+                frames,
+                sampling,
+                networks.denoising(clock),
+                noise,
+                job.sampling().context(),
+                job.sampling().overlap(),
+                behindSceneStart);
+    }
+
+    /** The same frames; a copy of each is saved where that is wanted. */
+    Iterator<Denoised> saved(Iterator<Denoised> frames) {
+        return latentsFile.isPresent() ? latentsFile.get().copying(frames) : frames;
+    }
+
+    Iterator<Picture> renderedFrames(Iterator<Denoised> frames) {
+        Iterator<Picture> rendered = new RenderedFrames(
                 frames, networks.decoder(), checkpoint.latentScale(), size, networks.latentShape(), clock);
+        return background.isPresent() ? background.get().composed(rendered) : rendered;
     }
 
-    void write(Picture picture, StageClock clock) {
+    /** Gives the files beside the output their names. */
+    void finish() {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
-            Frame frame = toSource.scale(picture.image());
-            writer.write(frame, picture.moment().timestamp(), picture.moment().duration());
-        }
-    }
-
-    /** Gives the outputs their names. */
-    void finish(StageClock clock) {
-        try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+            maps.forEach(MapSource::finish);
             latentsFile.ifPresent(LatentsFile::commit);
-            writer.commit();
         }
     }
 

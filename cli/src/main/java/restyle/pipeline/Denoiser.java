@@ -18,6 +18,7 @@ final class Denoiser<R> implements Iterator<Denoised> {
     private final int context;
     private final int overlap;
 
+    private int behindSceneStart;
     private SceneDenoiser<R> scene;
     private Prepared nextScene;
     private Denoised next;
@@ -25,6 +26,8 @@ final class Denoiser<R> implements Iterator<Denoised> {
     /**
      * @param context frames in a window
      * @param overlap frames that neighbouring windows share
+     * @param behindSceneStart how far the first frame lies behind the start of its scene, 0 or the start of a window: where an
+     *     interrupted run goes on
      */
     Denoiser(
             Iterator<Prepared> input,
@@ -32,13 +35,15 @@ final class Denoiser<R> implements Iterator<Denoised> {
             DenoisingNetworks<R> networks,
             StartNoise noise,
             int context,
-            int overlap) {
+            int overlap,
+            int behindSceneStart) {
         this.input = input;
         this.sampling = sampling;
         this.networks = networks;
         this.noise = noise;
         this.context = context;
         this.overlap = overlap;
+        this.behindSceneStart = behindSceneStart;
     }
 
     @Override
@@ -72,7 +77,8 @@ final class Denoiser<R> implements Iterator<Denoised> {
         if (first == null) {
             return false;
         }
-        scene = new SceneDenoiser<>(sampling, networks, noise, context, overlap);
+        scene = new SceneDenoiser<>(sampling, networks, noise, new WindowPlanner(context, overlap, behindSceneStart));
+        behindSceneStart = 0;
         scene.add(first);
         return true;
     }

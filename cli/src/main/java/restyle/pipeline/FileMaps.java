@@ -28,6 +28,11 @@ final class FileMaps implements MapSource {
     }
 
     @Override
+    public String name() {
+        return path;
+    }
+
+    @Override
     public ControlMap next(Picture picture) {
         long wanted = picture.moment().sourceFrame();
         Frame map = null;

@@ -25,19 +25,10 @@ final class LatentsFile implements AutoCloseable {
 
     /** The same frames; each is written when it is taken. */
     Iterator<Denoised> copying(Iterator<Denoised> frames) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return frames.hasNext();
-            }
-
-            @Override
-            public Denoised next() {
-                Denoised frame = frames.next();
-                file.write(TENSOR, FloatBuffer.wrap(frame.latents()));
-                return frame;
-            }
-        };
+        return Stages.map(frames, frame -> {
+            file.write(TENSOR, FloatBuffer.wrap(frame.latents()));
+            return frame;
+        });
     }
 
     void commit() {

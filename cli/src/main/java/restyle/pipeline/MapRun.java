@@ -14,6 +14,7 @@ import restyle.plugins.Settings;
 import restyle.video.MediaPath;
 import restyle.video.OutputFormat;
 import restyle.video.SceneCuts;
+import restyle.video.SceneFrame;
 import restyle.video.SourceFrame;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
@@ -26,10 +27,10 @@ import restyle.video.VideoWriter;
  *
  * @param preprocessor what runs
  * @param settings of the preprocessor, complete
- * @param cuts scenes at which it is reset
+ * @param cuts threshold of the scene cuts that reset it
  * @param compute what it may compute with
  */
-public record MapRun(Preprocessor preprocessor, Settings settings, Job.Cuts cuts, Job.Compute compute) {
+public record MapRun(Preprocessor preprocessor, Settings settings, double cuts, Job.Compute compute) {
 
     /** Writes a map for every frame; the output has its name when this returns. */
     public RunSummary run(MediaPath input, MediaPath output, Progress progress) {
@@ -52,8 +53,7 @@ public record MapRun(Preprocessor preprocessor, Settings settings, Job.Cuts cuts
                 throw new VideoException(preprocessor.name() + " cannot process " + input + ": " + e.getMessage(), e);
             }
         }
-        RunSummary summary =
-                new RunSummary(frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, clock.seconds());
+        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
         return summary;
     }
@@ -62,14 +62,14 @@ public record MapRun(Preprocessor preprocessor, Settings settings, Job.Cuts cuts
             VideoReader reader, FrameProcessor processor, VideoWriter writer, Progress progress, StageClock clock)
             throws Exception {
         long frames = 0;
-        try (SceneCuts detector = cuts.detect() ? SceneCuts.open(cuts.threshold()) : null) {
-            for (Optional<SourceFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
-                SourceFrame source = next.get();
-                if (detector != null && detector.startsScene(source.frame()) && frames > 0) {
-                    processor.reset();
-                }
+        try (SceneCuts scenes = new SceneCuts(reader::next, cuts)) {
+            for (Optional<SceneFrame> next = scenes.next(); next.isPresent(); next = scenes.next()) {
+                SourceFrame source = next.get().source();
                 FrameResult result;
                 try (StageClock.Lap lap = clock.start(Stage.PREPROCESS)) {
+                    if (next.get().cut()) {
+                        processor.reset();
+                    }
                     result = processor.process(source.frame());
                 }
                 writer.write(picture(source.frame().index(), result), source.ticks(), source.durationTicks());

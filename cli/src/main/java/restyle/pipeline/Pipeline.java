@@ -1,12 +1,16 @@
 package restyle.pipeline;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.models.graph.ModelException;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
+import restyle.state.RunState;
+import restyle.video.MediaPath;
 import restyle.video.VideoException;
+import restyle.video.VideoReader;
 
 /**
  * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
@@ -18,41 +22,55 @@ public final class Pipeline {
     private static final int WAITING = 4;
 
     private final ClipSetup setup;
+    private final Resumption resumption;
+    private final ClipFile file;
     private final Progress progress;
-    private final StageClock clock = new StageClock();
 
-    private Pipeline(ClipSetup setup, Progress progress) {
+    private Pipeline(ClipSetup setup, Resumption resumption, ClipFile file, Progress progress) {
         this.setup = setup;
+        this.resumption = resumption;
+        this.file = file;
         this.progress = progress;
     }
 
     /**
-     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind.
+     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind, but the
+     * finished frames for a run that resumes.
      *
      * @param plugins where the job's preprocessors come from
+     * @param cache keeps the networks for the next clip
      * @throws JobException if it cannot start
      */
-    public static RunSummary restyle(Job job, PluginHost plugins, Progress progress) {
+    public static RunSummary restyle(Job job, PluginHost plugins, NetworkCache cache, Progress progress) {
         long began = System.nanoTime();
-        Pipeline pipeline;
         long loaded;
         long frames;
-        try (ClipSetup setup = open(job, plugins, progress)) {
+        StageClock clock = new StageClock();
+        try (VideoReader reader = opened(() -> source(job, progress));
+                RunState state = opened(() -> RunState.open(job));
+                ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
+                ClipSetup setup = opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.begin(job.input(), job.output().path(), setup.expectedFrames());
-            pipeline = new Pipeline(setup, progress);
-            frames = pipeline.run();
+            if (state.frames() > 0) {
+                progress.notice("goes on behind %d finished frames".formatted(state.frames()));
+            }
+            frames = new Pipeline(setup, new Resumption(state, setup.restart(state)), file, progress).run();
+            state.complete();
         }
-        RunSummary summary = new RunSummary(
-                frames, (System.nanoTime() - began) / 1e9, (loaded - began) / 1e9, pipeline.clock.seconds());
+        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
         return summary;
     }
 
+    static VideoReader source(Job job, Progress progress) {
+        return VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), progress::notice);
+    }
+
     /** What fails here fails before the first frame: the job cannot run. */
-    private static ClipSetup open(Job job, PluginHost plugins, Progress progress) {
+    static <T> T opened(Supplier<T> opening) {
         try {
-            return new ClipSetup(job, plugins, progress::notice);
+            return opening.get();
         } catch (ModelException | PluginException | VideoException e) {
             throw new JobException(e.getMessage(), e);
         }
@@ -60,18 +78,25 @@ public final class Pipeline {
 
     private long run() {
         long written = 0;
-        try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames(clock));
-                Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures, clock));
-                Ahead<Prepared> prepared = ahead("encode", setup.sourceLatents(guided, clock));
-                Ahead<Denoised> denoised = ahead("denoise", setup.denoiser(prepared, clock));
-                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised, clock))) {
+        try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames());
+                Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures));
+                Ahead<Prepared> prepared = ahead(
+                        "encode",
+                        setup.sourceLatents(guided, resumption.restart().from()));
+                Ahead<Denoised> denoised = denoised(prepared);
+                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised))) {
             while (rendered.hasNext()) {
-                setup.write(rendered.next(), clock);
+                file.write(rendered.next());
                 progress.written(++written);
             }
-            setup.finish(clock);
+            setup.finish();
+            file.commit();
         }
         return written;
+    }
+
+    private Ahead<Denoised> denoised(Iterator<Prepared> prepared) {
+        return ahead("denoise", setup.saved(resumption.frames(prepared, setup::denoiser)));
     }
 
     private static <T> Ahead<T> ahead(String name, Iterator<T> stage) {

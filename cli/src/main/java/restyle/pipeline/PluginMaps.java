@@ -1,42 +1,26 @@
 package restyle.pipeline;
 
 import restyle.plugins.ControlMap;
-import restyle.plugins.FrameProcessor;
-import restyle.plugins.host.PluginException;
 
-/** Control maps made by a preprocessor, which is reset at cuts. */
-final class PluginMaps implements MapSource {
+/**
+ * Control maps made by a preprocessor.
+ *
+ * @param run closed with this
+ */
+record PluginMaps(PluginRun run) implements MapSource {
 
-    private final FrameProcessor processor;
-    private boolean first = true;
-
-    PluginMaps(FrameProcessor processor) {
-        this.processor = processor;
+    @Override
+    public String name() {
+        return run.name();
     }
 
     @Override
     public ControlMap next(Picture picture) {
-        try {
-            if (picture.moment().sceneStart() && !first) {
-                processor.reset();
-            }
-            first = false;
-            return (ControlMap) processor.process(picture.image());
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new PluginException(e.getMessage(), e);
-        }
+        return (ControlMap) run.next(picture);
     }
 
     @Override
     public void close() {
-        try {
-            processor.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new PluginException(e.getMessage(), e);
-        }
+        run.close();
     }
 }

@@ -9,8 +9,25 @@ import java.util.Map;
  * @param seconds from the first file that was opened to the last that was closed
  * @param loadSeconds part of them until everything was open and loaded
  * @param stages seconds of work in each stage; they overlap, so their sum may exceed the run
+ * @param preprocessors the part of {@link Stage#PREPROCESS} that each took, by name
  */
-public record RunSummary(long frames, double seconds, double loadSeconds, Map<Stage, Double> stages) {
+public record RunSummary(
+        long frames, double seconds, double loadSeconds, Map<Stage, Double> stages, Map<String, Double> preprocessors) {
+
+    /**
+     * The summary of a run that ends now.
+     *
+     * @param began {@link System#nanoTime} when it began
+     * @param loaded {@link System#nanoTime} when everything was open
+     */
+    static RunSummary of(long frames, long began, long loaded, StageClock clock) {
+        return new RunSummary(
+                frames,
+                (System.nanoTime() - began) / 1e9,
+                (loaded - began) / 1e9,
+                clock.seconds(),
+                clock.partSeconds());
+    }
 
     public double framesPerSecond() {
         return frames / Math.max(seconds, 1e-9);

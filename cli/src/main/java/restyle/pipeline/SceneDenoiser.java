@@ -43,13 +43,18 @@ final class SceneDenoiser<R> {
         }
     }
 
-    SceneDenoiser(Sampling sampling, DenoisingNetworks<R> networks, StartNoise noise, int length, int overlap) {
+    /**
+     * @param planner its first window begins with the first frame that is added
+     */
+    SceneDenoiser(Sampling sampling, DenoisingNetworks<R> networks, StartNoise noise, WindowPlanner planner) {
         this.sampling = sampling;
         this.networks = networks;
         this.noise = noise;
-        this.planner = new WindowPlanner(length, overlap);
-        this.length = length;
+        this.planner = planner;
+        this.length = planner.length();
         this.weights = Pyramid.weights(length);
+        this.firstFrame = planner.start();
+        this.arrived = firstFrame;
     }
 
     /** The next frame of the scene. */

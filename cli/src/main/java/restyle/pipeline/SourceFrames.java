@@ -6,61 +6,72 @@ import java.util.Optional;
 import restyle.job.FrameRange;
 import restyle.video.Scaler;
 import restyle.video.SceneCuts;
+import restyle.video.SceneFrame;
 import restyle.video.SourceFrame;
 import restyle.video.VideoReader;
 
 /** The first stage: the frames that are wanted, at the size that is generated, with scene cuts marked. */
-final class SourceFrames implements Iterator<Picture> {
+final class SourceFrames implements Iterator<Picture>, AutoCloseable {
 
     private final VideoReader reader;
     private final FrameRange range;
     private final FrameThinning thinning;
-    private final Optional<SceneCuts> cuts;
+    private final SceneCuts scenes;
     private final Scaler scaler;
     private final StageClock clock;
 
-    private long read;
     private long position;
     private boolean cutPending = true;
     private Picture next;
 
+    /**
+     * @param cuts threshold of the scene cuts
+     * @param scaler brings frames to the size that is generated
+     */
     SourceFrames(
             VideoReader reader,
             FrameRange range,
             FrameThinning thinning,
-            Optional<SceneCuts> cuts,
+            double cuts,
             Scaler scaler,
             StageClock clock) {
         this.reader = reader;
         this.range = range;
         this.thinning = thinning;
-        this.cuts = cuts;
+        this.scenes = new SceneCuts(this::inRange, cuts);
         this.scaler = scaler;
         this.clock = clock;
+    }
+
+    private Optional<SourceFrame> inRange() {
+        Optional<SourceFrame> frame = reader.next();
+        while (frame.isPresent() && frame.get().frame().index() < range.first()) {
+            frame = reader.next();
+        }
+        return frame.filter(f -> f.frame().index() <= range.last());
     }
 
     @Override
     public boolean hasNext() {
         try (StageClock.Lap lap = clock.start(Stage.DECODE)) {
-            while (next == null && read <= range.last()) {
-                Optional<SourceFrame> frame = reader.next();
+            while (next == null) {
+                Optional<SceneFrame> frame = scenes.next();
                 if (frame.isEmpty()) {
                     return false;
                 }
-                consider(frame.get(), read++);
+                consider(frame.get());
             }
-            return next != null;
+            return true;
         }
     }
 
-    private void consider(SourceFrame frame, long number) {
-        if (number < range.first()) {
-            return;
-        }
+    private void consider(SceneFrame found) {
+        SourceFrame frame = found.source();
         // A cut at a frame that is dropped counts for the one that is kept after it.
-        cutPending |= cuts.map(detector -> detector.startsScene(frame.frame())).orElse(false);
+        cutPending |= found.cut();
         if (thinning.keeps(frame.ticks())) {
-            Moment moment = new Moment(position++, number, frame.ticks(), frame.durationTicks(), cutPending);
+            Moment moment =
+                    new Moment(position++, frame.frame().index(), frame.ticks(), frame.durationTicks(), cutPending);
             next = new Picture(moment, scaler.scale(frame.frame()));
             cutPending = false;
         }
@@ -74,5 +85,10 @@ final class SourceFrames implements Iterator<Picture> {
         Picture result = next;
         next = null;
         return result;
+    }
+
+    @Override
+    public void close() {
+        scenes.close();
     }
 }

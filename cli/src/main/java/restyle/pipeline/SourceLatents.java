@@ -11,19 +11,27 @@ final class SourceLatents implements Iterator<Prepared> {
     private final LatentEncoding encoder;
     private final float latentScale;
     private final Padding padding;
+    private final long from;
     private final FloatTensor image;
     private final StageClock clock;
 
     /**
      * @param encoder null where the start is noise alone
      * @param latentScale what the networks expect latents to be multiplied with
+     * @param from position of the first frame that is denoised; those before it need none
      */
     SourceLatents(
-            Iterator<Guided> frames, LatentEncoding encoder, double latentScale, Padding padding, StageClock clock) {
+            Iterator<Guided> frames,
+            LatentEncoding encoder,
+            double latentScale,
+            Padding padding,
+            long from,
+            StageClock clock) {
         this.frames = frames;
         this.encoder = encoder;
         this.latentScale = (float) latentScale;
         this.padding = padding;
+        this.from = from;
         this.image = encoder == null
                 ? null
                 : FloatTensor.zeros(
@@ -39,7 +47,8 @@ final class SourceLatents implements Iterator<Prepared> {
     @Override
     public Prepared next() {
         Guided frame = frames.next();
-        return new Prepared(frame.picture().moment(), encoder == null ? null : latents(frame.picture()), frame.maps());
+        boolean needed = encoder != null && frame.picture().moment().position() >= from;
+        return new Prepared(frame.picture().moment(), needed ? latents(frame.picture()) : null, frame.maps());
     }
 
     private float[] latents(Picture picture) {

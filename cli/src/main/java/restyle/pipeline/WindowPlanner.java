@@ -22,12 +22,31 @@ final class WindowPlanner {
      * @param overlap frames that neighbouring windows share, 0 to length - 1
      */
     WindowPlanner(int length, int overlap) {
+        this(length, overlap, 0);
+    }
+
+    /**
+     * Leaves out the first windows.
+     *
+     * @param start of the first window that is wanted
+     */
+    WindowPlanner(int length, int overlap, int start) {
         if (overlap < 0 || overlap >= length) {
             throw new IllegalArgumentException("overlap: expected 0..%d (below the context of %d frames), found %d"
                     .formatted(length - 1, length, overlap));
         }
         this.length = length;
         this.hop = length - overlap;
+        this.start = start;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Start of the next window. */
+    int start() {
+        return start;
     }
 
     /** Windows that become certain when the scene is known to have {@code frames} frames or more. */

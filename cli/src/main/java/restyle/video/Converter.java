@@ -1,11 +1,9 @@
 package restyle.video;
 
 import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_ALPHA_BLEND_UNIFORM;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BITEXACT;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INP;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_INTENT_PERCEPTUAL;
 import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
@@ -14,8 +12,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 
 /**
- * Turns one kind of picture into another: size, pixel format, matrix, range, and tone for pictures of high dynamic range, all
- * by the tags of the two. Alpha is laid over black. The same input gives the same bytes on every machine.
+ * Turns one kind of picture into another: size, pixel format, matrix and range, by the tags of the two. The same input gives the
+ * same bytes on every machine.
  */
 final class Converter implements AutoCloseable {
 
@@ -26,8 +24,6 @@ final class Converter implements AutoCloseable {
         FFmpeg.load();
         context = sws_alloc_context();
         context.flags(kernel | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP | SWS_BITEXACT);
-        context.alpha_blend(SWS_ALPHA_BLEND_UNIFORM);
-        context.intent(SWS_INTENT_PERCEPTUAL);
         context.threads(1);
     }
 

@@ -8,10 +8,10 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -22,9 +22,15 @@ import org.bytedeco.javacpp.PointerPointer;
 /** The packets of a file, in the order in which they are stored. Tells broken places from the end. */
 final class Demuxer implements AutoCloseable {
 
-    /** Containers that FFmpeg recognises in text, or that name further files to open. */
-    private static final Set<String> NOT_MEDIA =
-            Set.of("tty", "concat", "hls", "dash", "imf", "sdp", "ffmetadata", "srt", "webvtt", "ass");
+    /**
+     * Containers of pictures, and those of sound so that they can be told apart. Not among them: lists that name further files to
+     * open, and text, in which FFmpeg finds animations for terminals.
+     */
+    private static final String FORMATS = String.join(
+            ",",
+            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,m4v,mxf,asf,flv,ogg,dv,nut,rm,ivf,obu,av1,h264",
+            "hevc,vc1,mjpeg,yuv4mpegpipe,gif,apng,wtv,gxf,lmlm4,image2,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe",
+            "mp3,wav,flac,aac,ac3,aiff,w64");
 
     private static final int MOST_ERRORS_IN_A_ROW = 1000;
 
@@ -41,18 +47,16 @@ final class Demuxer implements AutoCloseable {
     static Demuxer open(Path file) {
         String url = FFmpeg.url(file);
         AVFormatContext context = new AVFormatContext(null);
-        try (Dictionary options = Dictionary.of(Map.of("protocol_whitelist", "file", "pattern_type", "none"))) {
+        try (Dictionary options = Dictionary.of(
+                Map.of("protocol_whitelist", "file", "format_whitelist", FORMATS, "pattern_type", "none"))) {
             int result = avformat_open_input(context, url, null, options.entries());
             if (result < 0) {
-                throw unreadable(file, FFmpeg.message(result));
+                boolean unknown = result == AVERROR_EINVAL();
+                throw unreadable(file, unknown ? "unknown kind of file" : FFmpeg.message(result));
             }
         }
         Demuxer demuxer = new Demuxer(file, context);
         try {
-            if (NOT_MEDIA.contains(demuxer.format())) {
-                throw unreadable(
-                        file, "it looks like " + FFmpeg.string(context.iformat().long_name()));
-            }
             FFmpeg.check(avformat_find_stream_info(context, (AVDictionary) null), file, "cannot read the streams");
             return demuxer;
         } catch (RuntimeException e) {

@@ -28,7 +28,7 @@ final class ImageWriter implements VideoWriter {
         FFmpeg.load();
         this.target = target;
         this.source = source;
-        partial = new PartialFolder(target.path().toAbsolutePath().getParent());
+        partial = new PartialFolder(target.path());
         try {
             encoder = new VideoEncoder(target.path(), kind(target.path()), source, oneThread(format), false);
         } catch (RuntimeException e) {

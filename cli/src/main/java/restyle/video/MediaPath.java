@@ -3,6 +3,7 @@ package restyle.video;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ public record MediaPath(Kind kind, Path path) {
     }
 
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "webp", "bmp", "tif", "tiff");
+    private static final Set<String> VIDEOS = Set.of(
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "gif", "mpg", "mpeg", "m2v", "mxf", "ts", "mts", "m2ts", "vob",
+            "wmv", "asf", "flv", "f4v", "ogv", "3gp", "3g2", "dv", "y4m");
     private static final Set<String> WRITABLE_IMAGES = Set.of("png", "jpg", "jpeg", "webp");
     private static final Pattern NUMBER = Pattern.compile("%(0\\d+)?d");
 
@@ -82,6 +86,43 @@ public record MediaPath(Kind kind, Path path) {
                     .formatted(path, extension(path), Container.extensions()));
         }
         return new MediaPath(image ? Kind.IMAGE : Kind.VIDEO, path);
+    }
+
+    /** Whether something is a sequence of pictures by its name alone: it holds {@code %05d}, or wildcards and a picture's ending. */
+    public static boolean namesSequence(String text) {
+        Path path = path(text);
+        return isNumbered(path) || isGlob(path) && IMAGES.contains(extension(path));
+    }
+
+    /** Whether a name has the ending of a video file. */
+    public static boolean namesVideo(Path path) {
+        return VIDEOS.contains(extension(path));
+    }
+
+    /** The same name with an ending that can be written: its own if possible, otherwise {@code .mp4}, or {@code .png} for pictures. */
+    public static Path writable(Path path) {
+        String extension = extension(path);
+        if (WRITABLE_IMAGES.contains(extension) || Container.of(path).isPresent()) {
+            return path;
+        }
+        String name = path.getFileName().toString();
+        String stem = extension.isEmpty() ? name : name.substring(0, name.length() - extension.length() - 1);
+        return path.resolveSibling(stem + (IMAGES.contains(extension) ? ".png" : ".mp4"));
+    }
+
+    /** Whether something is there already: the file, or any picture of the sequence. */
+    public boolean exists() {
+        return kind == Kind.SEQUENCE ? SequenceFiles.exist(this) : Files.exists(path);
+    }
+
+    /** Deletes what a killed process left of an output in the making; nobody else may be writing it. */
+    public void removeLeftovers() {
+        Leftovers.remove(path);
+    }
+
+    /** The files that this clip is made of, in order; for reading only. */
+    public List<Path> files() {
+        return kind == Kind.SEQUENCE ? SequenceFiles.of(this).files() : List.of(path);
     }
 
     /** The extension of a name in lower case, without its dot; empty if there is none. */

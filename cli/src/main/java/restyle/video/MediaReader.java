@@ -1,32 +1,22 @@
 package restyle.video;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
-import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
-import static org.bytedeco.ffmpeg.global.avutil.av_mastering_display_metadata_create_side_data;
-import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVMasteringDisplayMetadata;
 import restyle.plugins.Frame;
 
 /** Reads a video file or a single image. The first picture is decoded at once, because it knows more than the container. */
 final class MediaReader implements VideoReader {
 
-    /** Brightest white, in cd/m2, of high dynamic range pictures that do not say: the usual grade, Report ITU-R BT.2408. */
-    private static final int USUAL_PEAK = 1000;
-
     private final Path file;
     private final Consumer<String> notices;
     private final AVFrame picture = av_frame_alloc();
-    private final Converter converter = new Converter(SWS_BICUBIC);
     private final StoredPictures pictures;
-    private Picture rgb;
+    private RgbReader rgb;
     private VideoInfo info;
     private boolean waiting;
     private boolean reported;
@@ -63,8 +53,7 @@ final class MediaReader implements VideoReader {
                     + " is high dynamic range (%s): its colours are mapped to BT.709"
                             .formatted(info.color().transfer() == 16 ? "PQ" : "HLG"));
         }
-        ColorTags shown = info.color().isHdr() ? ColorTags.BT709 : info.color();
-        rgb = Picture.rgb(info.codedWidth(), info.codedHeight(), shown);
+        rgb = new RgbReader(picture);
     }
 
     @Override
@@ -82,24 +71,12 @@ final class MediaReader implements VideoReader {
             return Optional.empty();
         }
         waiting = false;
-        Frame frame = new Frame(frames++, info.width(), info.height(), upright());
+        byte[] upright = info.orientation().apply(rgb.read(picture), info.codedWidth(), info.codedHeight());
+        Frame frame = new Frame(frames++, info.width(), info.height(), upright);
         long ticks = ticks();
         lastTicks = ticks;
         return Optional.of(
                 new SourceFrame(frame, ticks, picture.duration() > 0 ? picture.duration() : usualDuration()));
-    }
-
-    private byte[] upright() {
-        Picture.tag(picture, StreamProbe.color(picture));
-        boolean peakUnknown = av_frame_get_side_data(picture, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA) == null;
-        if (info.color().isHdr() && peakUnknown) {
-            AVMasteringDisplayMetadata display = av_mastering_display_metadata_create_side_data(picture);
-            display.min_luminance(av_d2q(0, 1))
-                    .max_luminance(av_d2q(USUAL_PEAK, USUAL_PEAK))
-                    .has_luminance(1);
-        }
-        converter.convert(picture, rgb.frame());
-        return info.orientation().apply(rgb.toBytes(), info.codedWidth(), info.codedHeight());
     }
 
     /** The time of the picture; times that are missing or do not grow are made up, so that every frame has its own. */
@@ -127,7 +104,6 @@ final class MediaReader implements VideoReader {
         if (rgb != null) {
             rgb.close();
         }
-        converter.close();
         av_frame_free(picture);
         pictures.close();
     }

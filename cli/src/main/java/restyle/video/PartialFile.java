@@ -8,38 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /** A file in the making: a hidden name beside its final one, which it takes in one step when it is complete. */
-final class PartialFile implements AutoCloseable {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
+public final class PartialFile implements AutoCloseable {
 
     private final Path target;
     private final Path path;
 
     /** @throws VideoException if nothing can be created there */
-    PartialFile(Path target) {
+    public PartialFile(Path target) {
         this.target = target;
-        byte[] unique = new byte[4];
-        RANDOM.nextBytes(unique);
-        path = target.resolveSibling(
-                ".%s.%s.part".formatted(target.getFileName(), HexFormat.of().formatHex(unique)));
+        path = Leftovers.newName(target);
         try {
             Files.createDirectories(target.toAbsolutePath().getParent());
             Files.createFile(path);
+            path.toFile().deleteOnExit(); // where the process is told to end while it cannot close this
         } catch (IOException e) {
             throw failure("cannot be created", e);
         }
     }
 
     /** Where to write. */
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    void commit() {
+    /** Gives the file its final name; what had it is replaced in one step. */
+    public void commit() {
         try {
             try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 file.force(true);

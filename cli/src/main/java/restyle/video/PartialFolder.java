@@ -13,12 +13,16 @@ final class PartialFolder implements AutoCloseable {
     private final Path target;
     private final Path path;
 
-    /** @throws VideoException if nothing can be created there */
-    PartialFolder(Path target) {
-        this.target = target;
+    /**
+     * @param pattern name of a file, or of a sequence
+     * @throws VideoException if nothing can be created there
+     */
+    PartialFolder(Path pattern) {
+        target = pattern.toAbsolutePath().getParent();
+        path = Leftovers.newName(pattern.toAbsolutePath());
         try {
-            Files.createDirectories(target);
-            path = Files.createTempDirectory(target, ".restyle-");
+            Files.createDirectories(path);
+            path.toFile().deleteOnExit(); // where the process is told to end before the first file
         } catch (IOException e) {
             throw new VideoException(target + " cannot be written to: " + e.getMessage(), e);
         }

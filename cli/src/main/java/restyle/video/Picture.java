@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_make_writable;
+import static org.bytedeco.ffmpeg.global.avutil.av_image_get_linesize;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
@@ -57,9 +58,9 @@ final class Picture implements AutoCloseable {
         return frame;
     }
 
-    /** A copy of an RGB picture: {@code 3 * width * height} bytes without gaps. */
+    /** A copy of a picture whose channels lie side by side, for example {@code 3 * width * height} bytes of RGB. */
     byte[] toBytes() {
-        int rowBytes = 3 * frame.width();
+        int rowBytes = av_image_get_linesize(frame.format(), frame.width(), 0);
         byte[] rgb = new byte[rowBytes * frame.height()];
         BytePointer rows = frame.data(0);
         for (int y = 0; y < frame.height(); y++) {

@@ -34,6 +34,14 @@ record SequenceFiles(long first, List<Path> files) {
         return MediaPath.isNumbered(pattern.path()) ? numbered(pattern) : matching(pattern.path());
     }
 
+    /** Whether there is any file of a numbered sequence. */
+    static boolean exist(MediaPath pattern) {
+        Pattern name = MediaPath.numberPattern(pattern.path());
+        return Files.isDirectory(pattern.path().toAbsolutePath().getParent())
+                && siblings(pattern.path()).stream()
+                        .anyMatch(file -> name.matcher(name(file)).matches());
+    }
+
     private static SequenceFiles numbered(MediaPath pattern) {
         Pattern name = MediaPath.numberPattern(pattern.path());
         TreeMap<Long, Path> byNumber = new TreeMap<>();

@@ -97,6 +97,7 @@ final class VideoEncoder implements AutoCloseable {
         AVFrame picture = stored.writable();
         converter.convert(rgb.frame(), picture);
         picture.pts(ticks).duration(durationTicks).pict_type(AV_PICTURE_TYPE_NONE);
+        picture.quality(context.global_quality());
         durations.put(ticks, durationTicks);
         FFmpeg.check(avcodec_send_frame(context, picture), file, "cannot encode a frame");
         receive(packets);

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /**
  * The frames of a clip: each exactly once, in the order in which they are shown, upright, in 8-bit RGB. Interlaced pictures
- * are made whole, high dynamic range is tone-mapped to BT.709 (libswscale's perceptual intent), alpha is laid over black.
+ * are made whole, high dynamic range is tone-mapped to BT.709 (BT.2390), alpha is laid over black.
  * Memory does not grow with the length of the clip. Used by one thread at a time.
  */
 public interface VideoReader extends AutoCloseable {

@@ -1,6 +1,8 @@
 package restyle.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,24 +13,31 @@ final class TestConsole {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final Console console;
+    private final Home home;
+    private InputStream in = InputStream.nullInputStream();
 
     /**
      * @param data the user's folder
      */
     TestConsole(Path data) {
-        Home home = new Home(Path.of(System.getProperty("restyle.home")), data);
-        console = new Console(stream(out), stream(err), false, home);
+        home = new Home(Path.of(System.getProperty("restyle.home")), data);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
+    /** What the next command reads from standard input. */
+    TestConsole given(String text) {
+        in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     /** Runs one command and returns its exit code. */
     int run(String... args) {
         out.reset();
         err.reset();
+        Console console = new Console(in, stream(out), stream(err), false, home);
         return Main.commandLine(console).execute(args);
     }
 

@@ -23,6 +23,11 @@ public interface Preprocessor extends ExtensionPoint {
         return ResultKind.CONTROL_MAP;
     }
 
+    /** Whether results take so long to compute that it pays to keep them on disk for the next run with the same settings. */
+    default boolean isCostly() {
+        return true;
+    }
+
     /** The settings a user may give, in the order in which help lists them; see {@link Setting}. */
     default List<Setting> settings() {
         return List.of();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import restyle.models.graph.ModelException;
 import restyle.models.weights.ModelKind;
 import restyle.models.weights.Part;
-import restyle.models.weights.Safetensors;
 import restyle.models.weights.StateDict;
+import restyle.models.weights.TensorFiles;
 
 /**
  * One network as files hold it.
@@ -69,15 +69,15 @@ record Component(Path path, StateDict tensors, ComponentConfig config) {
     /** All tensors of a file, or of the weight files of a folder. */
     static StateDict everything(Path place) {
         if (!Files.isDirectory(place)) {
-            return StateDict.of(Safetensors.read(place));
+            return StateDict.of(TensorFiles.read(place));
         }
         Optional<Path> file =
                 NAMES.stream().map(place::resolve).filter(Files::isRegularFile).findFirst();
         if (file.isPresent()) {
-            return StateDict.of(Safetensors.read(file.get()));
+            return StateDict.of(TensorFiles.read(file.get()));
         }
         return shards(place).stream()
-                .map(shard -> StateDict.of(Safetensors.read(shard)))
+                .map(shard -> StateDict.of(TensorFiles.read(shard)))
                 .reduce(StateDict::and)
                 .orElseGet(() -> new StateDict(place.toString(), new TreeMap<>()));
     }

@@ -19,10 +19,10 @@ import restyle.models.nets.TextConfig;
 import restyle.models.nets.VaeConfig;
 import restyle.models.weights.ModelKind;
 import restyle.models.weights.Part;
-import restyle.models.weights.Safetensors;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.StoredType;
+import restyle.models.weights.TensorFiles;
 
 /**
  * What a model file or folder is and holds. Reads names and shapes only.
@@ -98,7 +98,7 @@ public record ModelReport(
                 all.values().stream()
                         .collect(Collectors.groupingBy(StoredTensor::type, TreeMap::new, Collectors.counting())),
                 unknown,
-                Files.isDirectory(path) ? Map.of() : Safetensors.read(path).metadata());
+                Files.isDirectory(path) ? Map.of() : TensorFiles.read(path).metadata());
     }
 
     /** The report as people read it, a line for each fact. */

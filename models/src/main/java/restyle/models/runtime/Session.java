@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.OnnxModel;
 
@@ -91,7 +92,7 @@ public final class Session implements AutoCloseable {
         }
         try (OrtValues values = new OrtValues(environment)) {
             give(in, values);
-            try (OrtSession.Result result = session.run(values.tensors())) {
+            try (OrtSession.Result result = call(values.tensors(), Map.of())) {
                 for (String output : outputs.keySet()) {
                     out.put(output, OrtValues.copy((OnnxTensor)
                             result.get(output).orElseThrow()));
@@ -116,10 +117,21 @@ public final class Session implements AutoCloseable {
             for (Map.Entry<String, FloatTensor> output : out.entrySet()) {
                 results.add(output.getKey(), output.getValue(), outputs.get(output.getKey()));
             }
-            session.run(values.tensors(), results.tensors()).close();
+            call(values.tensors(), results.tensors()).close();
             results.finish();
         } catch (OrtException e) {
             throw failed(e);
+        }
+    }
+
+    private OrtSession.Result call(Map<String, OnnxTensor> in, Map<String, OnnxTensor> out) throws OrtException {
+        try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+            Calls.began(options);
+            try {
+                return out.isEmpty() ? session.run(in, options) : session.run(in, Set.of(), out, options);
+            } finally {
+                Calls.ended(options);
+            }
         }
     }
 

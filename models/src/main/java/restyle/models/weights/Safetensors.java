@@ -29,6 +29,12 @@ public final class Safetensors {
 
     private Safetensors() {}
 
+    /** Whether a file has JSON where a header begins. */
+    static boolean recognizes(FileChannel file) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(1);
+        return file.read(start, LENGTH_BYTES) == 1 && start.get(0) == '{';
+    }
+
     /**
      * @throws ModelException if there is no such file, or it breaks a rule of the format: the message says which and where
      */

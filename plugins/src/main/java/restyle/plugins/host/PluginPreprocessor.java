@@ -22,6 +22,7 @@ public final class PluginPreprocessor implements Preprocessor {
     private final String name;
     private final String summary;
     private final ResultKind produces;
+    private final boolean costly;
     private final List<Setting> settings;
 
     private PluginPreprocessor(PluginInfo plugin, ClassLoader loader, Preprocessor inner) {
@@ -31,6 +32,7 @@ public final class PluginPreprocessor implements Preprocessor {
         this.name = Objects.requireNonNull(inner.name(), "name() is null");
         this.summary = Objects.requireNonNull(inner.summary(), "summary() is null");
         this.produces = Objects.requireNonNull(inner.produces(), "produces() is null");
+        this.costly = inner.isCostly();
         this.settings = List.copyOf(inner.settings());
     }
 
@@ -93,6 +95,11 @@ public final class PluginPreprocessor implements Preprocessor {
     @Override
     public ResultKind produces() {
         return produces;
+    }
+
+    @Override
+    public boolean isCostly() {
+        return costly;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collections;
@@ -67,6 +68,8 @@ final class PluginZip {
             }
         } catch (ZipException e) {
             throw new PluginException("it is not a zip that can be read: " + e.getMessage(), e);
+        } catch (InvalidPathException e) {
+            throw new PluginException("this system has no files of the name '%s'".formatted(e.getInput()), e);
         }
     }
 

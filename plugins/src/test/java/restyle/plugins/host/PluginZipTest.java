@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -124,6 +125,31 @@ class PluginZipTest {
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(bytes, bytes.length + 5));
         assertRefused("");
+    }
+
+    @Test
+    void survivesSpoiltZips() throws IOException {
+        write("plugin.properties", "classes/acme/A.class", "lib/a.jar");
+        byte[] good = Files.readAllBytes(zip);
+        Random random = new Random(1);
+        int refused = 0;
+        for (int i = 0; i < 300; i++) {
+            byte[] bytes = good.clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(zip, random.nextInt(8) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes);
+            try {
+                PluginZip.unpack(zip, Files.createDirectory(target.resolve("try" + i)));
+            } catch (PluginException | IOException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 0, "no zip was spoilt enough");
+        assertTrue(tree(work).stream()
+                .allMatch(file -> file.equals("plugin.zip")
+                        || "deep/down/plugin".startsWith(file)
+                        || file.startsWith("deep/down/plugin/try")));
     }
 
     private void assertRefused(String reason) {

@@ -25,7 +25,7 @@ public final class HedPreprocessor implements Preprocessor {
     @Override
     public List<Setting> settings() {
         return List.of(
-                Setting.model("model", "ControlNetHED.safetensors", "weights of the edge detector"),
+                Setting.model("model", "ControlNetHED.pth", "weights of the edge detector"),
                 Setting.flag("safe", false, "three levels only, which carry no picture that a network could read back"),
                 Setting.flag("scribble", false, "lines as if drawn by hand, black and white"));
     }

@@ -8,8 +8,8 @@ import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
-import restyle.models.weights.Safetensors;
 import restyle.models.weights.StateDict;
+import restyle.models.weights.TensorFiles;
 import restyle.models.weights.Weights;
 import restyle.plugins.Clip;
 import restyle.plugins.ControlMap;
@@ -31,7 +31,7 @@ final class HedProcessor implements FrameProcessor {
         int width = Math.max(clip.width(), HedNet.LEAST_SIDE);
         int height = Math.max(clip.height(), HedNet.LEAST_SIDE);
         Graph graph = new Graph();
-        HedNet net = new HedNet(Weights.of(graph, StateDict.of(Safetensors.read(model))));
+        HedNet net = new HedNet(Weights.of(graph, StateDict.of(TensorFiles.read(model))));
         graph.output("logits", net.logits(graph.input("rgb", 1, 3, height, width)));
         rgb = FloatTensor.zeros(1, 3, height, width);
         logits = FloatTensor.zeros(1, 1, height, width);

@@ -22,6 +22,11 @@ public final class TilePreprocessor implements Preprocessor {
     }
 
     @Override
+    public boolean isCostly() {
+        return false;
+    }
+
+    @Override
     public FrameProcessor open(Clip clip, Settings settings) {
         return frame -> new ControlMap(frame.width(), frame.height(), frame.rgb());
     }

@@ -28,8 +28,7 @@ class CannyPreprocessorTest {
         }
         Settings settings = new Settings(Map.of("low", 100L, "high", 200L));
         try (FrameProcessor canny = new CannyPreprocessor().open(new Clip(8, 8, 25, "cpu", 1), settings)) {
-            assertEquals(
-                    """
+            assertEquals("""
                     ........
                     ...##...
                     ..#..#..
@@ -38,8 +37,7 @@ class CannyPreprocessorTest {
                     ..#..#..
                     ...##...
                     ........
-                    """,
-                    drawn((ControlMap) canny.process(new Frame(0, 8, 8, rgb))));
+                    """, drawn((ControlMap) canny.process(new Frame(0, 8, 8, rgb))));
         }
     }
 

@@ -1,0 +1,60 @@
+package restyle.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import restyle.compare.Comparison;
+import restyle.compare.ReportNumbers;
+import restyle.compare.ReportPage;
+import restyle.job.CompareJob;
+
+/** Puts two clips beside each other. */
+@Command(
+        name = "compare",
+        description =
+                "Makes a page with both clips beside each other, how much each flickers and how well B keeps A's outlines.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class CompareCommand implements ConsoleCommand {
+
+    @Parameters(index = "0", paramLabel = "A", description = "The clip to measure against: the source.")
+    String a;
+
+    @Parameters(index = "1", paramLabel = "B", description = "The other: what was made of it.")
+    String b;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "REPORT.html",
+            required = true,
+            description = "One file that works offline in any browser.")
+    Path report;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Also write the numbers of every frame as JSON.")
+    Optional<Path> numbers = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
+    Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--overwrite", description = "Replace existing files.")
+    boolean overwrite;
+
+    private final Console console;
+
+    CompareCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        CompareJob job = CompareJob.resolve(a, b, report, numbers, overwrite);
+        int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
+        Comparison comparison = Comparison.of(job.a(), job.b(), cores, notice -> console.say("note: " + notice));
+        comparison.notes().forEach(note -> console.say("note: " + note));
+        job.numbers().ifPresent(file -> ReportNumbers.write(comparison, file));
+        ReportPage.write(comparison, job.report());
+        return ExitCode.DONE.number();
+    }
+}

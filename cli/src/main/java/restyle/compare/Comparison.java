@@ -1,0 +1,135 @@
+package restyle.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import restyle.plugins.Frame;
+import restyle.video.MediaPath;
+import restyle.video.Scaler;
+import restyle.video.SourceFrame;
+import restyle.video.VideoException;
+import restyle.video.VideoInfo;
+import restyle.video.VideoReader;
+
+/**
+ * Two clips, compared frame by frame: the first of A with the first of B, and so on as long as both last. B is brought to the
+ * size of A. Both are read in step, so that memory holds a few frames, the pictures to look at and four numbers a frame.
+ */
+public final class Comparison {
+
+    /** Pictures of each clip: some ten megabytes in a page. */
+    private static final int MOST_PICTURES = 160;
+
+    /** Pixels of their longer side. */
+    private static final int PICTURE_SIDE = 640;
+
+    private final ComparedClip a;
+    private final ComparedClip b;
+    private final List<String> notes = new ArrayList<>();
+    private final List<Measures> frames = new ArrayList<>();
+    private List<PicturePairs.Pair> pictures = List.of();
+    private int pictureStep;
+
+    private Comparison(ComparedClip a, ComparedClip b) {
+        this.a = a;
+        this.b = b;
+    }
+
+    /**
+     * Reads and measures both clips.
+     *
+     * @param threads how many threads may decode, at least 1
+     * @param notices is told what is wrong with a clip although it can be read
+     * @throws VideoException if one of them cannot be read
+     */
+    public static Comparison of(MediaPath pathA, MediaPath pathB, int threads, Consumer<String> notices) {
+        try (VideoReader readerA = VideoReader.open(pathA, threads, notices);
+                VideoReader readerB = VideoReader.open(pathB, threads, notices)) {
+            VideoInfo info = readerA.info();
+            Comparison comparison =
+                    new Comparison(ComparedClip.of(pathA, info), ComparedClip.of(pathB, readerB.info()));
+            try (Scaler toA = new Scaler(info.width(), info.height());
+                    PicturePairs pairs = new PicturePairs(MOST_PICTURES, pictureScaler(info))) {
+                comparison.read(readerA, readerB, toA, pairs);
+            }
+            return comparison;
+        }
+    }
+
+    private static Scaler pictureScaler(VideoInfo info) {
+        int longer = Math.max(info.displayWidth(), info.displayHeight());
+        double scale = Math.min(1, PICTURE_SIDE / (double) longer);
+        return new Scaler((int) Math.max(1, Math.round(info.displayWidth() * scale)), (int)
+                Math.max(1, Math.round(info.displayHeight() * scale)));
+    }
+
+    private void read(VideoReader readerA, VideoReader readerB, Scaler toA, PicturePairs pairs) {
+        Meter meter = new Meter();
+        Optional<Frame> nextA = next(readerA);
+        Optional<Frame> nextB = next(readerB);
+        while (nextA.isPresent() && nextB.isPresent()) {
+            Frame frameB = toA.scale(nextB.get());
+            pairs.offer(frames.size(), nextA.get(), frameB);
+            frames.add(meter.next(nextA.get(), frameB));
+            nextA = next(readerA);
+            nextB = next(readerB);
+        }
+        pictures = pairs.pairs();
+        pictureStep = pairs.step();
+        addNotes(nextA.isPresent(), nextB.isPresent());
+    }
+
+    private static Optional<Frame> next(VideoReader reader) {
+        return reader.next().map(SourceFrame::frame);
+    }
+
+    private void addNotes(boolean moreOfA, boolean moreOfB) {
+        if (moreOfA || moreOfB) {
+            notes.add("%s has more frames than %s: only the first %d of both are compared."
+                    .formatted(moreOfA ? "A" : "B", moreOfA ? "B" : "A", frames.size()));
+        }
+        if (a.width() != b.width() || a.height() != b.height()) {
+            notes.add("B has %dx%d pixels and was scaled to the %dx%d of A."
+                    .formatted(b.width(), b.height(), a.width(), a.height()));
+        }
+        if (Math.abs(a.framesPerSecond() / b.framesPerSecond() - 1) > 0.01) {
+            notes.add("A has %s frames per second and B %s: frames are paired by their number, not by their time."
+                    .formatted(a.rate(), b.rate()));
+        }
+        if (pictureStep > 1) {
+            notes.add("Every frame is measured; of every %d frames one is shown.".formatted(pictureStep));
+        }
+    }
+
+    ComparedClip a() {
+        return a;
+    }
+
+    ComparedClip b() {
+        return b;
+    }
+
+    /** What one should know to read the numbers, a sentence each. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    int frames() {
+        return frames.size();
+    }
+
+    List<Curve> curves(Curve.Kind... kinds) {
+        return Stream.of(kinds).map(kind -> kind.of(frames)).toList();
+    }
+
+    List<PicturePairs.Pair> pictures() {
+        return pictures;
+    }
+
+    /** Frames from one of the {@link #pictures} to the next. */
+    int pictureStep() {
+        return pictureStep;
+    }
+}

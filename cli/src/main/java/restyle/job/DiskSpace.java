@@ -1,0 +1,80 @@
+package restyle.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import restyle.video.MediaPath;
+import restyle.video.VideoInfo;
+
+/**
+ * Whether the results of jobs can fit where they go. The estimate is a low one, so that no job is refused that could have run;
+ * a disk that becomes full later fails the job without a trace.
+ */
+public final class DiskSpace {
+
+    /** Bytes of a stored pixel, at the least that is usual for a painted picture. */
+    private static final double VIDEO_BYTES = 0.01;
+
+    private static final double PICTURE_BYTES = 0.25;
+
+    private DiskSpace() {}
+
+    /** @throws JobException naming the disk that is too small */
+    public static void check(List<Resolved> jobs) {
+        Map<FileStore, Long> needed = new LinkedHashMap<>();
+        Map<FileStore, String> example = new LinkedHashMap<>();
+        for (Resolved resolved : jobs) {
+            String output = resolved.job().output().path();
+            FileStore store = store(Path.of(output));
+            needed.merge(store, bytes(resolved), Long::sum);
+            example.putIfAbsent(store, output);
+        }
+        Problems problems = new Problems();
+        needed.forEach((store, bytes) -> {
+            long free = usable(store);
+            if (bytes > free) {
+                problems.add("-o %s: needs about %s, found %s free on %s; make room, or name another folder"
+                        .formatted(example.get(store), megabytes(bytes), megabytes(free), store));
+            }
+        });
+        problems.throwIfAny();
+    }
+
+    /** Bytes of the result of a job, at the least; 0 where the source does not say how long it is. */
+    static long bytes(Resolved resolved) {
+        VideoInfo source = resolved.source();
+        long frames = resolved.job().selection().frames().of(source.frames());
+        boolean video = MediaPath.output(resolved.job().output().path()).kind() == MediaPath.Kind.VIDEO;
+        double pixels = (double) source.width() * source.height() * frames;
+        return (long) (pixels * (video ? VIDEO_BYTES : PICTURE_BYTES));
+    }
+
+    private static FileStore store(Path output) {
+        Path there = output.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return Files.getFileStore(there);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at the disk of " + output, e);
+        }
+    }
+
+    private static long usable(FileStore store) {
+        try {
+            return store.getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at the disk " + store, e);
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return (bytes + 500_000) / 1_000_000 + " MB";
+    }
+}

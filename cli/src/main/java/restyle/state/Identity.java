@@ -1,0 +1,77 @@
+package restyle.state;
+
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import restyle.composite.Background;
+import restyle.job.Job;
+import restyle.models.runtime.Device;
+import restyle.plugins.Settings;
+import restyle.video.MediaPath;
+
+/**
+ * Everything that decides what a job's finished frames are, by name. The parts of a job are records and are read whole, so that
+ * no option can be forgotten here; files count with their {@link Fingerprint}. Where the result goes and how it is encoded is
+ * not among it: that may change between a run and its continuation.
+ */
+final class Identity {
+
+    private final Map<String, String> values = new TreeMap<>();
+
+    private Identity() {}
+
+    static Map<String, String> of(Job job) {
+        Identity identity = new Identity();
+        identity.put("input", clip(job.input()));
+        for (Record part : List.of(job.models(), job.prompts(), job.sampling(), job.selection())) {
+            identity.record("--", part);
+        }
+        for (int i = 0; i < job.controls().size(); i++) {
+            identity.record("control " + (i + 1) + " ", job.controls().get(i));
+        }
+        job.backing().ifPresent(backing -> identity.record("background ", backing));
+        identity.put("device", Device.find(job.compute().device()) + " of " + System.getProperty("os.arch"));
+        identity.put("--threads", job.compute().threads());
+        identity.put("version", Optional.ofNullable(Identity.class.getPackage().getImplementationVersion()));
+        return identity.values;
+    }
+
+    private void record(String prefix, Record record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            boolean isClip = component.getName().equals("map");
+            Object value = value(component, record);
+            put(prefix + name, isClip ? ((Optional<?>) value).map(map -> clip((String) map)) : value);
+        }
+    }
+
+    private static Object value(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void put(String name, Object value) {
+        if (value instanceof Optional<?> optional) {
+            optional.ifPresentOrElse(present -> put(name, present), () -> values.put(name, "none"));
+        } else if (value instanceof Settings settings) {
+            settings.values().forEach((key, setting) -> put(name + " " + key, setting));
+        } else if (value instanceof Path path) {
+            values.put(name, Fingerprint.of(path));
+        } else if (value instanceof Background.Media media) {
+            values.put(name, clip(media.path()));
+        } else {
+            values.put(name, value.toString());
+        }
+    }
+
+    private static String clip(String path) {
+        return Fingerprint.of(MediaPath.input(path).files());
+    }
+}

@@ -1,0 +1,81 @@
+package restyle.video;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48LE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.ffmpeg.avutil.AVMasteringDisplayMetadata;
+
+/** Makes 8-bit RGB of stored pictures of any kind. Alpha is laid over black, high dynamic range becomes BT.709. */
+final class RgbReader implements AutoCloseable {
+
+    /** Brightest white, in cd/m2, of pictures that do not say: the usual grade, Report ITU-R BT.2408. */
+    private static final double USUAL_PEAK = 1000;
+
+    private final Converter converter = new Converter(SWS_BICUBIC);
+    private final ToneMap toneMap;
+    private final boolean alpha;
+    private final Picture rgb;
+
+    /** @param first a picture like those that will come; later ones of another size are brought to its size */
+    RgbReader(AVFrame first) {
+        ColorTags color = StreamProbe.color(first);
+        alpha = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
+        toneMap = color.isHdr() ? new ToneMap(color, peak(first)) : null;
+        int format = toneMap != null ? AV_PIX_FMT_RGB48LE : alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;
+        rgb = new Picture(
+                first.width(),
+                first.height(),
+                format,
+                new ColorTags(color.primaries(), color.transfer(), ColorTags.RGB, true));
+    }
+
+    private static double peak(AVFrame first) {
+        AVFrameSideData data = av_frame_get_side_data(first, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA);
+        if (data == null) {
+            return USUAL_PEAK;
+        }
+        AVMasteringDisplayMetadata display = new AVMasteringDisplayMetadata(data.data());
+        Rational most = FFmpeg.rational(display.max_luminance(), new Rational((int) USUAL_PEAK, 1));
+        return display.has_luminance() == 0 ? USUAL_PEAK : Math.max(100, Math.min(10000, most.toDouble()));
+    }
+
+    /** The picture as it is stored, not yet turned: {@code 3 * width * height} bytes. */
+    byte[] read(AVFrame picture) {
+        Picture.tag(picture, StreamProbe.color(picture));
+        converter.convert(picture, rgb.frame());
+        byte[] bytes = rgb.toBytes();
+        if (toneMap != null) {
+            byte[] mapped = new byte[bytes.length / 2];
+            toneMap.apply(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer(), mapped);
+            return mapped;
+        }
+        return alpha ? overBlack(bytes) : bytes;
+    }
+
+    private static byte[] overBlack(byte[] rgba) {
+        byte[] rgb = new byte[rgba.length / 4 * 3];
+        for (int from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+            int opacity = rgba[from + 3] & 255;
+            for (int c = 0; c < 3; c++) {
+                rgb[to + c] = (byte) (((rgba[from + c] & 255) * opacity + 127) / 255);
+            }
+        }
+        return rgb;
+    }
+
+    @Override
+    public void close() {
+        rgb.close();
+        converter.close();
+    }
+}

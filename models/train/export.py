@@ -1,0 +1,37 @@
+"""The stages' results as a pack: diffusers folders in float16. `python export.py WORK PACK`"""
+
+import os
+import sys
+
+from diffusers import EulerDiscreteScheduler
+from safetensors.torch import load_file, save_file
+
+import common
+from nets import identity_vae, image_nets, motion_adapter, text_encoder
+
+work, pack = sys.argv[1:]
+unet, control = image_nets()
+image = f"{work}/image.pt"
+folders = dict(
+    unet=common.load(unet, image, "unet"),
+    controlnet_tile=common.load(control, image, "control"),
+    text_encoder=common.load(text_encoder(), image, "text"),
+    vae=common.load(identity_vae(), f"{work}/vae.pt"),
+    motion=motion_adapter(),  # changes nothing unless it was trained
+)
+if os.path.exists(f"{work}/motion.pt"):
+    common.load(folders["motion"], f"{work}/motion.pt")
+for name, net in folders.items():
+    net.half().save_pretrained(f"{pack}/{name}", safe_serialization=True)
+# the community's names, which newer transformers no longer write
+file = f"{pack}/text_encoder/model.safetensors"
+names = {k if k.startswith("text_model.") else f"text_model.{k}": v for k, v in load_file(file).items()}
+save_file(names, file, metadata={"format": "pt"})
+EulerDiscreteScheduler(
+    num_train_timesteps=1000,
+    beta_start=0.00085,
+    beta_end=0.012,
+    beta_schedule="linear",
+    prediction_type="v_prediction",
+    timestep_spacing="trailing",
+).save_pretrained(f"{pack}/scheduler")

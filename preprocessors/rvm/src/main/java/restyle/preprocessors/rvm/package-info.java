@@ -1,0 +1,2 @@
+/** The plugin {@code rvm}: mattes by RobustVideoMatting. */
+package restyle.preprocessors.rvm;
