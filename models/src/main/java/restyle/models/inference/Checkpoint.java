@@ -154,16 +154,16 @@ public final class Checkpoint {
 
     /** Channels of an encoded prompt, as the UNet takes it. */
     public int contextWidth() {
-        return unet().tensors().entrySet().stream()
-                .filter(entry -> entry.getKey().endsWith(".attn2.to_k.weight"))
+        return unet().tensors().keySet().stream()
+                .filter(name -> name.endsWith(".attn2.to_k.weight"))
                 .findFirst()
-                .map(entry -> (int) entry.getValue().dim(1))
+                .map(name -> (int) unet().dim(name, 1))
                 .orElseThrow(() -> new ModelException(path + " has a UNet that takes no prompt"));
     }
 
     /** Tokens of an encoded prompt, start and end included. */
     public int maxTokens() {
-        return (int) Weights.of(new Graph(), text()).dim("embeddings.position_embedding.weight", 0);
+        return (int) text().dim("embeddings.position_embedding.weight", 0);
     }
 
     /** By what the sides of the latents must be divisible so that every level of the UNet halves evenly; other sizes work too. */
@@ -211,8 +211,7 @@ public final class Checkpoint {
     }
 
     static TextConfig textConfig(Component text) {
-        Weights weights = Weights.of(new Graph(), text.tensors());
-        TextConfig clip = TextConfig.clip(weights.dim("embeddings.token_embedding.weight", 1));
+        TextConfig clip = TextConfig.clip(text.tensors().dim("embeddings.token_embedding.weight", 1));
         ComponentConfig config = text.config();
         String activation = config.text("hidden_act", "quick_gelu");
         if (!activation.equals("quick_gelu") && !activation.equals("gelu")) {

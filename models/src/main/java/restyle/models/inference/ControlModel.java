@@ -47,8 +47,8 @@ public final class ControlModel {
     }
 
     private void requireEqual(Checkpoint checkpoint, String tensor, int axis, String what) {
-        long found = Weights.of(new Graph(), tensors()).dim(tensor, axis);
-        long expected = Weights.of(new Graph(), checkpoint.unet()).dim(tensor, axis);
+        long found = tensors().dim(tensor, axis);
+        long expected = checkpoint.unet().dim(tensor, axis);
         if (found != expected) {
             throw new ModelException("the ControlNet %s does not fit the model %s: it has %d %s, the model %d"
                     .formatted(component.path(), checkpoint.path(), found, what, expected));

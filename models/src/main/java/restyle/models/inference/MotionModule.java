@@ -6,7 +6,6 @@ import restyle.models.graph.ModelException;
 import restyle.models.nets.MotionConfig;
 import restyle.models.weights.Part;
 import restyle.models.weights.StateDict;
-import restyle.models.weights.StoredTensor;
 
 /** An AnimateDiff motion module in either layout, from a file or from a folder with config.json. Opening reads names and shapes only. */
 public final class MotionModule {
@@ -25,14 +24,16 @@ public final class MotionModule {
 
     /** The longest window that the module knows, in frames; empty if it has no limit. */
     public Optional<Integer> maxFrames() {
-        StoredTensor positions = tensors().tensors().get(FIRST + "transformer_blocks.0.pos_embed.pe");
-        return Optional.ofNullable(positions).map(stored -> (int) stored.dim(1));
+        String positions = FIRST + "transformer_blocks.0.pos_embed.pe";
+        return tensors().tensors().containsKey(positions)
+                ? Optional.of((int) tensors().dim(positions, 1))
+                : Optional.empty();
     }
 
     /** @throws ModelException if the module was made for UNets of other widths than this model's */
     public void requireFits(Checkpoint checkpoint) {
-        long width = tensors().tensors().get(FIRST + "proj_in.weight").dim(0);
-        long expected = checkpoint.unet().tensors().get("conv_in.weight").dim(0);
+        long width = tensors().dim(FIRST + "proj_in.weight", 0);
+        long expected = checkpoint.unet().dim("conv_in.weight", 0);
         if (width != expected) {
             throw new ModelException(
                     "the motion module %s does not fit the model %s: it is %d channels wide, the model %d"

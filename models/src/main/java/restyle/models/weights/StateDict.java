@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import restyle.models.graph.ModelException;
 
 /**
  * The tensors of one network, by the names that the network knows them by.
@@ -20,6 +21,29 @@ public record StateDict(String origin, NavigableMap<String, StoredTensor> tensor
     /** Everything in a file, under the file's own names. */
     public static StateDict of(TensorFile file) {
         return new StateDict(file.path().toString(), new TreeMap<>(file.tensors()));
+    }
+
+    /** @throws ModelException if there is no such tensor */
+    public StoredTensor get(String name) {
+        StoredTensor stored = tensors.get(name);
+        if (stored == null) {
+            throw new ModelException(
+                    "%s has no tensor %s; is the file complete, and of the right kind?".formatted(origin, name));
+        }
+        return stored;
+    }
+
+    /**
+     * Size of a tensor along one axis.
+     *
+     * @throws ModelException if there is no such tensor, or it has no such axis
+     */
+    public long dim(String name, int axis) {
+        StoredTensor stored = get(name);
+        if (axis >= stored.shape().length) {
+            throw stored.unfit("of at least " + (axis + 1) + " axes");
+        }
+        return stored.dim(axis);
     }
 
     /** The tensors whose names pass, with unchanged names. */

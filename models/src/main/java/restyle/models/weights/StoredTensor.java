@@ -2,6 +2,7 @@ package restyle.models.weights;
 
 import java.util.Arrays;
 import restyle.models.graph.FileRegion;
+import restyle.models.graph.ModelException;
 
 /**
  * A tensor in a file: where it is and how it is stored, not its values.
@@ -21,6 +22,12 @@ public record StoredTensor(String name, StoredType type, long[] shape, FileRegio
     /** Size along one axis. */
     public long dim(int axis) {
         return shape[axis];
+    }
+
+    /** The error that this tensor is not what its use needs. */
+    ModelException unfit(String expected) {
+        return new ModelException("%s: tensor %s should be %s, found %s%s"
+                .formatted(region.file(), name, expected, type, Arrays.toString(shape)));
     }
 
     /** Name, type and shape, as messages show it. */

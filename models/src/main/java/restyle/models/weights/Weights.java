@@ -60,11 +60,7 @@ public final class Weights {
 
     /** Size of a tensor along one axis. */
     public long dim(String name, int axis) {
-        StoredTensor stored = stored(name);
-        if (axis >= stored.shape().length) {
-            throw unfit(stored, "at least " + (axis + 1) + " axes");
-        }
-        return stored.dim(axis);
+        return tensors.dim(prefix + name, axis);
     }
 
     /** A fully connected layer, x [..., in] to [..., out]; the weights of a 1x1 convolution also serve. */
@@ -72,7 +68,7 @@ public final class Weights {
         StoredTensor stored = stored("weight");
         long[] shape = stored.shape();
         if (shape.length < 2 || shape[1] != x.dim(-1) || stored.count() != shape[0] * shape[1]) {
-            throw unfit(stored, "[out, " + x.dim(-1) + "]");
+            throw stored.unfit("[out, " + x.dim(-1) + "]");
         }
         Tensor weight = load("weight", stored, shape[0], shape[1]);
         return named(() -> x.linear(weight, bias(shape[0])));
@@ -96,7 +92,7 @@ public final class Weights {
             shape[axis] = 1;
         }
         if (stored.shape().length < 2 || stored.shape().length > 4 || shape[1] != x.dim(1)) {
-            throw unfit(stored, "[out, " + x.dim(1) + ", height, width]");
+            throw stored.unfit("[out, " + x.dim(1) + ", height, width]");
         }
         Tensor weight = load("weight", stored, shape);
         return named(() -> x.conv(weight, bias(shape[0]), stride, padding, 1));
@@ -150,7 +146,7 @@ public final class Weights {
     private Tensor vector(String name, long width) {
         StoredTensor stored = stored(name);
         if (!Arrays.equals(stored.shape(), new long[] {width})) {
-            throw unfit(stored, "[" + width + "]");
+            throw stored.unfit("[" + width + "]");
         }
         return load(name, stored, width);
     }
@@ -161,30 +157,15 @@ public final class Weights {
 
     private Tensor raw(String name, StoredTensor stored, long... shape) {
         used.add(prefix + name);
-        DType dtype = stored.type().dtype().orElseThrow(() -> unfit(stored, "a float type"));
+        DType dtype = stored.type().dtype().orElseThrow(() -> stored.unfit("of a float type"));
         return graph.weight(prefix + name, dtype, shape, stored.region());
     }
 
     private StoredTensor stored(String name) {
-        StoredTensor stored = tensors.tensors().get(prefix + name);
-        if (stored == null) {
-            throw new ModelException("%s has no tensor %s%s; is the file complete, and of the right kind?"
-                    .formatted(tensors.origin(), prefix, name));
-        }
-        return stored;
+        return tensors.get(prefix + name);
     }
 
     private Tensor named(Supplier<Tensor> layer) {
         return graph.scoped(prefix.substring(0, Math.max(0, prefix.length() - 1)), layer);
-    }
-
-    private ModelException unfit(StoredTensor stored, String expected) {
-        return new ModelException("%s: tensor %s should be %s, found %s%s"
-                .formatted(
-                        stored.region().file(),
-                        stored.name(),
-                        expected,
-                        stored.type(),
-                        Arrays.toString(stored.shape())));
     }
 }
