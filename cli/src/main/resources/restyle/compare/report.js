@@ -14,15 +14,19 @@ let playing = 0;
 
 const loaded = data.pictures.map(() => null);
 
-/** Both pictures, ready to be drawn; decoded when they are first wanted. */
+/** Both pictures, loaded when they are first wanted. */
 function load(index) {
-  loaded[index] ??= Promise.all(["a", "b"].map(async side => {
-    const image = new Image();
-    image.src = source(data.pictures[index][side]);
-    await image.decode();
-    return image;
-  }));
+  loaded[index] ??= Promise.all([loadOne(data.pictures[index].a), loadOne(data.pictures[index].b)]);
   return loaded[index];
+}
+
+function loadOne(jpeg) {
+  return new Promise((done, failed) => {
+    const image = new Image();
+    image.onload = () => done(image);
+    image.onerror = failed;
+    image.src = source(jpeg);
+  });
 }
 
 const views = {

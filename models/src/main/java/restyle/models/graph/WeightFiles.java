@@ -1,7 +1,6 @@
 package restyle.models.graph;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ final class WeightFiles {
         try {
             return file.toRealPath();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot find the weights " + file, e);
+            throw new ModelException("cannot find the weights " + file, e);
         }
     }
 }

@@ -74,7 +74,7 @@ public final class Checkpoint {
         return new Checkpoint(
                 paths.get(0),
                 first(paths, Part.UNET).map(Checkpoint::checked),
-                first(paths, Part.VAE),
+                first(paths, Part.VAE).map(Checkpoint::checkedVae),
                 first(paths, Part.TEXT_ENCODER),
                 ComponentConfig.read(paths.get(0).resolve("scheduler").resolve("scheduler_config.json")));
     }
@@ -110,9 +110,14 @@ public final class Checkpoint {
         return unet;
     }
 
+    private static Component checkedVae(Component vae) {
+        vae.config().require("act_fn", "silu").requireAbsent("shift_factor").requireAbsent("latents_mean");
+        return vae;
+    }
+
     /** This model with the VAE of another file or folder instead of its own. */
     public Checkpoint withVae(Path file) {
-        return new Checkpoint(path, unet, Optional.of(Component.open(file, Part.VAE)), text, scheduler);
+        return new Checkpoint(path, unet, Optional.of(checkedVae(Component.open(file, Part.VAE))), text, scheduler);
     }
 
     public Path path() {

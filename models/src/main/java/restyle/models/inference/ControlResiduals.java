@@ -9,7 +9,6 @@ import restyle.models.nets.ControlNet;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
-import restyle.models.weights.Weights;
 
 /** A ControlNet loaded for single frames of one size: it does not see other frames, so windows share what it computes. */
 public final class ControlResiduals implements AutoCloseable {
@@ -30,16 +29,17 @@ public final class ControlResiduals implements AutoCloseable {
      */
     public static ControlResiduals open(
             ControlModel model, int latentHeight, int latentWidth, int tokens, int contextWidth, Compute compute) {
-        Graph graph = new Graph();
-        Weights weights = Weights.of(graph, model.tensors());
-        Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
-        Tensor timestep = graph.input("timestep", 1);
-        Tensor context = graph.input("context", 1, tokens, contextWidth);
         int factor = model.mapFactor();
-        Tensor maps = graph.input("maps", 1, 3, (long) latentHeight * factor, (long) latentWidth * factor);
-        List<Tensor> residuals = new ControlNet(model.config()).build(weights, latents, timestep, context, maps);
-        ResidualNames.name(residuals).forEach(graph::output);
-        return new ControlResiduals(Session.open(graph.toModel(), compute));
+        Session session = LoadedNetwork.open(model.tensors(), compute, weights -> {
+            Graph graph = weights.graph();
+            Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
+            Tensor timestep = graph.input("timestep", 1);
+            Tensor context = graph.input("context", 1, tokens, contextWidth);
+            Tensor maps = graph.input("maps", 1, 3, (long) latentHeight * factor, (long) latentWidth * factor);
+            List<Tensor> residuals = new ControlNet(model.config()).build(weights, latents, timestep, context, maps);
+            ResidualNames.name(residuals).forEach(graph::output);
+        });
+        return new ControlResiduals(session);
     }
 
     /** Shapes of the residuals of one frame, skip connections first, oldest first, then the middle. */

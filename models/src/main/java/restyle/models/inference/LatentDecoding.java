@@ -1,14 +1,12 @@
 package restyle.models.inference;
 
 import java.util.Map;
-import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.nets.Vae;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
-import restyle.models.weights.Weights;
 
 /** The decoding half of a VAE, loaded for single frames of one size. */
 public final class LatentDecoding implements AutoCloseable {
@@ -20,11 +18,11 @@ public final class LatentDecoding implements AutoCloseable {
 
     /** @throws ModelException if the model has no VAE, or a tensor is missing or of the wrong shape */
     public static LatentDecoding open(Checkpoint checkpoint, int latentHeight, int latentWidth, Compute compute) {
-        Graph graph = new Graph();
-        Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
-        Weights weights = Weights.of(graph, checkpoint.vae());
-        graph.output("decoded", new Vae(checkpoint.vaeConfig()).decode(weights, latents));
-        return new LatentDecoding(Session.open(graph.toModel(), compute));
+        Session session = LoadedNetwork.open(checkpoint.vae(), compute, weights -> {
+            Tensor latents = weights.graph().input("latents", 1, 4, latentHeight, latentWidth);
+            weights.graph().output("decoded", new Vae(checkpoint.vaeConfig()).decode(weights, latents));
+        });
+        return new LatentDecoding(session);
     }
 
     /**

@@ -1,14 +1,12 @@
 package restyle.models.inference;
 
 import java.util.Map;
-import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.nets.Vae;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
-import restyle.models.weights.Weights;
 
 /** The encoding half of a VAE, loaded for single frames of one size. */
 public final class LatentEncoding implements AutoCloseable {
@@ -26,11 +24,11 @@ public final class LatentEncoding implements AutoCloseable {
      * @throws ModelException if the model has no VAE, or a tensor is missing or of the wrong shape
      */
     public static LatentEncoding open(Checkpoint checkpoint, int height, int width, Compute compute) {
-        Graph graph = new Graph();
-        Tensor image = graph.input("image", 1, 3, height, width);
-        Weights weights = Weights.of(graph, checkpoint.vae());
-        graph.output("mean", new Vae(checkpoint.vaeConfig()).encode(weights, image));
-        return new LatentEncoding(Session.open(graph.toModel(), compute));
+        Session session = LoadedNetwork.open(checkpoint.vae(), compute, weights -> {
+            Tensor image = weights.graph().input("image", 1, 3, height, width);
+            weights.graph().output("mean", new Vae(checkpoint.vaeConfig()).encode(weights, image));
+        });
+        return new LatentEncoding(session);
     }
 
     /**

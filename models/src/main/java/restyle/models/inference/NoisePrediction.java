@@ -15,7 +15,6 @@ import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.HostTensor;
 import restyle.models.runtime.Session;
 import restyle.models.weights.StateDict;
-import restyle.models.weights.Weights;
 
 /** A UNet, with a motion module or without, loaded for windows of one size. */
 public final class NoisePrediction implements AutoCloseable {
@@ -52,14 +51,16 @@ public final class NoisePrediction implements AutoCloseable {
         StateDict tensors =
                 motion.map(MotionModule::tensors).map(checkpoint.unet()::and).orElse(checkpoint.unet());
         MotionConfig motionConfig = motion.map(MotionModule::config).orElse(MotionConfig.ANIMATEDIFF);
-        Graph graph = new Graph();
-        Tensor latents = graph.input("latents", size.frames(), 4, size.latentHeight(), size.latentWidth());
-        Tensor timestep = graph.input("timestep", 1);
-        Tensor context = graph.input("context", 1, size.tokens(), checkpoint.contextWidth());
         UNet unet = new UNet(checkpoint.unetConfig(), motionConfig);
         Control control = controlled ? Control.INPUTS : Control.NONE;
-        graph.output("out", unet.build(Weights.of(graph, tensors), latents, timestep, context, control));
-        return new NoisePrediction(Session.open(graph.toModel(), compute));
+        Session session = LoadedNetwork.open(tensors, compute, weights -> {
+            Graph graph = weights.graph();
+            Tensor latents = graph.input("latents", size.frames(), 4, size.latentHeight(), size.latentWidth());
+            Tensor timestep = graph.input("timestep", 1);
+            Tensor context = graph.input("context", 1, size.tokens(), checkpoint.contextWidth());
+            graph.output("out", unet.build(weights, latents, timestep, context, control));
+        });
+        return new NoisePrediction(session);
     }
 
     /** Shapes of the residuals that {@link #run} takes, skip connections first, oldest first, then the middle; empty if none. */

@@ -3,7 +3,6 @@ package restyle.models.inference;
 import java.util.List;
 import java.util.Map;
 import restyle.models.graph.DType;
-import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.nets.TextEncoder;
@@ -11,7 +10,6 @@ import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.LongTensor;
 import restyle.models.runtime.Session;
-import restyle.models.weights.Weights;
 
 /** A text encoder, loaded. */
 public final class TextEncoding implements AutoCloseable {
@@ -25,13 +23,14 @@ public final class TextEncoding implements AutoCloseable {
 
     /** @throws ModelException if the model has no text encoder, or a tensor is missing or of the wrong shape */
     public static TextEncoding open(Checkpoint checkpoint, Compute compute) {
-        Graph graph = new Graph();
-        Tensor ids = graph.input("tokens", DType.INT64, 1, checkpoint.maxTokens());
-        List<Tensor> skips = new TextEncoder(checkpoint.textConfig()).build(Weights.of(graph, checkpoint.text()), ids);
-        for (int skip = 1; skip <= skips.size(); skip++) {
-            graph.output(output(skip), skips.get(skip - 1));
-        }
-        return new TextEncoding(Session.open(graph.toModel(), compute));
+        Session session = LoadedNetwork.open(checkpoint.text(), compute, weights -> {
+            Tensor ids = weights.graph().input("tokens", DType.INT64, 1, checkpoint.maxTokens());
+            List<Tensor> skips = new TextEncoder(checkpoint.textConfig()).build(weights, ids);
+            for (int skip = 1; skip <= skips.size(); skip++) {
+                weights.graph().output(output(skip), skips.get(skip - 1));
+            }
+        });
+        return new TextEncoding(session);
     }
 
     /**

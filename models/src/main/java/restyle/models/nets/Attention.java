@@ -1,5 +1,6 @@
 package restyle.models.nets;
 
+import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.weights.Weights;
 
@@ -16,6 +17,10 @@ final class Attention {
      */
     static Tensor attend(Weights w, Tensor x, Tensor context, int heads) {
         Tensor q = w.at("to_q").linear(x);
+        if (q.dim(2) % heads != 0) {
+            throw new ModelException("%s does not divide into %d attention heads; is the config.json another model's?"
+                    .formatted(q, heads));
+        }
         Tensor k = w.at("to_k").linear(context);
         Tensor v = w.at("to_v").linear(context);
         // A context that all share needs no copies: queries do not see each other, so the batch may as well be one long

@@ -43,7 +43,7 @@ public record Completeness(Optional<String> problem, Set<String> unknown) {
                     new TextEncoder(configs.text()).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
                 case MOTION -> motion(w, tensors, configs.motion());
             }
-        } catch (ModelException e) {
+        } catch (ModelException | IllegalArgumentException | ArithmeticException e) {
             return new Completeness(Optional.of(e.getMessage()), Set.of());
         }
         return new Completeness(Optional.empty(), w.unused());

@@ -19,6 +19,12 @@ final class SessionSettings {
         options.setIntraOpNumThreads(compute.threads());
         options.setInterOpNumThreads(1);
         options.setDeterministicCompute(true);
+        // A planned block of memory would come on top of what the first run, for which there is no plan yet, has left
+        // in the
+        // arena: twice the memory at the same speed. On CUDA, runs from changing threads would even grow it without
+        // bound
+        // (onnxruntime issue 29351).
+        options.setMemoryPatternOptimization(false);
         // Waiting threads would burn the cores that decoding and encoding need at the same time.
         options.addConfigEntry("session.intra_op.allow_spinning", "0");
         // Weights stay for the session's life: outside the arena they take what they need, not the next power of two.
@@ -35,8 +41,6 @@ final class SessionSettings {
     }
 
     private static void addCuda(OrtSession.SessionOptions options, int index) throws OrtException {
-        // With memory patterns, runs from changing threads grow GPU memory without bound (onnxruntime issue 29351).
-        options.setMemoryPatternOptimization(false);
         try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index)) {
             // Timing convolution algorithms at the first run would make results depend on the machine's load.
             cuda.add("cudnn_conv_algo_search", "HEURISTIC");

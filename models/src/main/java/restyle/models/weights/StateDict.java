@@ -1,5 +1,6 @@
 package restyle.models.weights;
 
+import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -11,6 +12,10 @@ import java.util.function.Predicate;
  * @param tensors by name
  */
 public record StateDict(String origin, NavigableMap<String, StoredTensor> tensors) {
+
+    public StateDict {
+        tensors = Collections.unmodifiableNavigableMap(tensors);
+    }
 
     /** Everything in a file, under the file's own names. */
     public static StateDict of(TensorFile file) {

@@ -1,6 +1,7 @@
 package restyle.models.testing;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,9 +41,13 @@ public final class SeededFiles {
 
     /** Names and shapes of a file, from the test resources. */
     public static Map<String, long[]> manifest(String name) {
+        return resource(name, new TypeReference<LinkedHashMap<String, long[]>>() {});
+    }
+
+    private static <T> T resource(String name, TypeReference<T> type) {
         try (InputStream in = new GZIPInputStream(
                 SeededFiles.class.getResourceAsStream("/restyle/models/manifests/" + name + ".json.gz"))) {
-            return new ObjectMapper().readValue(in, new TypeReference<LinkedHashMap<String, long[]>>() {});
+            return new ObjectMapper().readValue(in, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,6 +62,18 @@ public final class SeededFiles {
     public static Path write(
             Path file, Map<String, long[]> manifest, long seed, StoredType precision, StoredType type) {
         return write(file, manifest, name -> name, seed, precision, type);
+    }
+
+    /** Writes a diffusers folder's weights: the values of the single file that the names in the folder stand for. */
+    public static void writeFolder(Path folder, long seed, StoredType type) {
+        Map<String, Map<String, JsonNode>> files =
+                resource("folder_names", new TypeReference<LinkedHashMap<String, Map<String, JsonNode>>>() {});
+        files.forEach((file, names) -> {
+            Map<String, long[]> manifest = new LinkedHashMap<>();
+            names.forEach((name, source) ->
+                    manifest.put(name, new ObjectMapper().convertValue(source.get(1), long[].class)));
+            write(folder.resolve(file), manifest, name -> names.get(name).get(0).textValue(), seed, type, type);
+        });
     }
 
     private static Path write(
