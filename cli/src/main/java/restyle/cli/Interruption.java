@@ -12,7 +12,7 @@ import restyle.models.runtime.Calls;
 final class Interruption implements AutoCloseable {
 
     /** Loading a network cannot be cut short; what a thread that is at it has open, the next run removes. */
-    private static final long GRACE_MILLIS = 900;
+    private static final long GRACE_MILLIS = 700;
 
     private final Thread worker = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);

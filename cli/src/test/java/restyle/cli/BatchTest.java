@@ -142,7 +142,7 @@ class BatchTest {
 
     private int run(Path input, String... options) {
         List<String> arguments = new ArrayList<>(List.of(input.toString(), "-o", styled.toString()));
-        arguments.addAll(List.of("--size", "source", "--cuts", "off"));
+        arguments.addAll(List.of("--size", "source", "--cuts", "off", "--context", "4", "--overlap", "1"));
         arguments.addAll(List.of(options));
         return console.run(arguments.toArray(String[]::new));
     }
