@@ -50,7 +50,7 @@ T = torch.tensor(TIMESTEPS, device=a.device)
 SIGNAL, NOISE = ALPHA_BAR[TIMESTEPS].sqrt().tolist(), (1 - ALPHA_BAR[TIMESTEPS]).sqrt().tolist()
 # positions in TIMESTEPS that a run of the sampler visits: 2 steps, 4 steps, and the ends of both
 RUNS, CHANCES = [(0, 2), (0, 1, 2, 3), (2,), (1, 2, 3), (2, 3)], [0.52, 0.30, 0.06, 0.06, 0.06]
-STYLE_CHANCE = [1.2, 0.8, 1.2, 1.7, 1.7, 0.7]  # the hardest looks more often
+STYLE_CHANCE = [1.0, 1.2, 0.9, 1.6, 1.2, 1.2]  # the looks with lines more often
 STYLE_WEIGHT = torch.tensor([1.3, 0.8, 1.3, 0.8, 1.2, 0.7], device=a.device)  # targets close to the source count more
 CHANNEL_WEIGHT = torch.tensor([1.2, 1.2, 1.2, 0.9], device=a.device).view(1, 4, 1, 1)
 GRAIN = 4 / 255  # of the source, at most: what the networks must not paint
