@@ -50,7 +50,7 @@ final class MediaWriter implements VideoWriter {
             encoder = new VideoEncoder(target, kind, source, format, muxer.wantsGlobalHeader());
             addVideo(codec);
             if (source.file().isPresent()) {
-                tracks = new TrackCopy(source.file().get(), source, muxer, format.copyAudio(), notices);
+                tracks = new TrackCopy(source.file().get(), source, muxer, format, notices);
             }
             describe(notices);
         } catch (RuntimeException e) {
@@ -121,7 +121,7 @@ final class MediaWriter implements VideoWriter {
     private void start(long ticks) {
         origin = format.cut() ? ticks : source.originTicks();
         if (tracks != null) {
-            tracks.startAt(origin, format.cut());
+            tracks.startAt(origin);
         }
         muxer.start();
         started = true;

@@ -47,34 +47,46 @@ final class TrackCopy implements AutoCloseable {
     private final AVPacket packet;
     private final Map<Integer, Route> routes = new HashMap<>();
     private final Map<Integer, Long> firstTimes;
+    private final boolean cut;
     private boolean pending;
     private long origin;
-    private boolean cutStart;
 
     /**
      * Adds the streams that the muxer's kind of file can hold; the header must not be written yet.
      *
      * @throws VideoException if there is sound to be copied and none of it fits
      */
-    TrackCopy(Path file, VideoInfo source, Muxer muxer, boolean copyAudio, Consumer<String> notices) {
+    TrackCopy(Path file, VideoInfo source, Muxer muxer, OutputFormat format, Consumer<String> notices) {
         this.source = source;
         this.muxer = muxer;
-        firstTimes = muxer.container().isQuickTime() ? Map.of() : firstTimes(file, source);
+        cut = format.cut();
+        firstTimes = muxer.container().isQuickTime() || cut ? Map.of() : firstTimes(file, source);
         demuxer = Demuxer.open(file);
         packet = av_packet_alloc();
+        try {
+            report(file, routeAll(format.copyAudio()), format.copyAudio(), notices);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Gives back the tracks that do not fit. */
+    private List<Track> routeAll(boolean copyAudio) {
         List<Track> left = new ArrayList<>();
         for (Track track : source.tracks()) {
-            if (track.kind() == Track.Kind.AUDIO && !copyAudio || travelsOtherwise(track)) {
-                demuxer.stream(track.index()).discard(AVDISCARD_ALL);
-            } else if (fits(track)) {
+            boolean wanted = (copyAudio || track.kind() != Track.Kind.AUDIO) && !travelsOtherwise(track);
+            if (wanted && fits(track)) {
                 route(track);
             } else {
-                left.add(track);
                 demuxer.stream(track.index()).discard(AVDISCARD_ALL);
+            }
+            if (wanted && !routes.containsKey(track.index())) {
+                left.add(track);
             }
         }
         demuxer.stream(demuxer.mainVideo()).discard(AVDISCARD_ALL);
-        report(file, left, copyAudio, notices);
+        return left;
     }
 
     /**
@@ -109,7 +121,6 @@ final class TrackCopy implements AutoCloseable {
         boolean keepsAudio =
                 source.tracks(Track.Kind.AUDIO).stream().anyMatch(track -> routes.containsKey(track.index()));
         if (hasAudio && !keepsAudio) {
-            close();
             throw new VideoException(
                     "%s: its sound (%s) cannot be copied into %s; write .mkv, which holds nearly everything, or drop it with --audio none"
                             .formatted(file, what, muxer.container()));
@@ -166,11 +177,9 @@ final class TrackCopy implements AutoCloseable {
      * Says where time starts; to be called before anything is copied.
      *
      * @param ticks what becomes time 0, in units of the source's video time base
-     * @param cut whether what begins earlier is left out
      */
-    void startAt(long ticks, boolean cut) {
+    void startAt(long ticks) {
         origin = ticks;
-        cutStart = cut;
     }
 
     /** Copies what begins before a time, in units of the source's video time base. */
@@ -206,7 +215,7 @@ final class TrackCopy implements AutoCloseable {
             return false;
         }
         long start = source.timeBase().convert(origin, route.timeBase());
-        if (!cutStart || time >= start) {
+        if (!cut || time >= start) {
             packet.pts(packet.pts() == FFmpeg.NO_TIME ? FFmpeg.NO_TIME : packet.pts() - start)
                     .dts(time - start);
             muxer.write(packet, route.to(), space(route));

@@ -49,6 +49,17 @@ class TrackCopyTest {
     }
 
     @Test
+    void spacesSoundByItsSamplesWhereTheSourceOnlyKnowsMilliseconds() {
+        Path from = TestClip.clip().audio("aac", "eng", 0.4).write(file("from.mkv"));
+        Copying.copy(from, file("to.mp4"), OutputFormat.DEFAULT);
+        List<Long> times = MediaFacts.of(file("to.mp4")).others().get(0).packetTimes();
+        for (int i = 4; i < times.size(); i++) {
+            assertEquals(1024, times.get(i) - times.get(i - 1), "packet " + i);
+        }
+        assertEquals(0.4, times.get(times.size() - 1) / 48000.0, 0.03);
+    }
+
+    @Test
     void takesEveryTrackThatFitsAndNamesTheOthers() {
         TestClip clip = TestClip.clip()
                 .audio("aac", "eng", 0.4)
