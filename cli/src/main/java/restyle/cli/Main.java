@@ -28,6 +28,7 @@ public final class Main {
         line.setParameterExceptionHandler(errors::usage);
         line.setExecutionExceptionHandler(errors::execution);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false); // @FILE is a prompt in a file, not a file of arguments
         return line;
     }
 }

@@ -33,6 +33,7 @@ final class Endpoints {
 
     private static boolean isSame(MediaPath from, MediaPath to) {
         return from.kind() == to.kind()
+                && from.pattern().equals(to.pattern())
                 && from.path()
                         .toAbsolutePath()
                         .normalize()
@@ -47,26 +48,21 @@ final class Endpoints {
         }
         return media(problems, () -> {
             try (VideoReader reader = VideoReader.open(source, 1, notice -> {})) {
-                checkFrames(reader, options, problems);
+                checkFrames(source, options, problems);
                 return reader.info();
             }
         });
     }
 
-    /** A range must lie in the clip; where the file does not say how long it is, its frames are counted. */
-    private static void checkFrames(VideoReader reader, JobOptions options, Problems problems) {
+    /** A range must lie in the clip. */
+    private static void checkFrames(MediaPath source, JobOptions options, Problems problems) {
         if (options.frames == null) {
             return;
         }
         problems.check("--frames", () -> {
             FrameRange range = FrameRange.parse(options.frames);
             long wanted = range.last() == Long.MAX_VALUE ? range.first() : range.last();
-            long frames = reader.info().frames();
-            if (frames <= 0) {
-                while (frames <= wanted && reader.next().isPresent()) {
-                    frames++;
-                }
-            }
+            long frames = VideoReader.count(source);
             if (wanted >= frames) {
                 throw new IllegalArgumentException(
                         "the clip has the frames 0-%d, found %s".formatted(frames - 1, options.frames));

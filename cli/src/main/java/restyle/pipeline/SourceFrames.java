@@ -20,6 +20,7 @@ final class SourceFrames implements Iterator<Picture>, AutoCloseable {
     private final Scaler scaler;
     private final StageClock clock;
 
+    private boolean skipped;
     private long position;
     private boolean cutPending = true;
     private Picture next;
@@ -44,11 +45,11 @@ final class SourceFrames implements Iterator<Picture>, AutoCloseable {
     }
 
     private Optional<SourceFrame> inRange() {
-        Optional<SourceFrame> frame = reader.next();
-        while (frame.isPresent() && frame.get().frame().index() < range.first()) {
-            frame = reader.next();
+        if (!skipped) {
+            reader.skip(range.first());
+            skipped = true;
         }
-        return frame.filter(f -> f.frame().index() <= range.last());
+        return reader.next().filter(frame -> frame.frame().index() <= range.last());
     }
 
     @Override

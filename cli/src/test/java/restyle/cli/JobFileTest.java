@@ -67,4 +67,13 @@ class JobFileTest {
         assertEquals(2, console.run(clip, "-o", output, "--job", job.toString()));
         assertTrue(console.err().contains("job.yaml") && console.err().contains("sede"), console.err());
     }
+
+    @Test
+    void promptsMayStandInFiles() throws IOException {
+        Path prompt = Files.writeString(folder.resolve("prompt.txt"), "a fox,\nin ink\n");
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run", "-p", "@" + prompt), console.err());
+        assertTrue(console.out().contains("a fox,"), console.out());
+        assertEquals(2, console.run(clip, "-o", output, "--dry-run", "-p", "@nowhere.txt"));
+        assertTrue(console.err().contains("--prompt: the file nowhere.txt cannot be read"), console.err());
+    }
 }
