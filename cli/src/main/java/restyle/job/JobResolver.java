@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.models.inference.Checkpoint;
 import restyle.models.schedule.TrailingSchedule;
+import restyle.models.text.Tokenizer;
 import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
@@ -197,6 +198,20 @@ public final class JobResolver {
 
     private static List<String> warnings(Job job) {
         List<String> warnings = new ArrayList<>();
+        Job.Sampling sampling = job.sampling();
+        if (sampling.strength() < 1) {
+            int first = new TrailingSchedule(sampling.steps()).firstStep(sampling.strength());
+            warnings.add("strength %s runs the last %d of %d steps"
+                    .formatted(sampling.strength(), sampling.steps() - first, sampling.steps()));
+        }
+        // A token has at least one character, so a short prompt fits without looking.
+        if (job.prompts().prompt().length() > Tokenizer.LENGTH - 2) {
+            int dropped = new Tokenizer().encode(job.prompts().prompt()).dropped();
+            if (dropped > 0) {
+                warnings.add("the prompt is longer than the %d tokens of CLIP; its last %d have no effect"
+                        .formatted(Tokenizer.LENGTH - 2, dropped));
+            }
+        }
         if (job.sampling().guidance() <= 1 && !job.prompts().negative().isEmpty()) {
             warnings.add("the negative prompt has no effect with guidance 1");
         }

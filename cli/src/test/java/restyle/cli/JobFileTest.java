@@ -76,4 +76,13 @@ class JobFileTest {
         assertEquals(2, console.run(clip, "-o", output, "--dry-run", "-p", "@nowhere.txt"));
         assertTrue(console.err().contains("--prompt: the file nowhere.txt cannot be read"), console.err());
     }
+
+    @Test
+    void saysHowManyStepsRunAndWhatOfThePromptIsLost() {
+        String prompt = "fox ".repeat(80);
+        assertEquals(
+                0, console.run(clip, "-o", output, "--dry-run", "--strength", "0.5", "-p", prompt, "--steps", "4"));
+        assertTrue(console.err().contains("strength 0.5 runs the last 2 of 4 steps"), console.err());
+        assertTrue(console.err().contains("its last 5 have no effect"), console.err());
+    }
 }
