@@ -48,8 +48,7 @@ public final class RunState implements AutoCloseable {
     }
 
     private static Path folder(String output) {
-        Path path = MediaPath.output(output).path();
-        return path.resolveSibling("." + path.getFileName() + ".restyle");
+        return MediaPath.output(output).beside("restyle");
     }
 
     /**

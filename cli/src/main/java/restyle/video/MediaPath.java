@@ -119,7 +119,17 @@ public record MediaPath(Kind kind, Path path, String pattern) {
 
     /** Deletes what a killed process left of an output in the making; nobody else may be writing it. */
     public void removeLeftovers() {
-        Leftovers.remove(kind == Kind.SEQUENCE ? path.resolve(pattern) : path);
+        Leftovers.remove(whole());
+    }
+
+    /** A hidden name beside this clip's own, for what belongs to it: {@code .NAME.ENDING}, in the directory of its files. */
+    public Path beside(String ending) {
+        return whole().resolveSibling("." + whole().getFileName() + "." + ending);
+    }
+
+    /** The file; for a sequence its pattern as if it were one. */
+    private Path whole() {
+        return kind == Kind.SEQUENCE ? path.resolve(pattern) : path;
     }
 
     /** The files that this clip is made of, in order; for reading only. */

@@ -89,4 +89,16 @@ class MediaPathTest {
     private static String problem(org.junit.jupiter.api.function.Executable action) {
         return assertThrows(VideoException.class, action).getMessage();
     }
+
+    @Test
+    void whatBelongsToAClipLiesAmongItsFiles() {
+        assertEquals(
+                Path.of("out", ".a.mp4.restyle"), MediaPath.output("out/a.mp4").beside("restyle"));
+        assertEquals(
+                Path.of("out", ".a_%05d.png.restyle"),
+                MediaPath.output("out/a_%05d.png").beside("restyle"));
+        assertEquals(Path.of(".%05d.png.restyle"), MediaPath.output("%05d.png").beside("restyle"));
+        assertEquals(
+                Path.of("/.%05d.png.restyle"), MediaPath.output("/%05d.png").beside("restyle"));
+    }
 }
