@@ -6,8 +6,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import restyle.job.JobOptions;
-import restyle.job.LayeredOptions;
 import restyle.job.Style;
+import restyle.job.Styles;
 
 /** Lists the presets. */
 @Command(
@@ -28,7 +28,7 @@ final class StylesCommand implements ConsoleCommand {
     @Override
     public Integer call() {
         Path pack = model == null ? console.home().starterPack() : model;
-        List<Style> styles = LayeredOptions.styles(pack, console.home());
+        List<Style> styles = Styles.of(pack, console.home()).all();
         if (styles.isEmpty()) {
             console.say(pack + " brings no styles, and there is no styles.yaml in "
                     + console.home().data());

@@ -116,7 +116,6 @@ public record Job(
      * @param quality 0..100; none means visually lossless
      * @param audio whether the source's audio is copied
      * @param latents safetensors file that receives the final latents
-     * @param overwrite whether an existing output may be replaced
      * @param resume whether the finished frames of an interrupted run are taken over
      */
     public record Output(
@@ -125,7 +124,6 @@ public record Job(
             Optional<Integer> quality,
             boolean audio,
             Optional<Path> latents,
-            boolean overwrite,
             boolean resume) {}
 
     /**

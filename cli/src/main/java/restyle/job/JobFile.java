@@ -21,6 +21,11 @@ record JobFile(JobOptions options, Map<String, String> hashes) {
     private static final String OUTPUT = "output";
     private static final String HASHES = "hashes";
 
+    /** What counts where no job file is named: nothing said. */
+    static JobFile none() {
+        return new JobFile(new JobOptions(), Map.of());
+    }
+
     /** @throws JobException if it is none, or has a key that is no option */
     static JobFile read(Path file) {
         try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.models.inference.Checkpoint;
+import restyle.models.runtime.Device;
 import restyle.models.schedule.TrailingSchedule;
 import restyle.models.text.Tokenizer;
 import restyle.plugins.ResultKind;
@@ -64,7 +65,7 @@ public final class JobResolver {
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
         problems.throwIfAny();
-        jobFile.ifPresent(file -> JobFile.read(file).checkFiles(job, problems));
+        layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
         return new Resolved(job, source.orElseThrow(), options, warnings(job));
     }
@@ -178,20 +179,13 @@ public final class JobResolver {
             Endpoints.media(problems, () -> VideoCodec.named(o.codec));
         }
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(
-                target.path(),
-                Optional.ofNullable(o.codec),
-                quality,
-                audio,
-                latents,
-                target.overwrite(),
-                target.resume());
+        return new Job.Output(target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.resume());
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {
         int threads = problems.check("--threads", () -> Checks.whole(o.threads, 1, MOST_THREADS))
                 .orElse(1);
-        problems.check("--device", () -> restyle.models.runtime.Device.find(o.device));
+        problems.check("--device", () -> Device.find(o.device));
         Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());
         return new Job.Compute(o.device, threads, cache);
     }
@@ -212,17 +206,16 @@ public final class JobResolver {
                         .formatted(Tokenizer.LENGTH - 2, dropped));
             }
         }
-        if (job.sampling().guidance() <= 1 && !job.prompts().negative().isEmpty()) {
+        if (sampling.guidance() <= 1 && !job.prompts().negative().isEmpty()) {
             warnings.add("the negative prompt has no effect with guidance 1");
         }
         job.models()
                 .motion()
                 .ifPresent(motion -> LightningSteps.of(motion)
-                        .filter(trained ->
-                                !LightningSteps.fits(trained, job.sampling().steps()))
+                        .filter(trained -> !LightningSteps.fits(trained, sampling.steps()))
                         .ifPresent(
                                 trained -> warnings.add("--steps %d does not fit %s, which was distilled for %d steps"
-                                        .formatted(job.sampling().steps(), motion.getFileName(), trained))));
+                                        .formatted(sampling.steps(), motion.getFileName(), trained))));
         return warnings;
     }
 }

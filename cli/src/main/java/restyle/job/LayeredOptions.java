@@ -11,16 +11,17 @@ import java.util.function.Predicate;
  * The options of a job from all who have a say: the command line over the job file over the style over {@link Defaults}.
  *
  * @param options nothing is missing but what has no default
+ * @param jobFile what was read of it, hashes included
  * @param pack folder of the model, whose own networks and styles come first; empty for a single-file checkpoint
  * @param library where the names in the options are looked up
  */
-public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibrary library) {
+record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path> pack, ModelLibrary library) {
 
     /** @throws JobException if the job file, the model's name or the style's name is wrong */
     static LayeredOptions of(JobOptions commandLine, Optional<Path> jobFile, Home home, Predicate<String> isMatting) {
         // A copy: the options on the command line serve every clip of a batch.
-        JobOptions said = OptionLayers.over(
-                commandLine, jobFile.map(file -> JobFile.read(file).options()).orElseGet(JobOptions::new));
+        JobFile written = jobFile.map(JobFile::read).orElseGet(JobFile::none);
+        JobOptions said = OptionLayers.over(commandLine, written.options());
         ModelLibrary models = new ModelLibrary(List.of(
                 said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
                 home.distribution().resolve("models")));
@@ -44,8 +45,8 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
         options.model = chosen.toString();
         options.style = style.map(Style::name).orElse(null);
         return Files.isDirectory(chosen)
-                ? new LayeredOptions(options, Optional.of(chosen), models.with(chosen))
-                : new LayeredOptions(options, Optional.empty(), models);
+                ? new LayeredOptions(options, written, Optional.of(chosen), models.with(chosen))
+                : new LayeredOptions(options, written, Optional.empty(), models);
     }
 
     /**
@@ -65,15 +66,8 @@ public record LayeredOptions(JobOptions options, Optional<Path> pack, ModelLibra
         return mattings;
     }
 
-    /** Every style that can be named with a model: its own, then the user's. */
-    public static List<Style> styles(Path model, Home home) {
-        List<Style> all = new ArrayList<>(Styles.of(model).all());
-        all.addAll(Styles.of(home.data()).all());
-        return all;
-    }
-
     private static Optional<Style> style(JobOptions said, Path model, Home home) {
-        Styles styles = new Styles(styles(model, home));
+        Styles styles = Styles.of(model, home);
         if (said.style != null) {
             try {
                 return Optional.of(styles.named(said.style));

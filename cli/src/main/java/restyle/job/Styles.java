@@ -46,6 +46,13 @@ public record Styles(List<Style> all) {
         return new Styles(styles);
     }
 
+    /** Every style that can be named with a model: its own, then the user's. */
+    public static Styles of(Path model, Home home) {
+        List<Style> all = new ArrayList<>(of(model).all());
+        all.addAll(of(home.data()).all());
+        return new Styles(all);
+    }
+
     /** @throws IllegalArgumentException listing the names that exist */
     public Style named(String name) {
         return all.stream()

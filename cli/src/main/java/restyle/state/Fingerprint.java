@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import restyle.job.FileHashes;
@@ -48,7 +47,7 @@ final class Fingerprint {
     }
 
     private static String samples(RandomAccessFile file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = FileHashes.digest();
         byte[] sample = new byte[SAMPLE_BYTES];
         long last = Math.max(0, file.length() - SAMPLE_BYTES);
         for (int i = 0; i < SAMPLES; i++) {
@@ -56,13 +55,5 @@ final class Fingerprint {
             digest.update(sample, 0, Math.max(0, file.read(sample)));
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

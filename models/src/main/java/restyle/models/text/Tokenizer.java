@@ -25,7 +25,12 @@ public final class Tokenizer {
     private static final Pattern WORD =
             Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\p{IsWhite_Space}\\p{L}\\p{N}]+");
 
-    private final BytePairs pairs = new BytePairs(Vocabulary.load());
+    /** Read when the first tokenizer is made, and shared by all. */
+    private static final class Shared {
+        static final BytePairs PAIRS = new BytePairs(Vocabulary.load());
+    }
+
+    private final BytePairs pairs = Shared.PAIRS;
 
     /**
      * A prompt as ids.
