@@ -1,10 +1,12 @@
 package restyle.preprocessors.tile;
 
+import java.util.List;
 import org.pf4j.Extension;
 import restyle.plugins.Clip;
 import restyle.plugins.ControlMap;
 import restyle.plugins.FrameProcessor;
 import restyle.plugins.Preprocessor;
+import restyle.plugins.Setting;
 import restyle.plugins.Settings;
 
 /** The frame as its own control map, for ControlNets that were trained to see the picture itself. */
@@ -27,7 +29,21 @@ public final class TilePreprocessor implements Preprocessor {
     }
 
     @Override
+    public List<Setting> settings() {
+        return List.of(Setting.number(
+                "steady",
+                0,
+                0,
+                64,
+                "calms grain where the picture stands still: changes below half of this many grey levels are averaged over time,"
+                        + " changes above one and a half times it pass; 0 = off"));
+    }
+
+    @Override
     public FrameProcessor open(Clip clip, Settings settings) {
-        return frame -> new ControlMap(frame.width(), frame.height(), frame.rgb());
+        double steady = settings.number("steady");
+        return steady == 0
+                ? frame -> new ControlMap(frame.width(), frame.height(), frame.rgb())
+                : new SteadyTile(clip.width(), clip.height(), (float) steady);
     }
 }
