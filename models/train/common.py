@@ -30,6 +30,49 @@ class Ema:
             p.data.copy_(k)
 
 
+class Muon(torch.optim.Optimizer):
+    """Momentum whose matrices are made orthogonal before each step (Newton-Schulz), so that all directions learn alike; AdamW for
+    vectors and for groups with `adam`. Steps are scaled to the size of Adam's, so that one rate serves both (arXiv 2502.16982)."""
+
+    def __init__(self, groups, momentum=0.95):
+        split = []
+        for g in groups:
+            for matrix in (True, False):
+                params = [p for p in g["params"] if (p.ndim > 1 and not g.get("adam")) == matrix]
+                split.append(dict(params=params, lr=g["lr"], weight_decay=g["weight_decay"], matrix=matrix))
+        super().__init__([g for g in split if g["params"]], dict(momentum=momentum))
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    p.mul_(1 - group["lr"] * group["weight_decay"])
+                    move = self._orthogonal(p, group["momentum"]) if group["matrix"] else self._adam(p)
+                    p.add_(move, alpha=-group["lr"])
+
+    def _orthogonal(self, p, momentum):
+        state = self.state[p]
+        m = state.setdefault("m", torch.zeros_like(p))
+        m.lerp_(p.grad, 1 - momentum)
+        g = p.grad.lerp(m, momentum).flatten(1)
+        wide = g if g.shape[0] <= g.shape[1] else g.T
+        x = (wide / (wide.norm() + 1e-7)).bfloat16()
+        for _ in range(5):
+            y = x @ x.T
+            x = 3.4445 * x + (-4.7750 * y + 2.0315 * y @ y) @ x
+        x = x.float() if g.shape[0] <= g.shape[1] else x.T.float()
+        return (0.2 * max(g.shape) ** 0.5 * x).view_as(p)
+
+    def _adam(self, p, low=0.9, high=0.98):
+        state = self.state[p]
+        m, v = state.setdefault("m", torch.zeros_like(p)), state.setdefault("v", torch.zeros_like(p))
+        state["n"] = state.get("n", 0) + 1
+        m.lerp_(p.grad, 1 - low)
+        v.lerp_(p.grad * p.grad, 1 - high)
+        return (m / (1 - low ** state["n"])) / ((v / (1 - high ** state["n"])).sqrt() + 1e-8)
+
+
 class Run:
     """Steps until the minutes are over: warm-up, cosine, gradient clipping, EMA, and a checkpoint every two minutes.
 
@@ -40,9 +83,9 @@ class Run:
 
     def __init__(self, nets, groups, minutes, out, warmup=50, clip=1.0):
         self.nets, self.out, self.minutes, self.warmup, self.clip = nets, out, minutes, warmup, clip
-        self.rates = [g["lr"] for g in groups]
         self.params = [p for g in groups for p in g["params"]]
-        self.opt = torch.optim.AdamW(groups, betas=(0.9, 0.98))
+        self.opt = Muon(groups)
+        self.rates = [g["lr"] for g in self.opt.param_groups]
         self.ema = Ema(self.params)
         self.step, self.seconds, self.loss = 0, 0.0, None
         if os.path.exists(out + ".run"):

@@ -7,7 +7,7 @@ from diffusers import EulerDiscreteScheduler
 from safetensors.torch import load_file, save_file
 
 import common
-from nets import identity_vae, image_nets, motion_adapter, text_encoder
+from nets import Hed, hed_control, identity_vae, image_nets, motion_adapter, text_encoder
 
 work, pack = sys.argv[1:]
 unet, control = image_nets()
@@ -15,6 +15,7 @@ image = f"{work}/image.pt"
 folders = dict(
     unet=common.load(unet, image, "unet"),
     controlnet_tile=common.load(control, image, "control"),
+    controlnet_hed=common.load(hed_control(control), image, "edges"),
     text_encoder=common.load(text_encoder(), image, "text"),
     vae=common.load(identity_vae(), f"{work}/vae.pt"),
     motion=motion_adapter(),  # changes nothing unless it was trained
@@ -23,6 +24,9 @@ if os.path.exists(f"{work}/motion.pt"):
     common.load(folders["motion"], f"{work}/motion.pt")
 for name, net in folders.items():
     net.half().save_pretrained(f"{pack}/{name}", safe_serialization=True)
+os.makedirs(f"{pack}/hed", exist_ok=True)
+detector = common.load(Hed(), f"{work}/hed.pt").half()
+save_file(detector.state_dict(), f"{pack}/hed/ControlNetHED.safetensors", metadata={"format": "pt"})
 # the community's names, which newer transformers no longer write
 file = f"{pack}/text_encoder/model.safetensors"
 names = {k if k.startswith("text_model.") else f"text_model.{k}": v for k, v in load_file(file).items()}

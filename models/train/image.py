@@ -1,4 +1,4 @@
-"""Image stage: UNet, ControlNet and text encoder together, on the noise levels that 2 and 4 sampling steps visit.
+"""Image stage: UNet, both ControlNets (tile, hed) and text encoder together, on the noise levels that 2 and 4 sampling steps visit.
 
 Every step of training is a whole run of the sampler, from pure noise or, as with a strength below 1, from the noised source:
 each prediction is scored on its picture (x0), and the next one continues from it, errors and all.
@@ -12,7 +12,8 @@ import numpy as np
 import torch
 
 import common
-from nets import ALPHA_BAR, STYLES, TIMESTEPS, identity_vae, image_nets, predict_v, prompt_pool, text_encoder, tokenizer
+from nets import ALPHA_BAR, STYLES, TIMESTEPS, Hed, identity_vae, image_nets
+from nets import hed_control, predict_v, prompt_pool, text_encoder, tokenizer
 from prepare import colour_map, encode
 
 parser = argparse.ArgumentParser()
@@ -30,35 +31,39 @@ rnd, rng = random.Random(1), np.random.default_rng(1)
 images = np.load(f"{a.work}/images.npy", mmap_mode="r")  # [n,7,h,w,3], source and targets
 vae = common.load(identity_vae(), f"{a.work}/vae.pt").requires_grad_(False)
 unet, control = image_nets(None if a.init else colour_map(vae, images[::8, 0]))
-text = text_encoder()
-nets = dict(unet=unet, control=control, text=text)
+text, detector = text_encoder(), common.load(Hed(), f"{a.work}/hed.pt").requires_grad_(False).to(a.device)
 vae.to(a.device, memory_format=torch.channels_last)
 if a.init:
-    for name, net in nets.items():
+    for name, net in dict(unet=unet, control=control, text=text).items():
         common.load(net, a.init, name)
 else:
     common.load(text, f"{a.work}/text.pt")
+edges = hed_control(control)
+if a.init and "edges" in torch.load(a.init):
+    common.load(edges, a.init, "edges")
+nets = dict(unet=unet, control=control, edges=edges, text=text)
 for net in nets.values():
     net.to(a.device, memory_format=torch.channels_last)
 POOL = 500
 pool = prompt_pool(tokenizer(a.vocab, f"{a.work}/tokenizer"), rnd, POOL)
 groups = [
-    dict(params=[*unet.parameters(), *control.parameters()], lr=a.rate, weight_decay=1e-3),
-    dict(params=list(text.parameters()), lr=a.rate / 10, weight_decay=0.0),
+    dict(params=[*unet.parameters(), *control.parameters(), *edges.parameters()], lr=a.rate, weight_decay=1e-3),
+    dict(params=list(text.parameters()), lr=a.rate / 10, weight_decay=0.0, adam=True),
 ]
 T = torch.tensor(TIMESTEPS, device=a.device)
 SIGNAL, NOISE = ALPHA_BAR[TIMESTEPS].sqrt().tolist(), (1 - ALPHA_BAR[TIMESTEPS]).sqrt().tolist()
 # positions in TIMESTEPS that a run of the sampler visits: 2 steps, 4 steps, and the ends of both
 RUNS, CHANCES = [(0, 2), (0, 1, 2, 3), (2,), (1, 2, 3), (2, 3)], [0.52, 0.30, 0.06, 0.06, 0.06]
+LINES = [STYLES.index(s) for s in ("pencil", "neon", "blueprint")]  # looks that need no more than edges
 STYLE_CHANCE = [1.0, 1.2, 0.9, 1.6, 1.2, 1.2]  # the looks with lines more often
 STYLE_WEIGHT = torch.tensor([1.3, 0.8, 1.3, 0.8, 1.2, 0.7], device=a.device)  # targets close to the source count more
 CHANNEL_WEIGHT = torch.tensor([1.2, 1.2, 1.2, 0.9], device=a.device).view(1, 4, 1, 1)
 GRAIN = 4 / 255  # of the source, at most: what the networks must not paint
 
 
-def batch():
+def batch(chances):
     """Source and target latents, source with grain 0..1, prompt ids and style of random crops."""
-    pictures, prompts, styles = [], [], rnd.choices(range(len(STYLES)), STYLE_CHANCE, k=a.batch)
+    pictures, prompts, styles = [], [], rnd.choices(range(len(STYLES)), chances, k=a.batch)
     for k in styles:
         size = 4 * a.crop
         y, x = 4 * rng.integers(0, (images.shape[2] - size) // 4 + 1, 2)
@@ -71,10 +76,10 @@ def batch():
     return source, target, image, torch.stack(prompts).to(a.device), torch.tensor(styles, device=a.device)
 
 
-def predict(x, j, h, image):
+def predict(x, j, h, controls):
     """The picture and the noise that the networks see in x, at position j of TIMESTEPS."""
     with torch.autocast(a.device, dtype=torch.bfloat16):
-        v = predict_v(unet, control, h, x, T[j], image).float()
+        v = predict_v(unet, controls, h, x, T[j]).float()
     return SIGNAL[j] * x - NOISE[j] * v, NOISE[j] * x + SIGNAL[j] * v
 
 
@@ -86,14 +91,19 @@ def error(x0, target, style):
 
 run = common.Run(nets, groups, a.minutes, f"{a.work}/image.pt")
 for _ in run:
-    source, target, image, prompt, style = batch()
+    which, visits, chances = rnd.choices(["tile", "both", "hed"], [0.5, 0.3, 0.2])[0], rnd.choices(RUNS, CHANCES)[0], STYLE_CHANCE
+    if which == "hed" and visits[0] == 0:  # from pure noise, edges tell no colours
+        chances = [c if i in LINES else 0 for i, c in enumerate(chances)]
+    source, target, image, prompt, style = batch(chances)
     h, x = text(input_ids=prompt).last_hidden_state, torch.randn_like(source)
-    visits = rnd.choices(RUNS, CHANCES)[0]
+    with torch.no_grad():
+        maps = None if which == "tile" else detector.maps(image)
+    controls = [pair for pair, name in (((control, image), "tile"), ((edges, maps), "hed")) if which in (name, "both")]
     if visits[0] > 0:
         x = SIGNAL[visits[0]] * source + NOISE[visits[0]] * x
     loss = 0
     for n, j in enumerate(visits):
-        x0, noise = predict(x, j, h, image)
+        x0, noise = predict(x, j, h, controls)
         loss = loss + error(x0, target, style)
         if n + 1 < len(visits):
             x = (SIGNAL[visits[n + 1]] * x0 + NOISE[visits[n + 1]] * noise).detach()

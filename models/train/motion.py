@@ -1,7 +1,7 @@
-"""Motion stage: the adapter alone, on clips of 16 frames, half of the time with other noise in every frame.
+"""Motion stage: the adapter alone, on clips of 16 frames, most of the time with other noise in every frame.
 
 As in the image stage, a step is a whole run of the sampler; what counts besides the picture is that its error does not change
-from frame to frame, because that change is what flickers.
+from frame to frame, because that change is what flickers. Every frame of the source gets grain of its own.
 `python motion.py WORK VOCAB --minutes 10` makes WORK/motion.pt; `--init FILE` starts from an older one.
 """
 
@@ -13,7 +13,8 @@ import torch
 from diffusers import UNetMotionModel
 
 import common
-from nets import ALPHA_BAR, STYLES, TIMESTEPS, image_nets, motion_adapter, prompt_pool, text_encoder, tokenizer
+from nets import ALPHA_BAR, STYLES, TIMESTEPS, Hed, hed_control, image_nets
+from nets import motion_adapter, prompt_pool, residuals, text_encoder, tokenizer
 
 parser = argparse.ArgumentParser()
 parser.add_argument("work")
@@ -28,7 +29,8 @@ torch.manual_seed(2)
 rnd, rng = random.Random(2), np.random.default_rng(2)
 data = torch.load(f"{a.work}/clips.pt")  # z [n,16,7,4,h,w], x [n,16,4h,4w,3]
 (unet, control), text, adapter = image_nets(), text_encoder(), motion_adapter()
-for name, net in dict(unet=unet, control=control, text=text).items():
+edges, detector = hed_control(control), common.load(Hed(), f"{a.work}/hed.pt").requires_grad_(False).to(a.device)
+for name, net in dict(unet=unet, control=control, edges=edges, text=text).items():
     common.load(net, f"{a.work}/image.pt", name).requires_grad_(False).to(a.device)
 if a.init:
     common.load(adapter, a.init)
@@ -49,16 +51,17 @@ class Trained(torch.nn.Module):
 POOL, FRAMES = 60, 16
 pool = prompt_pool(tokenizer(a.vocab, f"{a.work}/tokenizer"), rnd, POOL)
 params = [p.requires_grad_(True) for name, p in video.named_parameters() if "motion_modules" in name]
+GRAIN = 3 / 255
 RUNS, CHANCES = [(0, 2), (0, 1, 2, 3), (2,)], [0.65, 0.25, 0.1]  # positions in TIMESTEPS, as in the image stage
 
 
-def predict(x, j, h, image):
+def predict(x, j, h, controls):
     """The picture and the noise that the networks see in x [16,4,h,w], at position j of TIMESTEPS."""
     t = TIMESTEPS[j]
     signal, noise = ALPHA_BAR[t].sqrt(), (1 - ALPHA_BAR[t]).sqrt()
     with torch.autocast(a.device, dtype=torch.bfloat16):
         with torch.no_grad():
-            down, mid = control(x, t, encoder_hidden_states=h, controlnet_cond=image, return_dict=False)
+            down, mid = residuals(controls, h, x, t)
         v = video(
             x.transpose(0, 1)[None],
             t,
@@ -85,7 +88,7 @@ def error(x0, target):
     d = x0 - target
     change = d[1:] - d[:-1]
     picture = (torch.sqrt(d * d + 0.01) - 0.1).mean() + 0.5 * (d * d).clamp(max=16).mean()
-    return picture + 0.7 * change.abs().mean() + 0.5 * (change * change).mean()
+    return picture + 1.5 * change.abs().mean() + 0.5 * (change * change).mean()
 
 
 run = common.Run(dict(motion=Trained()), [dict(params=params, lr=a.rate, weight_decay=1e-3)], a.minutes, f"{a.work}/motion.pt", 30)
@@ -94,14 +97,19 @@ for _ in run:
     with torch.no_grad():
         h = text(input_ids=prompt).last_hidden_state.expand(FRAMES, -1, -1)
     x = torch.randn_like(source)
-    x = x if rnd.random() < 0.5 else x[:1].expand_as(x)
+    x = x if rnd.random() < 0.75 else x[:1].expand_as(x)
+    image = image + torch.randn_like(image) * GRAIN * rnd.random()
+    controls = [(control, image)]
+    if rnd.random() < 0.3:
+        with torch.no_grad():
+            controls.append((edges, detector.maps(image)))
     visits = rnd.choices(RUNS, CHANCES)[0]
     if visits[0] > 0:
         t = TIMESTEPS[visits[0]]
         x = ALPHA_BAR[t].sqrt() * source + (1 - ALPHA_BAR[t]).sqrt() * x
     loss = 0
     for n, j in enumerate(visits):
-        x0, noise = predict(x, j, h, image)
+        x0, noise = predict(x, j, h, controls)
         loss = loss + error(x0, target)
         if n + 1 < len(visits):
             t = TIMESTEPS[visits[n + 1]]

@@ -83,6 +83,17 @@ def make_images(a, rng):
     print(len(sources), "images,", 2 * a.scenes, "of them procedural, which come last")
 
 
+def steady(clip, threshold=4):
+    """Frames without their grain, as the tile plugin's `steady` makes them: averaged over time where little changes."""
+    mean, out = np.float32(clip[0]), [clip[0]]
+    for frame in clip[1:]:
+        change = frame - mean
+        motion = np.abs(cv2.blur(change, (5, 5), borderType=cv2.BORDER_REPLICATE)).max(-1, keepdims=True)
+        mean = mean + change * (0.12 + 0.88 * np.clip(motion / threshold - 0.5, 0, 1))
+        out.append(np.uint8(np.clip(mean + 0.5, 0, 255)))
+    return np.stack(out)
+
+
 def make_clips(a, rng):
     vae = common.load(identity_vae(), f"{a.work}/vae.pt").to(a.device)
     size, edge = 160, (SIZE - 160) // 2
@@ -94,7 +105,7 @@ def make_clips(a, rng):
             s = SIZE / min(clip[0].shape[:2])
             clip = [cv2.resize(f, None, fx=s, fy=s, interpolation=cv2.INTER_AREA) for f in clip]
             y, x = (rng.integers(0, n - size + 1) for n in clip[0].shape[:2])
-            clips.append(np.stack(clip)[:, y : y + size, x : x + size])
+            clips.append(steady(np.stack(clip)[:, y : y + size, x : x + size]))
     z = [torch.stack([encode(vae, with_targets(np.ascontiguousarray(f)), a.device).half().cpu() for f in c]) for c in clips]
     torch.save(dict(z=torch.stack(z), x=torch.from_numpy(np.stack(clips))), f"{a.work}/clips.pt")
 

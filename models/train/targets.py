@@ -16,6 +16,11 @@ def targets(image):
     return np.stack([np.uint8(np.clip(globals()[style](f), 0, 1) * 255 + 0.5) for style in STYLES])
 
 
+def soft_edges(image):
+    """What the edge detector should see in an 8-bit RGB picture: contours 0..1 [h,w], texture left out."""
+    return smoothstep(edge_strength(flattened(image.astype(np.float32) / 255, rounds=2)), 0.18, 0.75)
+
+
 def cartoon(f):
     """Flat saturated colour in soft steps of lightness, under black ink."""
     flat = kuwahara(flattened(f, rounds=3), 1.6, 1.0)
@@ -69,14 +74,14 @@ def neon(f):
 
 def oil(f):
     """Thick strokes along the forms, light that catches on their ridges, yellow in the lights and blue in the shadows."""
-    base = kuwahara(kuwahara(f, 1.8, 1.0), 2.4, 1.2)
+    base = kuwahara(kuwahara(f, 2.6, 1.3), 3.2, 1.5)
     g = gray(f)
-    detail = blur(g, 0.6) - blur(g, 2.4)
-    even = detail / (np.sqrt(blur(detail * detail, 6.0)) + 0.012)  # as strong in calm parts as in busy ones
-    stroke = np.tanh(along(even, *orientation(g, 2.5), length=7) * 1.6)
-    painted = saturate(base, 1.6) * (1 + 0.20 * stroke[..., None])
-    ridge = stroke - shifted(stroke, 1.0, 1.0) + 5.0 * (detail - shifted(detail, 1.0, 1.0))
-    painted = painted + np.clip(ridge * 0.11, -0.15, 0.17)[..., None]
+    detail = blur(g, 1.0) - blur(g, 3.4)
+    even = detail / (np.sqrt(blur(detail * detail, 7.0)) + 0.016)  # nearly as strong in calm parts as in busy ones
+    stroke = np.tanh(along(even, *orientation(g, 3.0), length=9) * 1.6)
+    painted = saturate(base, 1.6) * (1 + 0.24 * stroke[..., None])
+    ridge = stroke - shifted(stroke, 1.0, 1.0)
+    painted = painted + np.clip(ridge * 0.13, -0.15, 0.17)[..., None]
     tone = (smoothstep(blur(g, 1.5), 0.05, 0.85) - 0.45)[..., None]
     return contrast(painted, 1.15) + tone * np.float32([0.10, 0.05, -0.30])
 

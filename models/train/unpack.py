@@ -17,5 +17,9 @@ def state(folder, file="diffusion_pytorch_model.safetensors"):
 text = {k.removeprefix("text_model."): v for k, v in state("text_encoder", "model.safetensors").items()}
 torch.save({"vae": state("vae")}, f"{work}/vae.pt")
 torch.save({"text": text}, f"{work}/text.pt")
-torch.save({"unet": state("unet"), "control": state("controlnet_tile"), "text": text}, f"{work}/image.pt")
+nets = {"unet": state("unet"), "control": state("controlnet_tile"), "text": text}
+if os.path.exists(f"{pack}/controlnet_hed"):
+    nets["edges"] = state("controlnet_hed")
+    torch.save({"hed": state("hed", "ControlNetHED.safetensors")}, f"{work}/hed.pt")
+torch.save(nets, f"{work}/image.pt")
 torch.save({"motion": state("motion")}, f"{work}/motion.pt")
