@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import restyle.composite.Background;
 import restyle.job.Job;
@@ -72,6 +73,8 @@ final class Identity {
     private void put(String name, Object value) {
         if (value instanceof Optional<?> optional) {
             optional.ifPresentOrElse(present -> put(name, present), () -> values.put(name, "none"));
+        } else if (value instanceof OptionalDouble number) {
+            put(name, number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty());
         } else if (value instanceof Settings settings) {
             settings.values().forEach((key, setting) -> put(name + " " + key, setting));
         } else if (value instanceof Path path) {

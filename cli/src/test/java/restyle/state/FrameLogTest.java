@@ -55,11 +55,11 @@ class FrameLogTest {
     }
 
     @Test
-    void whicheverBitIsWrongTheFramesBeforeAreThere() throws IOException {
-        for (int bit = 0; bit < whole.length * 8; bit++) {
+    void whicheverByteIsWrongTheFramesBeforeAreThere() throws IOException {
+        for (int i = 0; i < whole.length; i++) {
             byte[] bytes = whole.clone();
-            bytes[bit / 8] ^= (byte) (1 << bit % 8);
-            assertFrames(bit / 8 / BYTES, bytes, "bit " + bit);
+            bytes[i] ^= (byte) (1 << i % 8);
+            assertFrames(i / BYTES, bytes, "byte " + i);
         }
     }
 
