@@ -37,9 +37,16 @@ class ChangedJobTest {
 
     private static String[] model(String control) {
         return new String[] {
-            "--model", pack.toString(), "--motion", pack.resolve("motion").toString(), "--steps", "2", "--prompt",
+            "--model",
+            pack.toString(),
+            "--motion",
+            pack.resolve("motion").toString(),
+            "--steps",
+            "2",
+            "--prompt",
             "a person",
-            "--control", control
+            "--control",
+            control
         };
     }
 
@@ -68,7 +75,8 @@ class ChangedJobTest {
 
     @Test
     void controlSettingsAndTheirPluginCount() throws IOException {
-        List<String> arguments = new ArrayList<>(killed.arguments().subList(0, killed.arguments().size() - 2));
+        List<String> arguments =
+                new ArrayList<>(killed.arguments().subList(0, killed.arguments().size() - 2));
         Path net = pack.resolve("controlnet_tile");
         for (String[] change : new String[][] {
             {"tile,scale=0.5,net=" + net, "control 1 scale was 1.0, now it is 0.5"},
@@ -119,7 +127,8 @@ class ChangedJobTest {
         Files.delete(copy.output());
         copy(killed.state(), copy.state());
         List<String> resumed = new ArrayList<>(List.of(others));
-        resumed.addAll(List.of("--resume", "--progress", "json", "--save-latents", "" + folder.resolve("x.safetensors")));
+        resumed.addAll(
+                List.of("--resume", "--progress", "json", "--save-latents", "" + folder.resolve("x.safetensors")));
         assertEquals(0, copy.run(console, resumed.toArray(String[]::new)), console.err());
         long finished = frames.length / KilledRun.FRAME_BYTES;
         assertTrue(console.out().contains("\"finished\":" + finished), console.out());

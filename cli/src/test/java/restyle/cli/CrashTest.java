@@ -114,13 +114,25 @@ class CrashTest {
 
     private List<String> arguments(Path output) {
         return new ArrayList<>(List.of(
-                clip.toString(), "-o", output.toString(), "--size", "source", "--cuts", "off", "--threads", "1",
-                "--context", "6", "--overlap", "2"));
+                clip.toString(),
+                "-o",
+                output.toString(),
+                "--size",
+                "source",
+                "--cuts",
+                "off",
+                "--threads",
+                "1",
+                "--context",
+                "6",
+                "--overlap",
+                "2"));
     }
 
     private static void assertFiles(Map<String, byte[]> expected, Path in) throws IOException {
         try (Stream<Path> all = Files.list(in)) {
-            List<String> names = all.map(file -> file.getFileName().toString()).sorted().toList();
+            List<String> names =
+                    all.map(file -> file.getFileName().toString()).sorted().toList();
             assertEquals(List.copyOf(expected.keySet()), names);
         }
         for (String name : expected.keySet()) {

@@ -78,8 +78,19 @@ class FullDiskTest {
 
     private List<String> arguments(String name, String size) {
         return new ArrayList<>(List.of(
-                clip.toString(), "-o", out.resolve(name).toString(), "--size", size, "--cuts", "off", "--threads", "1",
-                "--context", "4", "--overlap", "1"));
+                clip.toString(),
+                "-o",
+                out.resolve(name).toString(),
+                "--size",
+                size,
+                "--cuts",
+                "off",
+                "--threads",
+                "1",
+                "--context",
+                "4",
+                "--overlap",
+                "1"));
     }
 
     private List<String> beside() throws IOException {
