@@ -2,18 +2,23 @@ package restyle.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import restyle.pipeline.BusyStage;
 import restyle.pipeline.RunSummary;
+import restyle.pipeline.StageClock;
 
-/** One bar for people, on a terminal: which clip, frames, frames per second, time left. */
+/** One bar for people, on a terminal; see {@link BarLine}. It is drawn once a second, and when a frame is written. */
 final class BarProgress implements ClipProgress {
 
     private final PrintStream terminal;
     private final Place place;
     private ProgressBar bar;
+    private Pace pace;
+    private volatile Optional<BusyStage> busy = Optional.empty();
+    private String stage = "loading";
 
     BarProgress(PrintStream terminal, Place place) {
         this.terminal = terminal;
@@ -21,19 +26,31 @@ final class BarProgress implements ClipProgress {
     }
 
     @Override
-    public void begin(String input, String output, long frames) {
+    public void begin(String input, String output, long frames, long finished) {
+        pace = new Pace(frames, finished, System::nanoTime);
+        BarLine line = new BarLine(place.label(input), pace);
         bar = new ProgressBarBuilder()
-                .setTaskName(place.label(input))
-                .setUnit(" frames", 1)
                 .setInitialMax(frames)
-                .setStyle(ProgressBarStyle.ASCII)
-                .showSpeed()
+                .setRenderer((state, width) -> line.text(stage(), width))
                 .setConsumer(new ConsoleProgressBarConsumer(terminal))
                 .build();
     }
 
     @Override
+    public void loaded(StageClock clock) {
+        pace.begin();
+        busy = Optional.of(new BusyStage(clock));
+    }
+
+    /** Called by the thread that draws. */
+    private synchronized String stage() {
+        busy.flatMap(BusyStage::next).ifPresent(next -> stage = next.toString());
+        return stage;
+    }
+
+    @Override
     public void written(long frames) {
+        pace.written(frames);
         bar.stepTo(frames);
     }
 
@@ -60,8 +77,9 @@ final class BarProgress implements ClipProgress {
     static String line(RunSummary summary) {
         return String.format(
                 Locale.ROOT,
-                "%d frames in %.1f s, %.2f frames per second",
+                "%d frames%s in %.1f s, %.2f frames per second",
                 summary.frames(),
+                summary.finished() == 0 ? "" : " (%d of them finished before)".formatted(summary.finished()),
                 summary.seconds(),
                 summary.framesPerSecond());
     }

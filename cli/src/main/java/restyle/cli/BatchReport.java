@@ -18,7 +18,7 @@ import restyle.cli.ClipResult.Status;
  * Collects what became of the clips of a run. For people: every problem once, when it occurs, and a summary. For programs: one
  * JSON object with {@code version} (1), {@code done}, {@code skipped}, {@code failed}, {@code interrupted}, {@code seconds} and
  * {@code clips}, each with {@code input}, {@code output}, {@code status} (one of these words), and {@code frames},
- * {@code seconds}, {@code fps} if done, {@code problems} if failed.
+ * {@code finished} (by an interrupted run), {@code seconds}, {@code fps} if done, {@code problems} if failed.
  */
 final class BatchReport {
 
@@ -102,6 +102,7 @@ final class BatchReport {
                 .put("status", result.status().toString());
         result.summary()
                 .ifPresent(summary -> clip.put("frames", summary.frames())
+                        .put("finished", summary.finished())
                         .put("seconds", Math.round(summary.seconds() * 1e3) / 1e3)
                         .put("fps", Math.round(summary.framesPerSecond() * 1e3) / 1e3));
         if (!result.problems().isEmpty()) {

@@ -73,10 +73,13 @@ final class BatchRun {
     private List<Planned> planned(List<ClipPath> clips, Function<ClipPath, Resolved> resolver) {
         Map<PixelSize, List<Planned>> bySize = new LinkedHashMap<>();
         for (ClipPath clip : clips) {
-            if (clip.problem().isPresent()) {
+            if (Thread.currentThread().isInterrupted()) {
+                report.add(ClipResult.interrupted(clip));
+            } else if (clip.problem().isPresent()) {
                 report.add(ClipResult.failed(
                         clip, List.of(clip.input() + ": " + clip.problem().get())));
             } else if (isDone(clip)) {
+                RunState.removeRest(clip.output());
                 report.add(ClipResult.skipped(clip));
             } else {
                 resolve(clip, resolver, bySize);
@@ -97,7 +100,9 @@ final class BatchRun {
             resolved.warnings().forEach(warning -> report.sayOnce("note: " + warning));
             bySize.computeIfAbsent(resolved.size(), size -> new ArrayList<>()).add(new Planned(clip, resolved));
         } catch (JobException e) {
-            report.add(ClipResult.failed(clip, e.problems()));
+            // Reading files fails in its own way when the process is told to end.
+            boolean interrupted = Thread.currentThread().isInterrupted();
+            report.add(interrupted ? ClipResult.interrupted(clip) : ClipResult.failed(clip, e.problems()));
         }
     }
 

@@ -17,7 +17,13 @@ import restyle.job.Home;
 record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal, Home home) {
 
     static Console ofThisProcess() {
-        return new Console(System.in, System.out, System.err, System.console() != null, Home.ofThisProcess());
+        return new Console(System.in, System.out, System.err, isTerminal(), Home.ofThisProcess());
+    }
+
+    /** The launcher knows whether standard error is a terminal; Java only knows of all three streams together. */
+    private static boolean isTerminal() {
+        String said = System.getProperty("restyle.terminal");
+        return said != null ? Boolean.parseBoolean(said) : System.console() != null;
     }
 
     PrintWriter outWriter() {

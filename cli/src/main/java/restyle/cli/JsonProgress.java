@@ -6,14 +6,20 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import restyle.pipeline.BusyStage;
 import restyle.pipeline.RunSummary;
+import restyle.pipeline.Stage;
+import restyle.pipeline.StageClock;
 
 /**
  * Events for programs: one JSON object a line. Each has {@code event}, {@code clip} (number, from 1) and {@code clips} (how
- * many): {@code begin} (input, output, frames: null if unknown), {@code progress} (frame: written so far, frames, fps, eta:
- * seconds left or null), {@code notice} (text), {@code end} (frames, seconds, fps, stages: seconds by name). The last event of a
- * run is {@code report}, see {@link BatchReport}.
+ * many): {@code begin} (input, output, frames: null if unknown, finished: how many of them an interrupted run had finished),
+ * {@code loaded} (seconds), {@code progress} (frame: written so far, frames, stage: what the run was busiest with since the event
+ * before, or null, fps and eta: seconds left, both null until this run has made a frame), {@code notice} (text), {@code end}
+ * (frames, finished, seconds, fps, stages: seconds by name). A clip that fails has no end. The last event of a run is
+ * {@code report}, see {@link BatchReport}.
  */
 final class JsonProgress implements ClipProgress {
 
@@ -21,7 +27,8 @@ final class JsonProgress implements ClipProgress {
 
     private final PrintStream out;
     private final Place place;
-    private long frames;
+    private Pace pace;
+    private BusyStage busy;
     private long began;
 
     JsonProgress(PrintStream out, Place place) {
@@ -30,24 +37,35 @@ final class JsonProgress implements ClipProgress {
     }
 
     @Override
-    public void begin(String input, String output, long total) {
-        frames = total;
+    public void begin(String input, String output, long frames, long finished) {
+        pace = new Pace(frames, finished, System::nanoTime);
         began = System.nanoTime();
         Map<String, Object> event = event("begin");
         event.put("input", input);
         event.put("output", output);
-        event.put("frames", total < 0 ? null : total);
+        event.put("frames", frames < 0 ? null : frames);
+        event.put("finished", finished);
+        print(event);
+    }
+
+    @Override
+    public void loaded(StageClock clock) {
+        pace.begin();
+        busy = new BusyStage(clock);
+        Map<String, Object> event = event("loaded");
+        event.put("seconds", rounded((System.nanoTime() - began) / 1e9));
         print(event);
     }
 
     @Override
     public void written(long done) {
-        double seconds = (System.nanoTime() - began) / 1e9;
+        pace.written(done);
         Map<String, Object> event = event("progress");
         event.put("frame", done);
-        event.put("frames", frames < 0 ? null : frames);
-        event.put("fps", rounded(done / seconds));
-        event.put("eta", frames < 0 ? null : rounded((frames - done) * seconds / done));
+        event.put("frames", pace.frames() < 0 ? null : pace.frames());
+        event.put("stage", busy.next().map(Stage::toString).orElse(null));
+        event.put("fps", rounded(pace.framesPerSecond()));
+        event.put("eta", rounded(pace.secondsLeft()));
         print(event);
     }
 
@@ -55,6 +73,7 @@ final class JsonProgress implements ClipProgress {
     public void end(RunSummary summary) {
         Map<String, Object> event = event("end");
         event.put("frames", summary.frames());
+        event.put("finished", summary.finished());
         event.put("seconds", rounded(summary.seconds()));
         event.put("fps", rounded(summary.framesPerSecond()));
         Map<String, Double> stages = new TreeMap<>();
@@ -76,6 +95,10 @@ final class JsonProgress implements ClipProgress {
         event.put("clip", place.number());
         event.put("clips", place.of());
         return event;
+    }
+
+    private static Double rounded(OptionalDouble number) {
+        return number.isPresent() ? (Double) rounded(number.getAsDouble()) : null;
     }
 
     private static double rounded(double number) {

@@ -1,6 +1,7 @@
 package restyle.cli;
 
 import picocli.CommandLine;
+import restyle.models.runtime.Natives;
 
 /** Starts the command line and ends the process with its exit code. */
 public final class Main {
@@ -8,7 +9,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine(Console.ofThisProcess()).execute(args));
+        Console console = Console.ofThisProcess();
+        Natives.useFolder(console.home().natives());
+        System.exit(commandLine(console).execute(args));
     }
 
     /** The whole command line, printing to the given console. Sub-commands are listed in {@link RestyleCommand}. */

@@ -2,6 +2,7 @@ package restyle.cli;
 
 import java.io.PrintStream;
 import restyle.pipeline.RunSummary;
+import restyle.pipeline.StageClock;
 
 /**
  * Says only what a log should keep: notices, and on request one line at the end.
@@ -17,11 +18,14 @@ record QuietProgress(PrintStream err, boolean summary, Place place) implements C
     }
 
     @Override
-    public void begin(String input, String output, long frames) {
+    public void begin(String input, String output, long frames, long finished) {
         if (summary && place.of() > 1) {
             err.println("restyle: " + place.label(input));
         }
     }
+
+    @Override
+    public void loaded(StageClock clock) {}
 
     @Override
     public void written(long frames) {}

@@ -31,7 +31,6 @@ import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
 import restyle.plugins.host.PluginHost;
 import restyle.state.RunState;
-import restyle.video.MediaPath;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
 @Command(
@@ -146,8 +145,9 @@ final class RestyleCommand implements Callable<Integer> {
 
     private Resolved resolve(JobResolver resolver, ClipPath clip) {
         boolean inDirectory = !clip.output().equals(output);
-        // The pictures of a sequence get their names one by one: a run that was cut off then left some.
-        boolean continues = batch.resume && MediaPath.namesSequence(clip.output()) && RunState.isThere(clip.output());
+        // What is there then is the run's own: it was cut off while it gave names to pictures, or before it could tidy
+        // up.
+        boolean continues = batch.resume && RunState.isThere(clip.output());
         Target target = new Target(clip.output(), batch.overwrite || continues, batch.resume, inDirectory);
         Resolved resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
         preview.ifPresent(frames -> new PreviewJob(resolved.job(), frames));

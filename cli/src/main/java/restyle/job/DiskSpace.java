@@ -22,20 +22,26 @@ public final class DiskSpace {
 
     private static final double PICTURE_BYTES = 0.25;
 
+    /** Bytes of a generated pixel among the finished frames, which are kept beside the output while a run is on. */
+    private static final double STATE_BYTES = 0.25;
+
     private DiskSpace() {}
 
     /** @throws JobException naming the disk that is too small */
     public static void check(List<Resolved> jobs) {
         Map<FileStore, Long> needed = new LinkedHashMap<>();
+        Map<FileStore, Long> state = new LinkedHashMap<>();
         Map<FileStore, String> example = new LinkedHashMap<>();
         for (Resolved resolved : jobs) {
             String output = resolved.job().output().path();
             FileStore store = store(Path.of(output));
             needed.merge(store, bytes(resolved), Long::sum);
+            state.merge(store, stateBytes(resolved), Math::max); // one clip at a time
             example.putIfAbsent(store, output);
         }
         Problems problems = new Problems();
-        needed.forEach((store, bytes) -> {
+        needed.forEach((store, outputs) -> {
+            long bytes = outputs + state.get(store);
             long free = usable(store);
             if (bytes > free) {
                 problems.add("-o %s: needs about %s, found %s free on %s; make room, or name another folder"
@@ -48,10 +54,25 @@ public final class DiskSpace {
     /** Bytes of the result of a job, at the least; 0 where the source does not say how long it is. */
     static long bytes(Resolved resolved) {
         VideoInfo source = resolved.source();
-        long frames = resolved.job().selection().frames().of(source.frames());
-        boolean video = MediaPath.output(resolved.job().output().path()).kind() == MediaPath.Kind.VIDEO;
-        double pixels = (double) source.width() * source.height() * frames;
+        boolean video = kind(resolved) == MediaPath.Kind.VIDEO;
+        double pixels = (double) source.width() * source.height() * frames(resolved);
         return (long) (pixels * (video ? VIDEO_BYTES : PICTURE_BYTES));
+    }
+
+    /** How many frames are written; of a preview only its one picture counts. */
+    private static long frames(Resolved resolved) {
+        long frames = resolved.job().selection().frames().of(resolved.source().frames());
+        return kind(resolved) == MediaPath.Kind.IMAGE ? Math.min(1, frames) : frames;
+    }
+
+    private static MediaPath.Kind kind(Resolved resolved) {
+        return MediaPath.output(resolved.job().output().path()).kind();
+    }
+
+    /** Bytes of the finished frames of a job while it runs; 0 where the source does not say how long it is. */
+    static long stateBytes(Resolved resolved) {
+        PixelSize size = resolved.size();
+        return (long) (STATE_BYTES * size.width() * size.height() * frames(resolved));
     }
 
     private static FileStore store(Path output) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The only place that knows where restyle keeps its own files.
  *
- * @param distribution the unpacked distribution: lib/, plugins/, models/
+ * @param distribution the unpacked distribution: lib/, natives/, plugins/, models/
  * @param data the user's folder: models/, plugins/
  */
 public record Home(Path distribution, Path data) {
@@ -27,6 +27,11 @@ public record Home(Path distribution, Path data) {
     /** The pack that is used when no model is named. */
     public Path starterPack() {
         return distribution.resolve("models").resolve(STARTER);
+    }
+
+    /** The native libraries of ONNX Runtime, unpacked for the system that the distribution was built for. */
+    public Path natives() {
+        return distribution.resolve("natives");
     }
 
     /** Where model names are looked up, unless {@code --models} says otherwise. */

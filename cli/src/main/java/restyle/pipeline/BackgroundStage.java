@@ -33,7 +33,8 @@ final class BackgroundStage implements AutoCloseable {
     Iterator<Picture> matted(Iterator<Picture> sources) {
         return Stages.map(sources, picture -> {
             try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, matting.name())) {
-                waiting.add(new Held(picture, (Matte) matting.next(picture)));
+                boolean sceneStart = picture.moment().sceneStart();
+                waiting.add(new Held(picture, (Matte) matting.next(sceneStart, picture.image())));
                 return picture;
             }
         });

@@ -13,9 +13,8 @@ import restyle.composite.Footage;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.inference.Checkpoint;
-import restyle.models.runtime.Device;
 import restyle.models.schedule.TrailingSchedule;
-import restyle.plugins.Clip;
+import restyle.plugins.Settings;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
 import restyle.state.RunState;
@@ -41,6 +40,7 @@ final class ClipSetup implements AutoCloseable {
     private final Padding padding;
     private final Checkpoint checkpoint;
     private final Sampling sampling;
+    private final MapKeys mapKeys;
     private final List<MapSource> maps;
     private final Networks networks;
     private final StartNoise noise;
@@ -68,6 +68,7 @@ final class ClipSetup implements AutoCloseable {
             Job.Sampling s = job.sampling();
             TrailingSchedule schedule = new TrailingSchedule(s.steps());
             sampling = new Sampling(schedule, schedule.firstStep(s.strength()), checkpoint.prediction(), s.guidance());
+            mapKeys = new MapKeys(job, size);
             maps = new ArrayList<>();
             for (Job.Control control : job.controls()) {
                 maps.add(kept(mapSource(control, plugins)));
@@ -96,7 +97,7 @@ final class ClipSetup implements AutoCloseable {
         if (kept.isPresent() && kept.get().isThere()) {
             return kept.get().new Reader();
         }
-        MapSource made = new PluginMaps(new PluginRun(control.name(), preprocessor.open(clip(), control.settings())));
+        MapSource made = new PluginMaps(plugin(preprocessor, control.settings()));
         return kept.isPresent() ? kept.get().new Recorder(made) : made;
     }
 
@@ -105,42 +106,28 @@ final class ClipSetup implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            String key = MapKey.of(job, control, preprocessor.plugin(), size);
+            String key = mapKeys.of(control, preprocessor.plugin());
             return Optional.of(MapStore.of(job.compute().mapCache().get(), key, size));
         } catch (IOException e) {
             throw new VideoException("cannot read " + job.input() + ": " + e.getMessage(), e);
         }
     }
 
-    private Clip clip() {
-        return new Clip(
-                size.width(),
-                size.height(),
-                source.frameRate().toDouble(),
-                Device.find(job.compute().device()).toString(),
-                job.compute().threads());
+    private PluginRun plugin(PluginPreprocessor preprocessor, Settings settings) {
+        return PluginRun.open(preprocessor, settings, size, source.frameRate().toDouble(), job.compute());
     }
 
     private BackgroundStage backgroundStage(Job.Backing backing, PluginHost plugins) {
         Footage.Opening footage = () -> new MediaFootage(
                 backing.background().toString(), size, job.compute().threads(), notices);
         Backdrop backdrop = Backdrop.of(backing.background(), size.width(), size.height(), footage);
-        PluginRun matting = new PluginRun(
-                backing.matting(), plugins.preprocessor(backing.matting()).open(clip(), backing.settings()));
+        PluginRun matting = plugin(plugins.preprocessor(backing.matting()), backing.settings());
         return new BackgroundStage(matting, backdrop, source.timeBase().toDouble(), clock);
     }
 
     /** Size that is generated, without padding. */
     PixelSize size() {
         return size;
-    }
-
-    /** How many frames will come out, or -1 if the source does not say. */
-    long expectedFrames() {
-        if (job.selection().fps().isPresent() || source.frames() <= 0) {
-            return -1;
-        }
-        return job.selection().frames().of(source.frames());
     }
 
     Iterator<Picture> sourceFrames() {

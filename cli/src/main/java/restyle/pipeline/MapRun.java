@@ -2,21 +2,18 @@ package restyle.pipeline;
 
 import java.util.Optional;
 import restyle.job.Job;
-import restyle.models.runtime.Device;
-import restyle.plugins.Clip;
+import restyle.job.PixelSize;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
-import restyle.plugins.FrameProcessor;
 import restyle.plugins.FrameResult;
 import restyle.plugins.Matte;
-import restyle.plugins.Preprocessor;
 import restyle.plugins.Settings;
+import restyle.plugins.host.PluginPreprocessor;
 import restyle.video.MediaPath;
 import restyle.video.OutputFormat;
 import restyle.video.SceneCuts;
 import restyle.video.SceneFrame;
 import restyle.video.SourceFrame;
-import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 import restyle.video.VideoWriter;
@@ -30,7 +27,7 @@ import restyle.video.VideoWriter;
  * @param cuts threshold of the scene cuts that reset it
  * @param compute what it may compute with
  */
-public record MapRun(Preprocessor preprocessor, Settings settings, double cuts, Job.Compute compute) {
+public record MapRun(PluginPreprocessor preprocessor, Settings settings, double cuts, Job.Compute compute) {
 
     /** Writes a map for every frame; the output has its name when this returns. */
     public RunSummary run(MediaPath input, MediaPath output, Progress progress) {
@@ -40,52 +37,47 @@ public record MapRun(Preprocessor preprocessor, Settings settings, double cuts, 
         long frames;
         try (VideoReader reader = VideoReader.open(input, compute.threads(), progress::notice)) {
             VideoInfo info = reader.info();
-            progress.begin(input.toString(), output.toString(), info.frames() > 0 ? info.frames() : -1);
+            progress.begin(input.toString(), output.toString(), info.frames() > 0 ? info.frames() : -1, 0);
+            PixelSize size = new PixelSize(info.width(), info.height());
             OutputFormat format = OutputFormat.DEFAULT.withoutAudio().withThreads(compute.threads());
-            try (FrameProcessor processor = preprocessor.open(clip(info), settings);
+            try (PluginRun plugin = PluginRun.open(
+                            preprocessor, settings, size, info.frameRate().toDouble(), compute);
                     VideoWriter writer = VideoWriter.create(output, info, format, progress::notice)) {
                 loaded = System.nanoTime();
-                frames = write(reader, processor, writer, progress, clock);
-                writer.commit();
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new VideoException(preprocessor.name() + " cannot process " + input + ": " + e.getMessage(), e);
+                progress.loaded(clock);
+                frames = write(reader, plugin, writer, progress, clock);
+                try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+                    writer.commit();
+                }
             }
         }
-        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
+        RunSummary summary = RunSummary.of(frames, 0, began, loaded, clock);
         progress.end(summary);
         return summary;
     }
 
-    private long write(
-            VideoReader reader, FrameProcessor processor, VideoWriter writer, Progress progress, StageClock clock)
-            throws Exception {
+    private long write(VideoReader reader, PluginRun plugin, VideoWriter writer, Progress progress, StageClock clock) {
         long frames = 0;
         try (SceneCuts scenes = new SceneCuts(reader::next, cuts)) {
-            for (Optional<SceneFrame> next = scenes.next(); next.isPresent(); next = scenes.next()) {
+            for (Optional<SceneFrame> next = read(scenes, clock); next.isPresent(); next = read(scenes, clock)) {
                 SourceFrame source = next.get().source();
                 FrameResult result;
                 try (StageClock.Lap lap = clock.start(Stage.PREPROCESS)) {
-                    if (next.get().cut()) {
-                        processor.reset();
-                    }
-                    result = processor.process(source.frame());
+                    result = plugin.next(next.get().cut(), source.frame());
                 }
-                writer.write(picture(source.frame().index(), result), source.ticks(), source.durationTicks());
+                try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+                    writer.write(picture(source.frame().index(), result), source.ticks(), source.durationTicks());
+                }
                 progress.written(++frames);
             }
         }
         return frames;
     }
 
-    private Clip clip(VideoInfo info) {
-        return new Clip(
-                info.width(),
-                info.height(),
-                info.frameRate().toDouble(),
-                Device.find(compute.device()).toString(),
-                compute.threads());
+    private static Optional<SceneFrame> read(SceneCuts scenes, StageClock clock) {
+        try (StageClock.Lap lap = clock.start(Stage.DECODE)) {
+            return scenes.next();
+        }
     }
 
     private static Frame picture(long index, FrameResult result) {

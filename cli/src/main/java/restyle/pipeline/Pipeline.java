@@ -10,6 +10,7 @@ import restyle.plugins.host.PluginHost;
 import restyle.state.RunState;
 import restyle.video.MediaPath;
 import restyle.video.VideoException;
+import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
 
 /**
@@ -43,24 +44,35 @@ public final class Pipeline {
      */
     public static RunSummary restyle(Job job, PluginHost plugins, NetworkCache cache, Progress progress) {
         long began = System.nanoTime();
-        long loaded;
-        long frames;
-        StageClock clock = new StageClock();
+        RunSummary summary;
         try (VideoReader reader = opened(() -> source(job, progress));
-                RunState state = opened(() -> RunState.open(job));
-                ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
-                ClipSetup setup = opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
-            loaded = System.nanoTime();
-            progress.begin(job.input(), job.output().path(), setup.expectedFrames());
-            if (state.frames() > 0) {
-                progress.notice("goes on behind %d finished frames".formatted(state.frames()));
+                RunState state = opened(() -> RunState.open(job, plugins))) {
+            long finished = state.frames();
+            progress.begin(job.input(), job.output().path(), expectedFrames(job, reader.info()), finished);
+            state.notice().ifPresent(progress::notice);
+            long loaded;
+            long frames;
+            StageClock clock = new StageClock();
+            try (ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
+                    ClipSetup setup =
+                            opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
+                loaded = System.nanoTime();
+                progress.loaded(clock);
+                frames = new Pipeline(setup, new Resumption(state, setup.restart(state)), file, progress).run();
+                state.complete();
             }
-            frames = new Pipeline(setup, new Resumption(state, setup.restart(state)), file, progress).run();
-            state.complete();
+            summary = RunSummary.of(frames, Math.min(frames, finished), began, loaded, clock);
         }
-        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
         progress.end(summary);
         return summary;
+    }
+
+    /** How many frames will come out, or -1 if the source does not say. */
+    private static long expectedFrames(Job job, VideoInfo source) {
+        if (job.selection().fps().isPresent() || source.frames() <= 0) {
+            return -1;
+        }
+        return job.selection().frames().of(source.frames());
     }
 
     static VideoReader source(Job job, Progress progress) {

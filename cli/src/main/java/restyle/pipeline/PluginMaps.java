@@ -16,7 +16,7 @@ record PluginMaps(PluginRun run) implements MapSource {
 
     @Override
     public ControlMap next(Picture picture) {
-        return (ControlMap) run.next(picture);
+        return (ControlMap) run.next(picture.moment().sceneStart(), picture.image());
     }
 
     @Override

@@ -38,11 +38,12 @@ public final class Preview {
         int frames;
         StageClock clock = new StageClock();
         Job job = preview.job();
+        progress.begin(job.input(), job.output().path(), preview.frames(), 0);
         try (VideoReader reader = Pipeline.opened(() -> Pipeline.source(job, progress));
                 ClipSetup setup =
                         Pipeline.opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
-            progress.begin(job.input(), job.output().path(), preview.frames());
+            progress.loaded(clock);
             List<Picture> window =
                     firstWindow(setup.sourceFrames(), job.sampling().context());
             frames = Math.min(preview.frames(), window.size());
@@ -50,7 +51,7 @@ public final class Preview {
             new Preview(setup, progress).fill(sheet, window, spread(frames, window.size()));
             sheet.write(Path.of(job.output().path()));
         }
-        RunSummary summary = RunSummary.of(frames, began, loaded, clock);
+        RunSummary summary = RunSummary.of(frames, 0, began, loaded, clock);
         progress.end(summary);
         return summary;
     }

@@ -4,13 +4,21 @@ package restyle.pipeline;
 public interface Progress {
 
     /**
-     * Work begins.
+     * The clip is open; what computes is loaded next.
      *
      * @param input as the user named it
      * @param output as the user named it
      * @param frames how many will be written, or -1 if the source does not say
+     * @param finished how many of them an interrupted run has finished
      */
-    void begin(String input, String output, long frames);
+    void begin(String input, String output, long frames, long finished);
+
+    /**
+     * Everything is loaded, frames begin to flow.
+     *
+     * @param clock tells what the stages are doing
+     */
+    void loaded(StageClock clock);
 
     /** So many frames have been written. */
     void written(long frames);

@@ -4,14 +4,18 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How long each stage worked, waiting for its neighbours not counted. Stages run at the same time, so the sum exceeds the run. */
 public final class StageClock {
 
     private final Map<String, LongAdder> parts = new ConcurrentHashMap<>();
-    private final AtomicLongArray nanos = new AtomicLongArray(Stage.values().length);
+    private final long created = System.nanoTime();
+
+    /** Nanoseconds of work; for work under way, less the time at which it began. */
+    private final long[] nanos = new long[Stage.values().length];
+
+    private final int[] underWay = new int[nanos.length];
 
     /** Runs until it is closed. */
     interface Lap extends AutoCloseable {
@@ -20,18 +24,38 @@ public final class StageClock {
     }
 
     Lap start(Stage stage) {
-        long from = System.nanoTime();
-        return () -> nanos.addAndGet(stage.ordinal(), System.nanoTime() - from);
+        began(stage);
+        return () -> ended(stage);
     }
 
     /** The same, counted for a part of the stage as well. */
     Lap start(Stage stage, String part) {
         long from = System.nanoTime();
+        began(stage);
         return () -> {
-            long worked = System.nanoTime() - from;
-            nanos.addAndGet(stage.ordinal(), worked);
-            parts.computeIfAbsent(part, name -> new LongAdder()).add(worked);
+            ended(stage);
+            parts.computeIfAbsent(part, name -> new LongAdder()).add(System.nanoTime() - from);
         };
+    }
+
+    private synchronized void began(Stage stage) {
+        nanos[stage.ordinal()] -= System.nanoTime() - created;
+        underWay[stage.ordinal()]++;
+    }
+
+    private synchronized void ended(Stage stage) {
+        nanos[stage.ordinal()] += System.nanoTime() - created;
+        underWay[stage.ordinal()]--;
+    }
+
+    /** Nanoseconds of work so far by stage, with what is under way. */
+    synchronized long[] worked() {
+        long now = System.nanoTime() - created;
+        long[] worked = nanos.clone();
+        for (int i = 0; i < worked.length; i++) {
+            worked[i] += underWay[i] * now;
+        }
+        return worked;
     }
 
     /** Seconds of work so far of each part that was counted by itself. */
@@ -43,9 +67,10 @@ public final class StageClock {
 
     /** Seconds of work so far. */
     public Map<Stage, Double> seconds() {
+        long[] worked = worked();
         Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
-            seconds.put(stage, nanos.get(stage.ordinal()) / 1e9);
+            seconds.put(stage, worked[stage.ordinal()] / 1e9);
         }
         return seconds;
     }

@@ -5,15 +5,17 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
  * A file to which finished frames are appended, each with a checksum. However a run ends, what is read back are the frames up to
- * the first that is not whole.
+ * the first that is not whole. Frames of another identity than the one it was opened with are none: a loss of power may bring
+ * back what was deleted before it.
  *
  * <p>Each frame takes the same number of bytes, little-endian: int32 number of latents, int64 source frame, int64 timestamp,
- * int32 scene start, float32 latents, int32 CRC-32C of all before it.
+ * int32 scene start, float32 latents, int32 CRC-32C of the identity and all before it.
  */
 final class FrameLog implements AutoCloseable {
 
@@ -21,15 +23,18 @@ final class FrameLog implements AutoCloseable {
     private static final long SYNC_NANOS = 2_000_000_000L;
 
     private final RandomAccessFile file;
+    private final byte[] identity;
     private ByteBuffer record;
     private long lastSync = System.nanoTime();
 
     /**
      * Opens the file, making it if need be, and locks it.
      *
+     * @param identity of the frames in it
      * @throws IOException with a message for users if another process has it open
      */
-    FrameLog(Path path) throws IOException {
+    FrameLog(Path path, String identity) throws IOException {
+        this.identity = identity.getBytes(StandardCharsets.UTF_8);
         file = new RandomAccessFile(path.toFile(), "rw");
         if (!lock()) {
             file.close();
@@ -110,6 +115,7 @@ final class FrameLog implements AutoCloseable {
 
     private int checksum() {
         CRC32C crc = new CRC32C();
+        crc.update(identity);
         crc.update(record.array(), 0, record.capacity() - Integer.BYTES);
         return (int) crc.getValue();
     }

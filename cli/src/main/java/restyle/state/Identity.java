@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import restyle.composite.Background;
 import restyle.job.Job;
 import restyle.models.runtime.Device;
 import restyle.plugins.Settings;
+import restyle.plugins.host.PluginHost;
 import restyle.video.MediaPath;
 
 /**
  * Everything that decides what a job's finished frames are, by name. The parts of a job are records and are read whole, so that
- * no option can be forgotten here; files count with their {@link Fingerprint}. Where the result goes and how it is encoded is
- * not among it: that may change between a run and its continuation.
+ * no option can be forgotten here; files count with their {@link Fingerprint}. Where the result goes, how it is encoded and how
+ * many threads compute is not among it: that may change between a run and its continuation. (On the CPU, ONNX Runtime's threads
+ * share out what is computed, not the order of a sum.)
  */
 final class Identity {
 
@@ -24,18 +27,28 @@ final class Identity {
 
     private Identity() {}
 
-    static Map<String, String> of(Job job) {
+    /** @param plugins where the job's preprocessors come from */
+    static Map<String, String> of(Job job, PluginHost plugins) {
         Identity identity = new Identity();
         identity.put("input", clip(job.input()));
         for (Record part : List.of(job.models(), job.prompts(), job.sampling(), job.selection())) {
             identity.record("--", part);
         }
         for (int i = 0; i < job.controls().size(); i++) {
-            identity.record("control " + (i + 1) + " ", job.controls().get(i));
+            Job.Control control = job.controls().get(i);
+            String prefix = "control " + (i + 1) + " ";
+            identity.record(prefix, control);
+            if (control.map().isEmpty()) {
+                identity.put(
+                        prefix + "plugin", plugins.preprocessor(control.name()).plugin());
+            }
         }
-        job.backing().ifPresent(backing -> identity.record("background ", backing));
+        job.backing().ifPresent(backing -> {
+            identity.record("background ", backing);
+            identity.put(
+                    "background plugin", plugins.preprocessor(backing.matting()).plugin());
+        });
         identity.put("device", Device.find(job.compute().device()) + " of " + System.getProperty("os.arch"));
-        identity.put("--threads", job.compute().threads());
         identity.put("version", Optional.ofNullable(Identity.class.getPackage().getImplementationVersion()));
         return identity.values;
     }
@@ -60,6 +73,8 @@ final class Identity {
     private void put(String name, Object value) {
         if (value instanceof Optional<?> optional) {
             optional.ifPresentOrElse(present -> put(name, present), () -> values.put(name, "none"));
+        } else if (value instanceof OptionalDouble number) {
+            put(name, number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty());
         } else if (value instanceof Settings settings) {
             settings.values().forEach((key, setting) -> put(name + " " + key, setting));
         } else if (value instanceof Path path) {

@@ -1,11 +1,13 @@
 package restyle.state;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,10 +15,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import restyle.job.FileHashes;
 import restyle.job.Job;
 import restyle.job.JobException;
+import restyle.plugins.host.PluginHost;
 import restyle.video.MediaPath;
 
 /**
@@ -26,13 +31,15 @@ import restyle.video.MediaPath;
  */
 public final class RunState implements AutoCloseable {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String MANIFEST = "state.json";
+    private static final String PART = ".part";
     private static final String FRAMES = "frames";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final FrameLog log;
+    private Optional<String> notice = Optional.empty();
     private long frames;
     private long scene;
     private boolean complete;
@@ -52,23 +59,24 @@ public final class RunState implements AutoCloseable {
     }
 
     /**
-     * Begins to keep the frames of a job, or goes on where {@link Job.Output#resume} says so and there is something.
+     * Begins to keep the frames of a job, or goes on where {@link Job.Output#resume} says so and there is something. A state that
+     * is damaged is used as far as it is whole.
      *
+     * @param plugins where the job's preprocessors come from
      * @throws JobException if frames cannot be kept there, another process is at work on the same output, or something that
      *     decides the frames is not what it was
      */
-    public static RunState open(Job job) {
+    public static RunState open(Job job, PluginHost plugins) {
         Path folder = folder(job.output().path());
-        Map<String, String> identity = Identity.of(job);
+        Map<String, String> identity = Identity.of(job, plugins);
         try {
             Files.createDirectories(folder);
-            RunState state = new RunState(folder, new FrameLog(folder.resolve(FRAMES)));
+            FrameLog log = new FrameLog(folder.resolve(FRAMES), FileHashes.sha256(identity.toString()));
+            RunState state = new RunState(folder, log);
             try {
                 MediaPath.output(job.output().path()).removeLeftovers();
-                boolean resumes = job.output().resume() && Files.exists(folder.resolve(MANIFEST));
-                if (resumes) {
-                    state.check(identity);
-                    state.count();
+                if (job.output().resume() && Files.exists(folder.resolve(MANIFEST))) {
+                    state.resume(identity);
                 } else {
                     state.begin(identity);
                 }
@@ -87,7 +95,7 @@ public final class RunState implements AutoCloseable {
         log.truncate(0);
         ObjectNode manifest = JSON.createObjectNode().put("version", VERSION);
         manifest.set("identity", JSON.valueToTree(identity));
-        Path part = folder.resolve(MANIFEST + ".part");
+        Path part = folder.resolve(MANIFEST + PART);
         Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest));
         try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
             file.force(true);
@@ -95,8 +103,31 @@ public final class RunState implements AutoCloseable {
         Files.move(part, folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void check(Map<String, String> identity) throws IOException {
-        JsonNode manifest = JSON.readTree(folder.resolve(MANIFEST).toFile());
+    private void resume(Map<String, String> identity) throws IOException {
+        Optional<JsonNode> manifest = manifest();
+        if (manifest.isEmpty()) {
+            notice = Optional.of(folder.resolve(MANIFEST) + " is damaged: all frames are made again");
+            begin(identity);
+            return;
+        }
+        check(manifest.get(), identity);
+        count();
+        if (frames > 0) {
+            notice = Optional.of("goes on behind %d finished frames".formatted(frames));
+        }
+    }
+
+    /** What the interrupted run has written about itself, if it is whole. */
+    private Optional<JsonNode> manifest() throws IOException {
+        try {
+            return Optional.of(JSON.readTree(folder.resolve(MANIFEST).toFile()))
+                    .filter(manifest -> manifest.path("version").isInt());
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void check(JsonNode manifest, Map<String, String> identity) {
         if (manifest.path("version").asInt() != VERSION) {
             throw new JobException("--resume: %s was made by another version of restyle; start again without --resume"
                     .formatted(folder));
@@ -129,6 +160,11 @@ public final class RunState implements AutoCloseable {
         log.truncate(frames);
     }
 
+    /** What the user should know about where this run begins. */
+    public Optional<String> notice() {
+        return notice;
+    }
+
     /** How many frames are finished. */
     public long frames() {
         return frames;
@@ -157,6 +193,32 @@ public final class RunState implements AutoCloseable {
         }
     }
 
+    /** Removes what is left of a state beside a complete output, where a process was killed while it removed it. */
+    public static void removeRest(String output) {
+        Path folder = folder(output);
+        if (!Files.isDirectory(folder) || isThere(output)) {
+            return;
+        }
+        try {
+            new FrameLog(folder.resolve(FRAMES), "").close(); // fails if a run is at work there
+            remove(folder);
+        } catch (IOException e) {
+            // What is not ours to remove stays.
+        }
+    }
+
+    /** The manifest goes first: without it there is nothing to go on from. */
+    private static void remove(Path folder) throws IOException {
+        for (String file : List.of(MANIFEST, MANIFEST + PART, FRAMES)) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // What somebody else put there, such as a file manager, stays.
+        }
+    }
+
     /** The output has its name: nothing needs to be kept. */
     public void complete() {
         complete = true;
@@ -168,9 +230,7 @@ public final class RunState implements AutoCloseable {
         try {
             log.close();
             if (complete || frames == 0) {
-                Files.deleteIfExists(folder.resolve(MANIFEST));
-                Files.deleteIfExists(folder.resolve(FRAMES));
-                Files.deleteIfExists(folder);
+                remove(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot clean up " + folder, e);

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,9 +54,9 @@ class ResumeTest {
 
     @Test
     void aKilledRunGoesOnToTheSameBytes() throws Exception {
-        Process run = start();
+        ChildRun run = start();
         waitForFrames(run, 6);
-        run.destroyForcibly().waitFor();
+        run.process().destroyForcibly().waitFor();
         assertFalse(Files.exists(output));
         assertTrue(beside().size() > 1, "what a killed run leaves: " + beside());
         assertEquals(0, resume(), console.err());
@@ -70,46 +67,17 @@ class ResumeTest {
 
     @Test
     void sigtermEndsARunAtOnceAndCleansUp() throws Exception {
-        Process run = start();
+        ChildRun run = start();
         waitForFrames(run, 6);
         long began = System.nanoTime();
-        run.destroy();
-        assertTrue(run.waitFor(10, TimeUnit.SECONDS));
-        assertEquals(143, run.exitValue());
+        run.process().destroy();
+        assertTrue(run.process().waitFor(10, TimeUnit.SECONDS));
+        assertEquals(143, run.process().exitValue());
         assertTrue(System.nanoTime() - began < 3e9, "took " + (System.nanoTime() - began) / 1e9 + " s");
         assertEquals(List.of(".styled.mp4.restyle"), beside());
         assertEquals(0, resume(), console.err());
         assertArrayEquals(undisturbed, Files.readAllBytes(output));
         assertEquals(List.of("styled.mp4"), beside());
-    }
-
-    @Test
-    void aDamagedStateIsUsedAsFarAsItIsWhole() throws Exception {
-        Process run = start();
-        waitForFrames(run, 6);
-        run.destroyForcibly().waitFor();
-        byte[] frames = Files.readAllBytes(state.resolve("frames"));
-        frames[frames.length / 2] ^= 1;
-        Files.write(state.resolve("frames"), frames, StandardOpenOption.TRUNCATE_EXISTING);
-        assertEquals(0, resume(), console.err());
-        assertArrayEquals(undisturbed, Files.readAllBytes(output));
-    }
-
-    @Test
-    void saysWhatHasChangedAndRefuses() throws Exception {
-        Process run = start();
-        waitForFrames(run, 3);
-        run.destroyForcibly().waitFor();
-        assertEquals(2, resume("--seed", "5", "--guidance", "2"), console.err());
-        assertTrue(console.err().contains("--seed was 0, now it is 5"), console.err());
-        assertTrue(console.err().contains("--guidance was 1.0, now it is 2.0"), console.err());
-        assertTrue(Files.exists(state));
-        FileTime before = Files.getLastModifiedTime(clip);
-        Files.setLastModifiedTime(clip, FileTime.fromMillis(0));
-        assertEquals(2, resume(), console.err());
-        assertTrue(console.err().contains("input was clip.mp4"), console.err());
-        assertEquals(1, console.err().lines().count(), console.err());
-        Files.setLastModifiedTime(clip, before);
     }
 
     @Test
@@ -133,38 +101,13 @@ class ResumeTest {
         };
     }
 
-    /** The same command in a process of its own. */
-    private Process start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Drestyle.home=" + System.getProperty("restyle.home"),
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments(output)));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("RESTYLE_DATA", folder.resolve("data").toString());
-        return builder.redirectErrorStream(true)
-                .redirectOutput(new File(folder.toFile(), "log"))
-                .start();
+    private ChildRun start() throws IOException {
+        return ChildRun.start(folder, List.of(arguments(output)));
     }
 
     /** Until so many frames are finished: a frame's latents and what is kept with them take {@code 4 * 16 * 12 + 7} words. */
-    private void waitForFrames(Process run, int frames) throws Exception {
-        Path file = state.resolve("frames");
-        while (!Files.exists(file) || Files.size(file) < frames * (4 * 16 * 12 + 7) * 4L) {
-            assertTrue(run.isAlive(), () -> "the run is over: " + log());
-            Thread.sleep(2);
-        }
-    }
-
-    private String log() {
-        try {
-            return Files.readString(folder.resolve("log"));
-        } catch (IOException e) {
-            return e.toString();
-        }
+    private void waitForFrames(ChildRun run, int frames) throws Exception {
+        run.requireSize(state.resolve("frames"), frames * (4 * 16 * 12 + 7) * 4L);
     }
 
     private List<String> beside() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import restyle.job.FileHashes;
@@ -12,14 +13,28 @@ import restyle.job.PixelSize;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginInfo;
 
-/** What control maps depend on, as a file name: the source's content, the plugin, its settings and model files, size and frames. */
-final class MapKey {
+/**
+ * What the control maps of a job depend on, as file names: the source's content, the plugin, its settings and model files, size
+ * and frames. The source is read when the first name is asked for.
+ */
+final class MapKeys {
 
-    private MapKey() {}
+    private final Job job;
+    private final PixelSize size;
+    private Optional<String> source = Optional.empty();
 
-    static String of(Job job, Job.Control control, PluginInfo plugin, PixelSize size) throws IOException {
+    /** @param size of the maps */
+    MapKeys(Job job, PixelSize size) {
+        this.job = job;
+        this.size = size;
+    }
+
+    String of(Job.Control control, PluginInfo plugin) throws IOException {
+        if (source.isEmpty()) {
+            source = Optional.of(FileHashes.ofClip(job.input()));
+        }
         StringJoiner text = new StringJoiner("\n");
-        text.add("source " + FileHashes.ofClip(job.input()));
+        text.add("source " + source.get());
         text.add("plugin " + plugin.id() + " " + plugin.version() + " " + control.name());
         text.add("settings " + described(control.settings()));
         text.add("size " + size);
