@@ -9,6 +9,8 @@ import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.SettingsException;
 import restyle.plugins.host.SettingsReader;
+import restyle.video.MediaPath;
+import restyle.video.VideoInfo;
 
 /**
  * One preprocessor to be run alone, checked.
@@ -32,7 +34,12 @@ public record MapJob(Settings settings, double cuts) {
             PluginHost plugins,
             List<Path> modelFolders) {
         Problems problems = new Problems();
-        Endpoints.check(input, new Target(output, overwrite, false, false), new JobOptions(), problems);
+        Optional<VideoInfo> source =
+                Endpoints.check(input, new Target(output, overwrite, false, false), new JobOptions(), problems);
+        if (source.isPresent() && problems.isEmpty()) {
+            MediaPath target = MediaPath.output(output);
+            Endpoints.checkFrames(target, source.get(), source.get().frames(), problems);
+        }
         Optional<Double> checked = problems.check("--cuts", () -> Checks.cuts(cuts));
         Settings settings = null;
         try {

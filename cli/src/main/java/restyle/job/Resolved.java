@@ -2,6 +2,7 @@ package restyle.job;
 
 import java.util.List;
 import java.util.Map;
+import restyle.video.MediaPath;
 import restyle.video.VideoInfo;
 
 /**
@@ -21,6 +22,17 @@ public record Resolved(Job job, VideoInfo source, JobOptions options, List<Strin
     /** The size that is generated, before padding. Jobs of one batch with the same size share their networks. */
     public PixelSize size() {
         return job.selection().size().resolve(source.displayWidth(), source.displayHeight());
+    }
+
+    /** @throws JobException if the output is one picture and more are made */
+    public void checkFrames() {
+        Problems problems = new Problems();
+        Job.Selection selection = job.selection();
+        if (selection.fps().isEmpty()) {
+            MediaPath target = MediaPath.output(job.output().path());
+            Endpoints.checkFrames(target, source, selection.frames().of(source.frames()), problems);
+        }
+        problems.throwIfAny();
     }
 
     /** The job as a job file: options, then the hash of every file that decides pixels. */
