@@ -1,6 +1,6 @@
 package restyle.job;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +58,7 @@ final class Checks {
 
     /** What {@code KEY=VALUE} texts say, one each. */
     static Map<String, String> pairs(List<String> texts) {
-        Map<String, String> pairs = new LinkedHashMap<>();
+        Map<String, String> pairs = new HashMap<>();
         for (String text : texts) {
             int sign = text.indexOf('=');
             if (sign < 1) {
@@ -68,6 +68,6 @@ final class Checks {
                 throw new IllegalArgumentException("'%s' is given twice".formatted(text.substring(0, sign)));
             }
         }
-        return pairs;
+        return Map.copyOf(pairs);
     }
 }

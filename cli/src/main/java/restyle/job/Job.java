@@ -140,12 +140,7 @@ public record Job(
             Map<String, String> encoderOptions,
             boolean audio,
             Optional<Path> latents,
-            boolean resume) {
-
-        public Output {
-            encoderOptions = Map.copyOf(encoderOptions);
-        }
-    }
+            boolean resume) {}
 
     /**
      * What may be used to compute.

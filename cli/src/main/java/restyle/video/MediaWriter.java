@@ -181,11 +181,21 @@ final class MediaWriter implements VideoWriter {
         } else if (tracks != null) {
             tracks.copyRest();
         }
-        long last = Math.max(1, endTicks - lastTicks);
         muxer.showLastFor(pace.map(gif -> Long.toString(gif.untilEnd(endTicks - origin)))
-                .orElse(source.timeBase().num() * last + "/" + source.timeBase().den()));
+                .orElseGet(() -> seconds(Math.max(1, endTicks - lastTicks))));
         muxer.finish();
         partial.commit();
+    }
+
+    /** A fraction whose terms have 16 bits, which is all that APNG has for one. */
+    private String seconds(long ticks) {
+        Rational exact =
+                Rational.of(ticks * source.timeBase().num(), source.timeBase().den());
+        boolean fits = exact.num() < 1 << 16 && exact.den() < 1 << 16;
+        Rational millis = new Rational(1, 1000);
+        return fits
+                ? exact.num() + "/" + exact.den()
+                : Math.min(0xFFFF, source.timeBase().convert(ticks, millis)) + "/1000";
     }
 
     private static AVRational fraction(Rational value) {
