@@ -46,12 +46,17 @@ final class Endpoints {
     /**
      * A single picture holds one frame.
      *
-     * @param frames how many there will be, as far as that is known
+     * @param wanted the frames that will be in it
      */
-    static void checkFrames(MediaPath target, VideoInfo source, long frames, Problems problems) {
-        if (frames > 1 && VideoWriter.holdsOneFrame(target, source)) {
+    static void checkFrames(String input, String output, VideoInfo source, FrameRange wanted, Problems problems) {
+        MediaPath target = MediaPath.output(output);
+        if (!VideoWriter.holdsOneFrame(target, source)) {
+            return;
+        }
+        long all = source.frames() > 0 ? source.frames() : VideoReader.count(MediaPath.input(input));
+        if (wanted.of(all) > 1) {
             problems.add("-o %s: holds one picture, the clip has %d; write a sequence such as %s, or a video"
-                    .formatted(target, frames, target.path().resolveSibling("%05d.png")));
+                    .formatted(target, wanted.of(all), target.path().resolveSibling("%05d.png")));
         }
     }
 

@@ -9,7 +9,6 @@ import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.SettingsException;
 import restyle.plugins.host.SettingsReader;
-import restyle.video.MediaPath;
 import restyle.video.VideoInfo;
 
 /**
@@ -37,8 +36,7 @@ public record MapJob(Settings settings, double cuts) {
         Optional<VideoInfo> source =
                 Endpoints.check(input, new Target(output, overwrite, false, false), new JobOptions(), problems);
         if (source.isPresent() && problems.isEmpty()) {
-            MediaPath target = MediaPath.output(output);
-            Endpoints.checkFrames(target, source.get(), source.get().frames(), problems);
+            Endpoints.checkFrames(input, output, source.get(), FrameRange.ALL, problems);
         }
         Optional<Double> checked = problems.check("--cuts", () -> Checks.cuts(cuts));
         Settings settings = null;

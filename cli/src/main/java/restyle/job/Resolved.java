@@ -2,7 +2,6 @@ package restyle.job;
 
 import java.util.List;
 import java.util.Map;
-import restyle.video.MediaPath;
 import restyle.video.VideoInfo;
 
 /**
@@ -27,10 +26,9 @@ public record Resolved(Job job, VideoInfo source, JobOptions options, List<Strin
     /** @throws JobException if the output is one picture and more are made */
     public void checkFrames() {
         Problems problems = new Problems();
-        Job.Selection selection = job.selection();
-        if (selection.fps().isEmpty()) {
-            MediaPath target = MediaPath.output(job.output().path());
-            Endpoints.checkFrames(target, source, selection.frames().of(source.frames()), problems);
+        if (job.selection().fps().isEmpty()) {
+            Endpoints.checkFrames(
+                    job.input(), job.output().path(), source, job.selection().frames(), problems);
         }
         problems.throwIfAny();
     }

@@ -1,6 +1,7 @@
 package restyle.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_QSCALE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -140,7 +141,9 @@ final class VideoEncoder implements AutoCloseable {
         AVFrame picture = stored.writable();
         converter.convert(rgb.frame(), picture);
         picture.pts(ticks).duration(durationTicks).pict_type(AV_PICTURE_TYPE_NONE);
-        picture.quality(context.global_quality());
+        if ((context.flags() & AV_CODEC_FLAG_QSCALE) != 0) {
+            picture.quality(context.global_quality());
+        }
         durations.put(ticks, durationTicks);
         if (palettes.isPresent()) {
             palettes.get().write(picture);

@@ -25,6 +25,9 @@ final class WebpReader implements VideoReader {
     /** What libwebp is given at once. */
     private static final long MOST_BYTES = 64 << 20;
 
+    /** The largest pictures that WebP itself allows, which an animation's canvas may exceed. */
+    private static final long MOST_PIXELS = 16383L * 16383;
+
     /** Each time the pictures before have to be decoded again, so there should be many at once. */
     private static final long BYTES_AT_ONCE = 64 << 20;
 
@@ -42,6 +45,10 @@ final class WebpReader implements VideoReader {
 
     WebpReader(Path file, WebpHeader header, Consumer<String> notices) {
         FFmpeg.load();
+        if ((long) header.width() * header.height() > MOST_PIXELS) {
+            throw new VideoException("%s: an animated WebP may have at most %d pixels, found %dx%d"
+                    .formatted(file, MOST_PIXELS, header.width(), header.height()));
+        }
         this.file = file;
         this.header = header;
         this.notices = notices;
@@ -50,7 +57,7 @@ final class WebpReader implements VideoReader {
         content = content(file);
         info = info(header);
         decode(0);
-        if (decoded == 0) {
+        if (decoded == 0 || frames == 0) {
             close();
             throw new VideoException(
                     file + " is animated, but none of its frames can be decoded; it is damaged or truncated");

@@ -141,6 +141,11 @@ class OutputFormatsTest {
         assertTrue(console.err().contains("holds one picture"), console.err());
         assertEquals(List.of("from.mp4"), names());
         assertEquals(0, restyle(from, folder.resolve("to.png"), "--frames", "1"), console.err());
+        assertEquals(0, restyle(from, folder.resolve("to.webp"), "--frames", "1"), console.err());
+        assertEquals("webp", MediaFacts.of(folder.resolve("to.webp")).video().codec());
+        Path apng = TestClip.clip().codec("apng", "rgb24").write(folder.resolve("a.apng"));
+        assertEquals(2, restyle(apng, folder.resolve("two.png")));
+        assertTrue(console.err().contains("holds one picture, the clip has 12"), console.err());
     }
 
     private static TestClip clip() {
