@@ -20,6 +20,9 @@ if not exist "%home%\lib\complete" if not exist "%here%lib\" (
     )
     popd
 )
+rem What libraries tell the terminal about themselves; restyle says itself what matters.
+if not defined SVT_LOG set "SVT_LOG=1"
+if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
 "%java%" -XX:+UseSerialGC -Xss1m "-Drestyle.home=%home%" -Dorg.slf4j.simpleLogger.defaultLogLevel=off %RESTYLE_JAVA_OPTS% -jar "%home%\lib\restyle-cli.jar" %*

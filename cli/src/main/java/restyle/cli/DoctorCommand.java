@@ -18,6 +18,7 @@ import restyle.pipeline.Pipeline;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginReport;
 import restyle.video.MediaPath;
+import restyle.video.VideoCodec;
 import restyle.video.VideoReader;
 
 /** Says whether this machine is ready: Java, natives, devices, models, plugins, and a tiny clip rendered and compared. */
@@ -61,6 +62,8 @@ final class DoctorCommand implements ConsoleCommand {
                 "folder",
                 () -> console.home().data() + (Files.isDirectory(console.home().data()) ? "" : " (not made yet)"));
         check("device", this::devices);
+        check("encoders", VideoCodec::describe);
+        check("on devices", VideoCodec::describeDevices);
         check(
                 "starter pack",
                 () -> console.home().starterPack() + ", "

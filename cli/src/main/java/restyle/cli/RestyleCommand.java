@@ -150,7 +150,7 @@ final class RestyleCommand implements Callable<Integer> {
         boolean continues = batch.resume && RunState.isThere(clip.output());
         Target target = new Target(clip.output(), batch.overwrite || continues, batch.resume, inDirectory);
         Resolved resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
-        preview.ifPresent(frames -> new PreviewJob(resolved.job(), frames));
+        preview.ifPresentOrElse(frames -> new PreviewJob(resolved.job(), frames), resolved::checkFrames);
         return resolved;
     }
 

@@ -1,7 +1,9 @@
 package restyle.job;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import restyle.job.Job.NoiseType;
 import restyle.video.SceneCuts;
 import restyle.video.VideoException;
@@ -52,5 +54,20 @@ final class Checks {
             throw new IllegalArgumentException("expected %s; found '%s'".formatted(String.join(" or ", words), text));
         }
         return text;
+    }
+
+    /** What {@code KEY=VALUE} texts say, one each. */
+    static Map<String, String> pairs(List<String> texts) {
+        Map<String, String> pairs = new HashMap<>();
+        for (String text : texts) {
+            int sign = text.indexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException("expected KEY=VALUE, found '%s'".formatted(text));
+            }
+            if (pairs.put(text.substring(0, sign), text.substring(sign + 1)) != null) {
+                throw new IllegalArgumentException("'%s' is given twice".formatted(text.substring(0, sign)));
+            }
+        }
+        return Map.copyOf(pairs);
     }
 }

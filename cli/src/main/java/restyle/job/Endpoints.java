@@ -8,6 +8,7 @@ import restyle.video.MediaPath;
 import restyle.video.VideoException;
 import restyle.video.VideoInfo;
 import restyle.video.VideoReader;
+import restyle.video.VideoWriter;
 
 /** Checks where a clip comes from and where the result goes, before anything is opened for writing. */
 final class Endpoints {
@@ -29,6 +30,34 @@ final class Endpoints {
             checkFile("--save-latents", Path.of(options.saveLatents), target, problems);
         }
         return info;
+    }
+
+    /** Tries whether there is an encoder for the output that starts, with the options that are asked for. */
+    static void checkEncoder(Job job, VideoInfo source, Problems problems) {
+        // What is wrong with the name has been said when the output was looked at.
+        media(new Problems(), () -> MediaPath.output(job.output().path()))
+                .filter(target -> target.kind() != MediaPath.Kind.DIRECTORY)
+                .ifPresent(target -> media(problems, () -> {
+                    VideoWriter.check(target, source, job.format());
+                    return target;
+                }));
+    }
+
+    /**
+     * A single picture holds one frame.
+     *
+     * @param wanted the frames that will be in it
+     */
+    static void checkFrames(String input, String output, VideoInfo source, FrameRange wanted, Problems problems) {
+        MediaPath target = MediaPath.output(output);
+        if (!VideoWriter.holdsOneFrame(target, source)) {
+            return;
+        }
+        long all = source.frames() > 0 ? source.frames() : VideoReader.count(MediaPath.input(input));
+        if (wanted.of(all) > 1) {
+            problems.add("-o %s: holds one picture, the clip has %d; write a sequence such as %s, or a video"
+                    .formatted(target, wanted.of(all), target.path().resolveSibling("%05d.png")));
+        }
     }
 
     private static boolean isSame(MediaPath from, MediaPath to) {

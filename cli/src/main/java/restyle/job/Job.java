@@ -2,11 +2,13 @@ package restyle.job;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.composite.Background;
 import restyle.models.schedule.StepRange;
 import restyle.plugins.Settings;
+import restyle.video.OutputFormat;
 
 /**
  * One clip to restyle, with everything looked up and checked; made by {@link JobResolver}. Equal jobs on one kind of device give
@@ -35,6 +37,18 @@ public record Job(
 
     public Job {
         controls = List.copyOf(controls);
+    }
+
+    /** How the output is written. */
+    public OutputFormat format() {
+        OutputFormat format =
+                OutputFormat.DEFAULT.withThreads(compute.threads()).withEncoderOptions(output.encoderOptions());
+        format = output.codec().isPresent() ? format.withCodec(output.codec().get()) : format;
+        format = output.quality().isPresent()
+                ? format.withQuality(output.quality().get())
+                : format;
+        format = output.audio() ? format : format.withoutAudio();
+        return selection.frames().isAll() ? format : format.withCut();
     }
 
     /**
@@ -114,6 +128,7 @@ public record Job(
      * @param path video, image, or image sequence; the ending decides which
      * @param codec by name; none means by ending
      * @param quality 0..100; none means visually lossless
+     * @param encoderOptions FFmpeg's own options of the encoder, by name
      * @param audio whether the source's audio is copied
      * @param latents safetensors file that receives the final latents
      * @param resume whether the finished frames of an interrupted run are taken over
@@ -122,6 +137,7 @@ public record Job(
             String path,
             Optional<String> codec,
             Optional<Integer> quality,
+            Map<String, String> encoderOptions,
             boolean audio,
             Optional<Path> latents,
             boolean resume) {}

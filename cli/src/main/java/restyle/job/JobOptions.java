@@ -126,11 +126,23 @@ public final class JobOptions {
             description = "safetensors file with the tensor 'noise' [frames, 4, h, w].")
     public String noise;
 
-    @Option(names = "--codec", paramLabel = "NAME", description = "Video codec. Default: by the output's extension.")
+    @Option(
+            names = "--codec",
+            paramLabel = "NAME",
+            description =
+                    "h264, h265, vp9, av1, prores, ffv1, mjpeg, or one encoder, such as libsvtav1 or hevc_nvenc; 'restyle "
+                            + "doctor' lists those that are there. Default: by the output's extension.")
     public String codec;
 
     @Option(names = "--quality", paramLabel = "0-100", description = "Default: visually lossless.")
     public Integer quality;
+
+    @Option(
+            names = "--encoder-option",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "An option of the encoder itself, as FFmpeg names it (preset=slow); may be repeated. Wins over --quality.")
+    public List<String> encoderOption;
 
     @Option(names = "--audio", paramLabel = "copy|none", description = "Default: copy.")
     public String audio;

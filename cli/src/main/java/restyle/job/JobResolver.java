@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.models.inference.Checkpoint;
@@ -16,7 +17,6 @@ import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
 import restyle.video.SceneCuts;
-import restyle.video.VideoCodec;
 import restyle.video.VideoInfo;
 
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
@@ -64,6 +64,7 @@ public final class JobResolver {
                 compute(options, problems));
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
+        source.ifPresent(clip -> Endpoints.checkEncoder(job, clip, problems));
         problems.throwIfAny();
         layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
@@ -175,11 +176,12 @@ public final class JobResolver {
         boolean audio = problems.check("--audio", () -> Checks.word(o.audio, List.of("copy", "none")))
                 .orElse("copy")
                 .equals("copy");
-        if (o.codec != null) {
-            Endpoints.media(problems, () -> VideoCodec.named(o.codec));
-        }
+        Map<String, String> encoderOptions = problems.check(
+                        "--encoder-option", () -> Checks.pairs(o.encoderOption == null ? List.of() : o.encoderOption))
+                .orElse(Map.of());
         Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
-        return new Job.Output(target.path(), Optional.ofNullable(o.codec), quality, audio, latents, target.resume());
+        return new Job.Output(
+                target.path(), Optional.ofNullable(o.codec), quality, encoderOptions, audio, latents, target.resume());
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {

@@ -9,6 +9,7 @@ import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.SettingsException;
 import restyle.plugins.host.SettingsReader;
+import restyle.video.VideoInfo;
 
 /**
  * One preprocessor to be run alone, checked.
@@ -32,7 +33,11 @@ public record MapJob(Settings settings, double cuts) {
             PluginHost plugins,
             List<Path> modelFolders) {
         Problems problems = new Problems();
-        Endpoints.check(input, new Target(output, overwrite, false, false), new JobOptions(), problems);
+        Optional<VideoInfo> source =
+                Endpoints.check(input, new Target(output, overwrite, false, false), new JobOptions(), problems);
+        if (source.isPresent() && problems.isEmpty()) {
+            Endpoints.checkFrames(input, output, source.get(), FrameRange.ALL, problems);
+        }
         Optional<Double> checked = problems.check("--cuts", () -> Checks.cuts(cuts));
         Settings settings = null;
         try {

@@ -23,6 +23,16 @@ public record Resolved(Job job, VideoInfo source, JobOptions options, List<Strin
         return job.selection().size().resolve(source.displayWidth(), source.displayHeight());
     }
 
+    /** @throws JobException if the output is one picture and more are made */
+    public void checkFrames() {
+        Problems problems = new Problems();
+        if (job.selection().fps().isEmpty()) {
+            Endpoints.checkFrames(
+                    job.input(), job.output().path(), source, job.selection().frames(), problems);
+        }
+        problems.throwIfAny();
+    }
+
     /** The job as a job file: options, then the hash of every file that decides pixels. */
     public String toYaml(Map<String, String> hashes) {
         return JobFile.write(job.input(), job.output().path(), options, hashes);

@@ -4,7 +4,6 @@ import java.util.function.Consumer;
 import restyle.job.Job;
 import restyle.plugins.Frame;
 import restyle.video.MediaPath;
-import restyle.video.OutputFormat;
 import restyle.video.Scaler;
 import restyle.video.VideoInfo;
 import restyle.video.VideoWriter;
@@ -19,19 +18,8 @@ final class ClipFile implements AutoCloseable {
     /** @param source the clip that the frames are made of */
     ClipFile(Job job, VideoInfo source, StageClock clock, Consumer<String> notices) {
         this.clock = clock;
-        writer = VideoWriter.create(MediaPath.output(job.output().path()), source, format(job), notices);
+        writer = VideoWriter.create(MediaPath.output(job.output().path()), source, job.format(), notices);
         toSource = new Scaler(source.width(), source.height());
-    }
-
-    private static OutputFormat format(Job job) {
-        Job.Output output = job.output();
-        OutputFormat format = OutputFormat.DEFAULT.withThreads(job.compute().threads());
-        format = output.codec().isPresent() ? format.withCodec(output.codec().get()) : format;
-        format = output.quality().isPresent()
-                ? format.withQuality(output.quality().get())
-                : format;
-        format = output.audio() ? format : format.withoutAudio();
-        return job.selection().frames().isAll() ? format : format.withCut();
     }
 
     void write(Picture picture) {

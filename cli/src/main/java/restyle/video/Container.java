@@ -3,23 +3,30 @@ package restyle.video;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The kinds of video file that are written, each with the codec it has unless the user wants another. */
 enum Container {
-    MP4("mp4", VideoCodec.H264, "mp4", "m4v"),
-    MOV("mov", VideoCodec.H264, "mov"),
-    MATROSKA("matroska", VideoCodec.H264, "mkv"),
-    WEBM("webm", VideoCodec.VP9, "webm");
+    MP4("mp4", VideoCodec.H264, Map.of(), "mp4", "m4v"),
+    MOV("mov", VideoCodec.H264, Map.of(), "mov"),
+    MATROSKA("matroska", VideoCodec.H264, Map.of(), "mkv"),
+    WEBM("webm", VideoCodec.VP9, Map.of(), "webm"),
+    GIF("gif", VideoCodec.GIF, Map.of("loop", "0"), "gif"),
+    APNG("apng", VideoCodec.APNG, Map.of("plays", "0"), "apng"),
+    /** Animated; a picture of the same ending is none of ours. */
+    WEBP("webp", VideoCodec.WEBP, Map.of("loop", "0"));
 
     private final String muxer;
     private final VideoCodec usual;
+    private final Map<String, String> options;
     private final List<String> extensions;
 
-    Container(String muxer, VideoCodec usual, String... extensions) {
+    Container(String muxer, VideoCodec usual, Map<String, String> options, String... extensions) {
         this.muxer = muxer;
         this.usual = usual;
+        this.options = options;
         this.extensions = List.of(extensions);
     }
 
@@ -42,6 +49,21 @@ enum Container {
         return muxer;
     }
 
+    /** What FFmpeg's muxer is told: animations are shown over and over. */
+    Map<String, String> options() {
+        return options;
+    }
+
+    /** Whether this holds moving pictures and nothing else. */
+    boolean isAnimation() {
+        return this == GIF || this == APNG || this == WEBP;
+    }
+
+    /** What to do where a coding does not fit. */
+    String advice() {
+        return isAnimation() ? "leave --codec out, or write .mkv" : "write .mkv, which holds nearly everything";
+    }
+
     VideoCodec usual() {
         return usual;
     }
@@ -54,6 +76,6 @@ enum Container {
     /** The extension that names it in messages, for example {@code .mp4}. */
     @Override
     public String toString() {
-        return "." + extensions.get(0);
+        return "." + (extensions.isEmpty() ? muxer : extensions.get(0));
     }
 }

@@ -1,13 +1,15 @@
 package restyle.video;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * One of FFmpeg's encoders and how we drive it.
  *
  * @param name FFmpeg's name
- * @param pixelFormat FFmpeg's name of the pixel format it is given
+ * @param pixelFormat FFmpeg's name of the pixel format it is given; with {@value #PALETTE} every picture gets the colours that suit
+ *     it best, as many as the quality says
  * @param colors which colour tags it can carry
  * @param evenSides whether it only takes pictures with even sides
  * @param quality what 0..100 means to it
@@ -20,6 +22,13 @@ record EncoderKind(
         boolean evenSides,
         QualityScale quality,
         Map<String, String> options) {
+
+    /** The pixel format of pictures that list their colours. */
+    static final String PALETTE = "pal8";
+
+    /** Options that decide how good a picture becomes, or how large: who sets one of them takes the place of the quality. */
+    private static final Set<String> RATE =
+            Set.of("b", "crf", "cq", "qp", "qp_i", "qp_p", "global_quality", "qmin", "qmax");
 
     /** What becomes of the source's colour tags. */
     enum Colors {
@@ -46,9 +55,26 @@ record EncoderKind(
         }
     }
 
-    Map<String, String> optionsAt(int value) {
+    /** Whether it is a device of the machine, which may be missing, that encodes. */
+    boolean isHardware() {
+        return name.matches(".*_(nvenc|qsv|amf|videotoolbox)");
+    }
+
+    boolean hasPalette() {
+        return pixelFormat.equals(PALETTE);
+    }
+
+    /**
+     * The options for a quality, without those that others are set in place of.
+     *
+     * @param others what is said explicitly
+     */
+    Map<String, String> optionsAt(int value, Map<String, String> others) {
         String number = Integer.toString(quality.at(value));
+        boolean rated = others.keySet().stream().anyMatch(RATE::contains);
         return options.entrySet().stream()
+                .filter(option -> !others.containsKey(option.getKey()))
+                .filter(option -> !rated || !option.getValue().equals("$q"))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, option -> option.getValue().replace("$q", number)));
     }

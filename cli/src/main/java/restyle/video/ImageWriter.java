@@ -41,6 +41,13 @@ final class ImageWriter implements VideoWriter {
         }
     }
 
+    /** @see VideoWriter#check */
+    static void check(MediaPath target, VideoInfo source, OutputFormat format) {
+        FFmpeg.load();
+        String name = target.kind() == MediaPath.Kind.IMAGE ? target.path().toString() : target.pattern();
+        new VideoEncoder(target, kind(name), source, oneThread(format), false).close();
+    }
+
     /** With several, the encoders hold frames back. */
     private static OutputFormat oneThread(OutputFormat format) {
         return format.withThreads(1);

@@ -18,9 +18,9 @@ public record MediaPath(Kind kind, Path path, String pattern) {
 
     /** What a path stands for. */
     public enum Kind {
-        /** A video file, animated GIF included. */
+        /** A video file, animated GIF and APNG included. */
         VIDEO,
-        /** A single picture. */
+        /** A single picture, or an animation in a picture's file: WebP, PNG. */
         IMAGE,
         /** A picture a frame, numbered ({@code frames/%05d.png}) or, for reading only, sorted ({@code frames/*.png}). */
         SEQUENCE,
@@ -30,8 +30,8 @@ public record MediaPath(Kind kind, Path path, String pattern) {
 
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "webp", "bmp", "tif", "tiff");
     private static final Set<String> VIDEOS = Set.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "gif", "mpg", "mpeg", "m2v", "mxf", "ts", "mts", "m2ts", "vob",
-            "wmv", "asf", "flv", "f4v", "ogv", "3gp", "3g2", "dv", "y4m");
+            "mp4", "m4v", "mov", "mkv", "webm", "avi", "gif", "apng", "mpg", "mpeg", "m2v", "mxf", "ts", "mts", "m2ts",
+            "vob", "wmv", "asf", "flv", "f4v", "ogv", "3gp", "3g2", "dv", "y4m");
     private static final Set<String> WRITABLE_IMAGES = Set.of("png", "jpg", "jpeg", "webp");
 
     /**

@@ -1,11 +1,14 @@
 package restyle.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -26,29 +29,33 @@ final class MediaWriter implements VideoWriter {
     private final VideoInfo source;
     private final OutputFormat format;
     private final PartialFile partial;
+    private final VideoEncoder encoder;
     private Muxer muxer;
-    private VideoEncoder encoder;
     private AVStream stream;
     private TrackCopy tracks;
+    private final Optional<GifPace> pace;
+    private final Consumer<String> notices;
     private boolean started;
+    private boolean toldPace;
     private long origin;
     private long lastTicks = Long.MIN_VALUE;
     private long endTicks;
 
-    /** @see VideoWriter#create */
-    MediaWriter(Path target, VideoInfo source, OutputFormat format, Consumer<String> notices) {
-        FFmpeg.load();
+    /**
+     * @param container what kind of file the target becomes
+     * @see VideoWriter#create
+     */
+    MediaWriter(Path target, Container container, VideoInfo source, OutputFormat format, Consumer<String> notices) {
         this.target = target;
         this.source = source;
         this.format = format;
-        Container container = Container.of(target).orElseThrow();
-        VideoCodec codec = format.codec().map(VideoCodec::named).orElse(container.usual());
-        EncoderKind kind = codec.encoder();
-        partial = new PartialFile(target);
+        this.notices = notices;
+        pace = container == Container.GIF ? Optional.of(new GifPace(source.timeBase())) : Optional.empty();
+        encoder = encoder(target, container, source, format);
+        partial = partialFile(target);
         try {
             muxer = new Muxer(target, partial.path(), container);
-            encoder = new VideoEncoder(target, kind, source, format, muxer.wantsGlobalHeader());
-            addVideo(codec);
+            addVideo();
             if (source.file().isPresent()) {
                 tracks = new TrackCopy(source.file().get(), source, muxer, format, notices);
             }
@@ -59,18 +66,39 @@ final class MediaWriter implements VideoWriter {
         }
     }
 
-    private void addVideo(VideoCodec codec) {
-        AVCodecContext from = encoder.context();
-        if (!muxer.holds(from.codec_id())) {
-            throw new VideoException("%s: a %s file cannot hold %s; write .mkv, which holds nearly everything"
-                    .formatted(target, muxer.container(), codec));
+    /** @see VideoWriter#check */
+    static void check(Path target, Container container, VideoInfo source, OutputFormat format) {
+        encoder(target, container, source, format).close();
+    }
+
+    private PartialFile partialFile(Path file) {
+        try {
+            return new PartialFile(file);
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
         }
+    }
+
+    private static VideoEncoder encoder(Path target, Container container, VideoInfo source, OutputFormat format) {
+        FFmpeg.load();
+        VideoCodec codec = format.codec().map(VideoCodec::named).orElse(container.usual());
+        EncoderKind kind = codec.encoder();
+        if (!Muxer.holds(container, avcodec_find_encoder_by_name(kind.name()).id())) {
+            throw new VideoException(
+                    "%s: a %s file cannot hold %s; %s".formatted(target, container, codec, container.advice()));
+        }
+        return new VideoEncoder(target, kind, source, format, Muxer.wantsGlobalHeader(container));
+    }
+
+    private void addVideo() {
+        AVCodecContext from = encoder.context();
         stream = muxer.addStream();
         AVCodecParameters parameters = stream.codecpar();
         FFmpeg.check(avcodec_parameters_from_context(parameters, from), target, "cannot be described");
         // What was padded to even sides is not shown; H.264 decoders and players go by the container's size.
         parameters.width(source.width()).height(source.height());
-        if (codec == VideoCodec.H265 && muxer.container().isQuickTime()) {
+        if (from.codec_id() == AV_CODEC_ID_HEVC && muxer.container().isQuickTime()) {
             parameters.codec_tag(HVC1);
         }
         stream.time_base(fraction(source.timeBase()));
@@ -110,11 +138,22 @@ final class MediaWriter implements VideoWriter {
         if (!started) {
             start(ticks);
         }
-        lastTicks = ticks;
         endTicks = ticks + durationTicks;
+        if (pace.isPresent() && !pace.get().shows(ticks - origin)) {
+            tellPace();
+            return;
+        }
+        lastTicks = ticks;
         encoder.encode(frame, ticks - origin, durationTicks, this::mux);
         if (tracks != null) {
             tracks.copyUntil(ticks);
+        }
+    }
+
+    private void tellPace() {
+        if (!toldPace) {
+            notices.accept(target + ": a GIF shows at most 50 frames per second; frames that come faster are left out");
+            toldPace = true;
         }
     }
 
@@ -142,8 +181,21 @@ final class MediaWriter implements VideoWriter {
         } else if (tracks != null) {
             tracks.copyRest();
         }
+        muxer.showLastFor(pace.map(gif -> Long.toString(gif.untilEnd(endTicks - origin)))
+                .orElseGet(() -> seconds(Math.max(1, endTicks - lastTicks))));
         muxer.finish();
         partial.commit();
+    }
+
+    /** A fraction whose terms have 16 bits, which is all that APNG has for one. */
+    private String seconds(long ticks) {
+        Rational exact =
+                Rational.of(ticks * source.timeBase().num(), source.timeBase().den());
+        boolean fits = exact.num() < 1 << 16 && exact.den() < 1 << 16;
+        Rational millis = new Rational(1, 1000);
+        return fits
+                ? exact.num() + "/" + exact.den()
+                : Math.min(0xFFFF, source.timeBase().convert(ticks, millis)) + "/1000";
     }
 
     private static AVRational fraction(Rational value) {
@@ -155,9 +207,7 @@ final class MediaWriter implements VideoWriter {
         if (tracks != null) {
             tracks.close();
         }
-        if (encoder != null) {
-            encoder.close();
-        }
+        encoder.close();
         if (muxer != null) {
             muxer.close();
         }

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
@@ -19,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_query_codec;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /** Puts the packets of several streams into one file. Streams first, then {@link #start}, packets, {@link #finish}. */
@@ -70,16 +73,25 @@ final class Muxer implements AutoCloseable {
     }
 
     /** Whether encoders should leave their parameters to the header of the file. */
-    boolean wantsGlobalHeader() {
-        return (context.oformat().flags() & AVFMT_GLOBALHEADER) != 0;
+    static boolean wantsGlobalHeader(Container container) {
+        return (format(container).flags() & AVFMT_GLOBALHEADER) != 0;
     }
 
     /** Whether this kind of file can hold a coding, given by FFmpeg's number. */
     boolean holds(int codecId) {
+        return holds(container, codecId);
+    }
+
+    /** Whether a kind of file can hold a coding, given by FFmpeg's number. */
+    static boolean holds(Container container, int codecId) {
         if (container == Container.MOV && NOT_IN_MOV.contains(codecId)) {
             return false;
         }
-        return avformat_query_codec(context.oformat(), codecId, FF_COMPLIANCE_NORMAL) == 1;
+        return avformat_query_codec(format(container), codecId, FF_COMPLIANCE_NORMAL) == 1;
+    }
+
+    private static AVOutputFormat format(Container container) {
+        return av_guess_format(container.muxer(), null, null);
     }
 
     AVStream addStream() {
@@ -88,7 +100,7 @@ final class Muxer implements AutoCloseable {
 
     /** Writes the header; from now on the streams have the time bases that the file counts in. */
     void start() {
-        Map<String, String> options = new HashMap<>();
+        Map<String, String> options = new HashMap<>(container.options());
         if (container.isQuickTime()) {
             // The index goes to the front, so that players can start before they have the whole file.
             boolean named = !Metadata.fitsItunes(Metadata.read(context.metadata()));
@@ -125,6 +137,13 @@ final class Muxer implements AutoCloseable {
 
     private static long convert(long time, Rational from, Rational to) {
         return time == FFmpeg.NO_TIME ? time : from.convert(time, to);
+    }
+
+    /** Says how long the last picture of a GIF or APNG is shown, in seconds or, for GIF, in 1/100 s; other files know it already. */
+    void showLastFor(String delay) {
+        if (container == Container.GIF || container == Container.APNG) {
+            av_opt_set(context.priv_data(), "final_delay", delay, 0);
+        }
     }
 
     /** Completes the file. */

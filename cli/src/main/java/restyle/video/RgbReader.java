@@ -26,11 +26,13 @@ final class RgbReader implements AutoCloseable {
     private final ToneMap toneMap;
     private final boolean alpha;
     private final Picture rgb;
+    private final ColorTags firstColor;
 
     /** @param first a picture like those that will come; later ones of another size are brought to its size */
     RgbReader(Path file, AVFrame first) {
         converter = new Converter(file, SWS_BICUBIC);
         ColorTags color = StreamProbe.color(first);
+        firstColor = color;
         alpha = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         toneMap = color.isHdr() ? new ToneMap(color, peak(first)) : null;
         int format = toneMap != null ? AV_PIX_FMT_RGB48LE : alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;
@@ -53,7 +55,10 @@ final class RgbReader implements AutoCloseable {
 
     /** The picture as it is stored, not yet turned: {@code 3 * width * height} bytes. */
     byte[] read(AVFrame picture) {
-        Picture.tag(picture, StreamProbe.color(picture));
+        ColorTags color = StreamProbe.color(picture);
+        // FFmpeg reads the sRGB mark of an APNG on its first picture alone, and takes the others for plain gamma.
+        boolean alike = color.matrix() == ColorTags.RGB && firstColor.matrix() == ColorTags.RGB;
+        Picture.tag(picture, alike ? firstColor : color);
         converter.convert(picture, rgb.frame());
         byte[] bytes = rgb.toBytes();
         if (toneMap != null) {

@@ -17,13 +17,16 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 /** The whole pictures of a file's main video stream, as stored: not yet turned, still YUV. Tells what was damaged. */
 final class StoredPictures implements AutoCloseable {
 
+    /** One whole picture for each interlaced one; others pass unchanged. */
+    private static final String DEINTERLACE = "bwdif=mode=send_frame:parity=auto:deint=interlaced";
+
     private final Path file;
     private final Consumer<String> notices;
     private final Demuxer demuxer;
     private final AVFrame interlaced = av_frame_alloc();
     private AVStream stream;
     private VideoDecoder decoder;
-    private Deinterlacer deinterlacer;
+    private FilterGraph deinterlacer;
     private boolean flushed;
     private int repaired;
 
@@ -99,7 +102,8 @@ final class StoredPictures implements AutoCloseable {
 
     private void startDeinterlacing(AVFrame first) {
         notices.accept(file + " is interlaced: each pair of fields is made one whole picture");
-        deinterlacer = new Deinterlacer(file, first, FFmpeg.rational(stream.time_base(), Rational.ONE));
+        Rational timeBase = FFmpeg.rational(stream.time_base(), Rational.ONE);
+        deinterlacer = new FilterGraph(file, "cannot deinterlace", DEINTERLACE, first, timeBase);
         deinterlacer.write(first);
     }
 

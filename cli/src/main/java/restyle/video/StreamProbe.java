@@ -58,7 +58,7 @@ final class StreamProbe {
                 timeBase,
                 origin(demuxer, first, timeBase),
                 isPicture(demuxer) ? pictureColor(first) : color(first),
-                frames(stream, frameRate, seconds),
+                isPicture(demuxer) ? 1 : frames(stream, frameRate, seconds),
                 seconds,
                 FFmpeg.string(avcodec_get_name(stream.codecpar().codec_id())),
                 FFmpeg.string(av_get_pix_fmt_name(first.format())),

@@ -120,7 +120,7 @@ final class TrackCopy implements AutoCloseable {
         boolean hasAudio = copyAudio && !source.tracks(Track.Kind.AUDIO).isEmpty();
         boolean keepsAudio =
                 source.tracks(Track.Kind.AUDIO).stream().anyMatch(track -> routes.containsKey(track.index()));
-        if (hasAudio && !keepsAudio) {
+        if (hasAudio && !keepsAudio && !muxer.container().isAnimation()) {
             throw new VideoException(
                     "%s: its sound (%s) cannot be copied into %s; write .mkv, which holds nearly everything, or drop it with --audio none"
                             .formatted(file, what, muxer.container()));

@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import restyle.video.EncoderKind.Colors;
 
-/** The codings of video that can be asked for, each with the encoders that make it, best first. */
+/**
+ * The codings of video that can be asked for, each with the encoders that make it, best first; those that name an encoder are made
+ * by that one or not at all.
+ */
 public enum VideoCodec {
     H264(
             new EncoderKind(
@@ -43,7 +47,7 @@ public enum VideoCodec {
             false,
             new QualityScale(63, 15, 4),
             Map.of("crf", "$q", "b", "0", "deadline", "good", "cpu-used", "3", "row-mt", "1", "g", "120"))),
-    /** By libaom: the faster SVT-AV1 takes even sides only and writes to the terminal, which nothing can keep it from. */
+    /** By libaom, which takes every size and is silent. */
     AV1(new EncoderKind(
             "libaom-av1",
             "yuv420p10le",
@@ -66,7 +70,35 @@ public enum VideoCodec {
             false,
             new QualityScale(0, 0, 0),
             Map.of("level", "3", "g", "1", "slicecrc", "1"))),
-    MJPEG(jpeg());
+    MJPEG(jpeg()),
+    /** 256 colours, another choice of them for every frame. */
+    GIF(new EncoderKind("gif", EncoderKind.PALETTE, Colors.PICTURE, false, new QualityScale(8, 256, 256), Map.of())),
+    /** Lossless. */
+    APNG(new EncoderKind("apng", "rgb24", Colors.PICTURE, false, new QualityScale(0, 0, 0), Map.of("pred", "mixed"))),
+    /** The pictures are kept in memory, compressed, until the last one. */
+    WEBP(new EncoderKind(
+            "libwebp_anim", "bgra", Colors.PICTURE, false, new QualityScale(0, 92, 100), Map.of("quality", "$q"))),
+    /** The fast one; takes even sides only, and tells the terminal about itself where SVT_LOG is not set. */
+    LIBSVTAV1(new EncoderKind(
+            "libsvtav1",
+            "yuv420p10le",
+            Colors.SOURCE,
+            true,
+            new QualityScale(63, 18, 6),
+            Map.of("crf", "$q", "preset", "8", "g", "120"))),
+    H264_NVENC(HardwareEncoders.nvenc("h264_nvenc", new QualityScale(51, 18, 8))),
+    HEVC_NVENC(HardwareEncoders.nvenc("hevc_nvenc", new QualityScale(51, 19, 9))),
+    AV1_NVENC(HardwareEncoders.nvenc("av1_nvenc", new QualityScale(63, 23, 10))),
+    H264_QSV(HardwareEncoders.qsv("h264_qsv")),
+    HEVC_QSV(HardwareEncoders.qsv("hevc_qsv")),
+    AV1_QSV(HardwareEncoders.qsv("av1_qsv")),
+    VP9_QSV(HardwareEncoders.qsv("vp9_qsv")),
+    H264_AMF(HardwareEncoders.amf("h264_amf", new QualityScale(51, 18, 8))),
+    HEVC_AMF(HardwareEncoders.amf("hevc_amf", new QualityScale(51, 18, 8))),
+    AV1_AMF(HardwareEncoders.amf("av1_amf", new QualityScale(255, 70, 30))),
+    H264_VIDEOTOOLBOX(HardwareEncoders.videotoolbox("h264_videotoolbox")),
+    HEVC_VIDEOTOOLBOX(HardwareEncoders.videotoolbox("hevc_videotoolbox")),
+    PRORES_VIDEOTOOLBOX(HardwareEncoders.proresVideotoolbox());
 
     private final List<EncoderKind> encoders;
 
@@ -121,10 +153,37 @@ public enum VideoCodec {
     }
 
     private static String names(boolean all) {
+        String known = names(codec -> !codec.isHardware() && (all || codec.isAvailable()));
+        String hardware = names(codec -> codec.isHardware() && codec.isAvailable());
+        return hardware.isEmpty() ? known : known + "; where the machine has the device: " + hardware;
+    }
+
+    private static String names(Predicate<VideoCodec> wanted) {
+        return Arrays.stream(values()).filter(wanted).map(VideoCodec::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Whether a device of the machine encodes, which may be missing. */
+    boolean isHardware() {
+        return encoders.get(0).isHardware();
+    }
+
+    /** The codecs that this build of FFmpeg encodes by itself, for people: {@code h264 (libopenh264), prores (prores_ks)}. */
+    public static String describe() {
         return Arrays.stream(values())
-                .filter(codec -> all || codec.isAvailable())
-                .map(VideoCodec::toString)
+                .filter(codec -> !codec.isHardware() && codec.isAvailable())
+                .map(codec -> codec
+                        + (codec.encoder().name().equals(codec.toString())
+                                ? ""
+                                : " (" + codec.encoder().name() + ")"))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The codecs that a device of this machine encodes, after trying each, for people. */
+    public static String describeDevices() {
+        String known = names(codec -> codec.isHardware() && codec.isAvailable());
+        String there =
+                names(codec -> codec.isHardware() && codec.isAvailable() && VideoEncoder.starts(codec.encoder()));
+        return (there.isEmpty() ? "none" : there) + (known.isEmpty() ? "" : " of " + known);
     }
 
     /** The name that users type. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is known of a source before its frames are read.
  *
- * @param file the video or image; empty for an image sequence
+ * @param file the video or image; empty where there are only pictures: an image sequence, an animated WebP
  * @param codedWidth pixels of the stored picture, before it is turned upright
  * @param codedHeight pixels of the stored picture, before it is turned upright
  * @param orientation what turns the stored picture upright

@@ -21,7 +21,10 @@ public interface VideoReader extends AutoCloseable {
      */
     static VideoReader open(MediaPath source, int threads, Consumer<String> notices) {
         return switch (source.kind()) {
-            case VIDEO, IMAGE -> MediaReader.open(source.path(), threads, notices);
+            case VIDEO, IMAGE ->
+                WebpHeader.read(source.path())
+                        .<VideoReader>map(animated -> new WebpReader(source.path(), animated, notices))
+                        .orElseGet(() -> MediaReader.open(source.path(), threads, notices));
             case SEQUENCE -> new SequenceReader(source, notices);
             case DIRECTORY -> throw new VideoException(source + " is a directory, not a clip");
         };
@@ -35,8 +38,10 @@ public interface VideoReader extends AutoCloseable {
      */
     static long count(MediaPath source) {
         return switch (source.kind()) {
-            case VIDEO -> StoredPictures.count(source.path());
-            case IMAGE -> 1;
+            case VIDEO, IMAGE ->
+                WebpHeader.read(source.path())
+                        .map(animated -> (long) animated.durationsMillis().length)
+                        .orElseGet(() -> StoredPictures.count(source.path()));
             case SEQUENCE -> SequenceFiles.of(source).files().size();
             case DIRECTORY -> throw new VideoException(source + " is a directory, not a clip");
         };

@@ -1,5 +1,6 @@
 package restyle.video;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import restyle.plugins.Frame;
 
@@ -19,9 +20,40 @@ public interface VideoWriter extends AutoCloseable {
      *     fits the kind of file, no permission
      */
     static VideoWriter create(MediaPath target, VideoInfo source, OutputFormat format, Consumer<String> notices) {
+        Optional<Container> container = container(target, source);
+        return container.isPresent()
+                ? new MediaWriter(target.path(), container.get(), source, format, notices)
+                : new ImageWriter(target, source, format);
+    }
+
+    /**
+     * Tries whether {@link #create} would find an encoder that starts, and a kind of file that holds what it makes; writes nothing.
+     *
+     * @throws VideoException if not
+     */
+    static void check(MediaPath target, VideoInfo source, OutputFormat format) {
+        Optional<Container> container = container(target, source);
+        if (container.isPresent()) {
+            MediaWriter.check(target.path(), container.get(), source, format);
+        } else {
+            ImageWriter.check(target, source, format);
+        }
+    }
+
+    /** Whether a target takes one frame only. */
+    static boolean holdsOneFrame(MediaPath target, VideoInfo source) {
+        return target.kind() == MediaPath.Kind.IMAGE
+                && container(target, source).isEmpty();
+    }
+
+    /** The kind of video file that a target becomes; empty for pictures. */
+    private static Optional<Container> container(MediaPath target, VideoInfo source) {
+        boolean moves =
+                source.frames() != 1 && MediaPath.extension(target.path()).equals("webp");
         return switch (target.kind()) {
-            case VIDEO -> new MediaWriter(target.path(), source, format, notices);
-            case IMAGE, SEQUENCE -> new ImageWriter(target, source, format);
+            case VIDEO -> Container.of(target.path());
+            case IMAGE -> moves ? Optional.of(Container.WEBP) : Optional.empty();
+            case SEQUENCE -> Optional.empty();
             case DIRECTORY -> throw new VideoException(target + " is a directory, not a clip");
         };
     }

@@ -96,6 +96,36 @@ class ImageSequenceTest {
         assertEquals(200, Copying.frames(movie).get(0).frame().rgb()[0] & 255, 1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"png, png, rgb48be", "tif, tiff, rgb48le", "tiff, tiff, rgb24"})
+    void readsSequencesOf16Bits(String extension, String codec, String format) {
+        for (int i = 0; i < 3; i++) {
+            int value = 200 - 50 * i;
+            TestClip clip = TestClip.clip().codec(codec, format).times(25, 0).picture(frame -> grey(value));
+            clip.write(folder.resolve("p" + (7 + i) + "." + extension));
+        }
+        List<SourceFrame> frames = Copying.frames(folder.resolve("p%d." + extension));
+        assertEquals(3, frames.size());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(200 - 50 * i, frames.get(i).frame().rgb()[0] & 255, 1);
+        }
+        Copying.copy(folder.resolve("p%d." + extension), folder.resolve("to.mkv"), OutputFormat.DEFAULT);
+        assertEquals(
+                3, MediaFacts.of(folder.resolve("to.mkv")).video().frameTimes().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "webm", "gif", "png", "webp"})
+    void aPictureBecomesAVideoOfOneFrameOrAnotherPicture(String extension) {
+        Path from = folder.resolve("from.jpg");
+        Copying.copy(TestClip.clip().times(25, 0).write(folder.resolve("a.mp4")), from, OutputFormat.DEFAULT);
+        Path to = folder.resolve("to." + extension);
+        Copying.copy(from, to, OutputFormat.DEFAULT);
+        MediaFacts.Stream video = MediaFacts.of(to).video();
+        assertEquals(1, video.frameTimes().size());
+        assertEquals("64x48", video.width() + "x" + video.height());
+    }
+
     @Test
     void readsAnimatedGif() {
         TestClip clip = TestClip.clip().codec("gif", "rgb8").times(100, 0, 10, 20, 35);
