@@ -100,7 +100,8 @@ final class VideoEncoder implements AutoCloseable {
         picture.pts(ticks).duration(durationTicks).pict_type(AV_PICTURE_TYPE_NONE);
         picture.quality(context.global_quality());
         durations.put(ticks, durationTicks);
-        FFmpeg.check(avcodec_send_frame(context, picture), file, "cannot encode a frame");
+        int result = avcodec_send_frame(context, picture);
+        FFmpeg.check(result, file, "cannot encode %dx%d pixels".formatted(frame.width(), frame.height()));
         receive(packets);
     }
 
