@@ -69,8 +69,7 @@ final class StreamProbe {
 
     /** The average rate, unless it cannot be true: some demuxers (raw DV) take the unit of time for the length of a frame. */
     private static Rational frameRate(Demuxer demuxer, AVStream stream, AVFrame first) {
-        Rational guess =
-                FFmpeg.rational(av_guess_frame_rate(demuxer.context(), stream, first), new Rational(25, 1));
+        Rational guess = FFmpeg.rational(av_guess_frame_rate(demuxer.context(), stream, first), new Rational(25, 1));
         Rational average = FFmpeg.rational(stream.avg_frame_rate(), guess);
         Rational finest = FFmpeg.rational(stream.r_frame_rate(), average);
         return average.toDouble() > 4 * finest.toDouble() ? finest : average;

@@ -24,7 +24,9 @@ final class TimeJumps {
     private static final long SHORTEST_STEP_BACK = AV_TIME_BASE / 10;
 
     private final Map<Integer, Long> lastMicros = new HashMap<>();
-    private final Map<Integer, Long> expectedMicros = new HashMap<>();
+    /** Where everything so far has ended, of all streams: one that has nothing for a while makes no gap. */
+    private long endMicros = Long.MIN_VALUE;
+
     private long shiftMicros;
     private int count;
 
@@ -44,17 +46,16 @@ final class TimeJumps {
     }
 
     private void follow(AVPacket packet, long micros, Rational unit) {
-        int stream = packet.stream_index();
-        long expected = expectedMicros.getOrDefault(stream, micros + shiftMicros);
-        long last = lastMicros.getOrDefault(stream, Long.MIN_VALUE);
-        boolean ahead = micros + shiftMicros - expected > LONGEST_GAP;
+        long last = lastMicros.getOrDefault(packet.stream_index(), Long.MIN_VALUE);
+        boolean ahead = !lastMicros.isEmpty() && micros + shiftMicros - endMicros > LONGEST_GAP;
         if (ahead || micros + shiftMicros + SHORTEST_STEP_BACK < last) {
-            shiftMicros = expected - micros;
+            shiftMicros = endMicros - micros;
             count++;
         }
-        lastMicros.put(stream, micros + shiftMicros);
-        expectedMicros.put(
-                stream, micros + shiftMicros + unit.convert(Math.max(0, packet.duration()), MICROSECONDS));
+        lastMicros.put(packet.stream_index(), micros + shiftMicros);
+        long shown = packet.pts() == FFmpeg.NO_TIME ? micros : unit.convert(packet.pts(), MICROSECONDS);
+        long duration = unit.convert(Math.max(0, packet.duration()), MICROSECONDS);
+        endMicros = Math.max(endMicros, shown + shiftMicros + duration);
     }
 
     /** How many there were so far. */

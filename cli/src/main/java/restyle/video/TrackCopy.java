@@ -129,8 +129,7 @@ final class TrackCopy implements AutoCloseable {
                             muxer.container(),
                             matroska ? "convert it first" : "write .mkv, which holds nearly everything"));
         }
-        notices.accept(
-                "%s: not copied, because %s cannot hold it: %s".formatted(file, muxer.container(), names(left)));
+        notices.accept("%s: not copied, because %s cannot hold it: %s".formatted(file, muxer.container(), names(left)));
     }
 
     private static String names(List<Track> tracks) {
@@ -138,10 +137,9 @@ final class TrackCopy implements AutoCloseable {
     }
 
     private void route(Track track) {
-        Rational timeBase =
-                FFmpeg.rational(demuxer.stream(track.index()).time_base(), Rational.ONE);
-        Rational sample =
-                new Rational(1, Math.max(1, demuxer.stream(track.index()).codecpar().sample_rate()));
+        Rational timeBase = FFmpeg.rational(demuxer.stream(track.index()).time_base(), Rational.ONE);
+        Rational sample = new Rational(
+                1, Math.max(1, demuxer.stream(track.index()).codecpar().sample_rate()));
         long primed = Math.min(0, firstTimes.getOrDefault(track.index(), 0L));
         AVStream to = streams.add(track, (int) timeBase.convert(-primed, sample));
         boolean attached = to.codecpar().codec_type() == AVMEDIA_TYPE_ATTACHMENT;

@@ -85,8 +85,7 @@ final class TrackStreams {
     }
 
     /** Matroska keeps a cover among its attachments, under the name that players look for. */
-    private static void attach(
-            AVPacket picture, AVCodecParameters parameters, Track track, Map<String, String> about) {
+    private static void attach(AVPacket picture, AVCodecParameters parameters, Track track, Map<String, String> about) {
         int size = picture.size();
         BytePointer bytes = new BytePointer(av_mallocz((long) size + AV_INPUT_BUFFER_PADDING_SIZE));
         BytePointer.memcpy(bytes, picture.data(), size);
