@@ -1,5 +1,7 @@
 package restyle.video;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -36,11 +38,14 @@ final class Demuxer implements AutoCloseable {
 
     private final Path file;
     private final AVFormatContext context;
+    private final TimeJumps jumps = new TimeJumps();
+    private final boolean jumpy;
     private int damagedPlaces;
 
     private Demuxer(Path file, AVFormatContext context) {
         this.file = file;
         this.context = context;
+        jumpy = (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
     }
 
     /** @throws VideoException if the file is not one that FFmpeg understands */
@@ -104,6 +109,9 @@ final class Demuxer implements AutoCloseable {
         for (int errors = 0; errors < MOST_ERRORS_IN_A_ROW; errors++) {
             int result = av_read_frame(context, packet);
             if (result >= 0) {
+                if (jumpy) {
+                    jumps.close(packet, stream(packet.stream_index()));
+                }
                 return true;
             }
             if (result == AVERROR_EOF) {
@@ -115,6 +123,23 @@ final class Demuxer implements AutoCloseable {
             damagedPlaces += result == FFmpeg.AGAIN ? 0 : 1;
         }
         return false;
+    }
+
+    /** Leaves a stream out of what is read, where times do not depend on it. */
+    void discard(int index) {
+        if (!jumpy) {
+            stream(index).discard(AVDISCARD_ALL);
+        }
+    }
+
+    /** Whether the clock of this kind of file counts from an arbitrary number and may start anew; its jumps are closed. */
+    boolean isJumpy() {
+        return jumpy;
+    }
+
+    /** How often the clock has started anew so far. */
+    int timeJumps() {
+        return jumps.count();
     }
 
     /** How often the container could not be followed so far. */

@@ -23,6 +23,7 @@ final class MediaReader implements VideoReader {
     private long frames;
     private long lastTicks = Long.MIN_VALUE;
     private boolean toldOrder;
+    private boolean toldTransparency;
 
     private MediaReader(Path file, StoredPictures pictures, Consumer<String> notices) {
         this.file = file;
@@ -66,7 +67,12 @@ final class MediaReader implements VideoReader {
         if (!advance()) {
             return Optional.empty();
         }
-        byte[] upright = info.orientation().apply(rgb.read(picture), info.codedWidth(), info.codedHeight());
+        byte[] stored = rgb.read(picture);
+        if (rgb.wasTransparent() && !toldTransparency) {
+            notices.accept(file + " is transparent in places: it is laid over black");
+            toldTransparency = true;
+        }
+        byte[] upright = info.orientation().apply(stored, info.codedWidth(), info.codedHeight());
         Frame frame = new Frame(frames - 1, info.width(), info.height(), upright);
         long duration = picture.duration() > 0 ? picture.duration() : usualDuration();
         return Optional.of(new SourceFrame(frame, lastTicks, duration));

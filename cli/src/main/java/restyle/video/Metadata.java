@@ -3,6 +3,7 @@ package restyle.video;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,10 +46,16 @@ final class Metadata {
         Map<String, String> entries = new TreeMap<>();
         AVDictionaryEntry entry = null;
         while (dictionary != null && (entry = av_dict_iterate(dictionary, entry)) != null) {
-            entries.put(FFmpeg.string(entry.key()), FFmpeg.string(entry.value()));
+            entries.put(plain(FFmpeg.string(entry.key())), FFmpeg.string(entry.value()));
         }
         entries.keySet().removeAll(OF_THE_FILE);
         return entries;
+    }
+
+    /** Matroska writes in capitals what everybody else writes small; keys that nobody knows stay as they are. */
+    private static String plain(String key) {
+        String small = key.toLowerCase(Locale.ROOT);
+        return ITUNES.contains(small) || OF_THE_FILE.contains(small) ? small : key;
     }
 
     static AVDictionary toNative(Map<String, String> entries) {

@@ -7,9 +7,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TRUEHD;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_NORMAL;
+import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_UNOFFICIAL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_tag;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
@@ -92,6 +94,14 @@ final class Muxer implements AutoCloseable {
 
     private static AVOutputFormat format(Container container) {
         return av_guess_format(container.muxer(), null, null);
+    }
+
+    /** Whether this kind of file can hold sound of a coding; Matroska also takes what only WAV has a number for. */
+    boolean holdsSound(int codecId) {
+        boolean numbered = container == Container.MATROSKA
+                && avformat_query_codec(context.oformat(), codecId, FF_COMPLIANCE_UNOFFICIAL) == 1
+                && av_codec_get_tag(context.oformat().codec_tag(), codecId) != 0;
+        return numbered || holds(codecId);
     }
 
     AVStream addStream() {

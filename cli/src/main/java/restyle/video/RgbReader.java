@@ -1,17 +1,21 @@
 package restyle.video;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48LE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGBA;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_remove_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVMasteringDisplayMetadata;
@@ -22,17 +26,23 @@ final class RgbReader implements AutoCloseable {
     /** Brightest white, in cd/m2, of pictures that do not say: the usual grade, Report ITU-R BT.2408. */
     private static final double USUAL_PEAK = 1000;
 
+    /** What FFmpeg's scaler reads besides the tags. */
+    private static final List<Integer> LIGHT = List.of(
+            AV_FRAME_DATA_MASTERING_DISPLAY_METADATA,
+            AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
+            AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
+
     private final Converter converter;
     private final ToneMap toneMap;
     private final boolean alpha;
+    private final ColorTags color;
     private final Picture rgb;
-    private final ColorTags firstColor;
+    private boolean transparent;
 
     /** @param first a picture like those that will come; later ones of another size are brought to its size */
     RgbReader(Path file, AVFrame first) {
         converter = new Converter(file, SWS_BICUBIC);
-        ColorTags color = StreamProbe.color(first);
-        firstColor = color;
+        color = StreamProbe.color(first);
         alpha = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         toneMap = color.isHdr() ? new ToneMap(color, peak(first)) : null;
         int format = toneMap != null ? AV_PIX_FMT_RGB48LE : alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;
@@ -55,10 +65,10 @@ final class RgbReader implements AutoCloseable {
 
     /** The picture as it is stored, not yet turned: {@code 3 * width * height} bytes. */
     byte[] read(AVFrame picture) {
-        ColorTags color = StreamProbe.color(picture);
-        // FFmpeg reads the sRGB mark of an APNG on its first picture alone, and takes the others for plain gamma.
-        boolean alike = color.matrix() == ColorTags.RGB && firstColor.matrix() == ColorTags.RGB;
-        Picture.tag(picture, alike ? firstColor : color);
+        ColorTags own = StreamProbe.color(picture);
+        // Where light or primaries of the two pictures differed, the scaler would map colours in a way of its own.
+        Picture.tag(picture, new ColorTags(color.primaries(), color.transfer(), own.matrix(), own.fullRange()));
+        LIGHT.forEach(kind -> av_frame_remove_side_data(picture, kind));
         converter.convert(picture, rgb.frame());
         byte[] bytes = rgb.toBytes();
         if (toneMap != null) {
@@ -69,10 +79,16 @@ final class RgbReader implements AutoCloseable {
         return alpha ? overBlack(bytes) : bytes;
     }
 
-    private static byte[] overBlack(byte[] rgba) {
+    /** Whether anything in the pictures so far was not opaque. */
+    boolean wasTransparent() {
+        return transparent;
+    }
+
+    private byte[] overBlack(byte[] rgba) {
         byte[] rgb = new byte[rgba.length / 4 * 3];
         for (int from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
             int opacity = rgba[from + 3] & 255;
+            transparent |= opacity < 255;
             for (int c = 0; c < 3; c++) {
                 rgb[to + c] = (byte) (((rgba[from + c] & 255) * opacity + 127) / 255);
             }

@@ -1,8 +1,10 @@
 package restyle.video;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import restyle.plugins.Frame;
 
@@ -17,13 +19,15 @@ final class SequenceReader implements VideoReader {
     private final Consumer<String> notices;
     private final List<Path> files;
     private final VideoInfo info;
+    private final Set<String> told = new HashSet<>();
     private int next;
 
     SequenceReader(MediaPath source, Consumer<String> notices) {
         this.notices = notices;
         SequenceFiles sequence = SequenceFiles.of(source);
         files = sequence.files();
-        try (MediaReader first = MediaReader.open(files.get(0), 1, notices)) {
+        Path lowest = files.get(0);
+        try (MediaReader first = MediaReader.open(lowest, 1, notice -> tell(lowest, notice))) {
             info = info(first.info(), sequence);
         }
     }
@@ -59,7 +63,7 @@ final class SequenceReader implements VideoReader {
             return Optional.empty();
         }
         Path file = files.get(next);
-        try (MediaReader reader = MediaReader.open(file, 1, notices)) {
+        try (MediaReader reader = MediaReader.open(file, 1, notice -> tell(file, notice))) {
             Frame picture = reader.next().orElseThrow().frame();
             if (picture.width() != info.width() || picture.height() != info.height()) {
                 throw new VideoException(
@@ -68,6 +72,13 @@ final class SequenceReader implements VideoReader {
             }
             Frame frame = new Frame(next, picture.width(), picture.height(), picture.rgb());
             return Optional.of(new SourceFrame(frame, next++, 1));
+        }
+    }
+
+    /** What holds for all the pictures is said of the first of them only. */
+    private void tell(Path file, String notice) {
+        if (told.add(notice.replace(file.toString(), ""))) {
+            notices.accept(notice);
         }
     }
 

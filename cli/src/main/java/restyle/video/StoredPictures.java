@@ -61,7 +61,7 @@ final class StoredPictures implements AutoCloseable {
             int index = video(file, demuxer);
             long pictures = 0;
             while (demuxer.read(packet)) {
-                boolean shown = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+                boolean shown = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 && packet.size() > 0;
                 pictures += shown && packet.stream_index() == index ? 1 : 0;
                 av_packet_unref(packet);
             }
@@ -123,6 +123,10 @@ final class StoredPictures implements AutoCloseable {
             notices.accept(
                     "%s is damaged: %d pieces were unreadable, %d pictures were repaired as far as possible, %d pictures in all"
                             .formatted(file, lost, repaired, pictures));
+        }
+        if (demuxer.timeJumps() > 0) {
+            notices.accept("%s is joined from recordings with clocks of their own: %d jumps in time are closed"
+                    .formatted(file, demuxer.timeJumps()));
         }
         if (decoder.packets() < stream.nb_frames()) {
             notices.accept("%s ends early: it announces %d frames and has %d; it is probably truncated"

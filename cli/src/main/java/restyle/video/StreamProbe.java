@@ -3,7 +3,6 @@ package restyle.video;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_sample_aspect_ratio;
@@ -44,9 +43,8 @@ final class StreamProbe {
         Orientation orientation = orientation(stream, first);
         AVRational aspect = av_guess_sample_aspect_ratio(demuxer.context(), stream, first);
         Rational storedAspect = FFmpeg.rational(aspect, Rational.ONE);
-        AVRational rate = av_guess_frame_rate(demuxer.context(), stream, first);
         Rational timeBase = FFmpeg.rational(stream.time_base(), MICROSECONDS);
-        Rational frameRate = FFmpeg.rational(stream.avg_frame_rate(), FFmpeg.rational(rate, new Rational(25, 1)));
+        Rational frameRate = frameRate(demuxer, stream, first);
         double seconds = Math.max(0, demuxer.context().duration()) / (double) AV_TIME_BASE;
         return new VideoInfo(
                 Optional.of(file),
@@ -67,6 +65,14 @@ final class StreamProbe {
                         .filter(other -> other != index)
                         .mapToObj(other -> track(demuxer.stream(other)))
                         .toList());
+    }
+
+    /** The average rate, unless it cannot be true: some demuxers (raw DV) take the unit of time for the length of a frame. */
+    private static Rational frameRate(Demuxer demuxer, AVStream stream, AVFrame first) {
+        Rational guess = FFmpeg.rational(av_guess_frame_rate(demuxer.context(), stream, first), new Rational(25, 1));
+        Rational average = FFmpeg.rational(stream.avg_frame_rate(), guess);
+        Rational finest = FFmpeg.rational(stream.r_frame_rate(), average);
+        return average.toDouble() > 4 * finest.toDouble() ? finest : average;
     }
 
     private static boolean isPicture(Demuxer demuxer) {
@@ -109,8 +115,7 @@ final class StreamProbe {
     }
 
     private static long origin(Demuxer demuxer, AVFrame first, Rational timeBase) {
-        boolean arbitrary = (demuxer.context().iformat().flags() & AVFMT_TS_DISCONT) != 0;
-        if (arbitrary && demuxer.context().start_time() != FFmpeg.NO_TIME) {
+        if (demuxer.isJumpy() && demuxer.context().start_time() != FFmpeg.NO_TIME) {
             return MICROSECONDS.convert(demuxer.context().start_time(), timeBase);
         }
         long ticks = first.best_effort_timestamp();

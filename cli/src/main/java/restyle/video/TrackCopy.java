@@ -1,13 +1,11 @@
 package restyle.video;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_get_audio_frame_duration2;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_delta;
 
@@ -36,14 +34,16 @@ final class TrackCopy implements AutoCloseable {
      * A stream on its way.
      *
      * @param timeBase what the source's packets count in
+     * @param attached whether it lies in the header already
      * @param timeless whether it is shown all the time, like a cover
      * @param samples counts the samples of sound for {@link #space}
      */
-    private record Route(AVStream to, Rational timeBase, boolean timeless, long[] samples) {}
+    private record Route(AVStream to, Rational timeBase, boolean attached, boolean timeless, long[] samples) {}
 
     private final VideoInfo source;
     private final Muxer muxer;
     private final Demuxer demuxer;
+    private final TrackStreams streams;
     private final AVPacket packet;
     private final Map<Integer, Route> routes = new HashMap<>();
     private final Map<Integer, Long> firstTimes;
@@ -62,6 +62,7 @@ final class TrackCopy implements AutoCloseable {
         cut = format.cut();
         firstTimes = muxer.container().isQuickTime() || cut ? Map.of() : firstTimes(file, source);
         demuxer = Demuxer.open(file);
+        streams = new TrackStreams(demuxer, muxer);
         packet = av_packet_alloc();
         try {
             report(file, routeAll(format.copyAudio()), format.copyAudio(), notices);
@@ -75,17 +76,17 @@ final class TrackCopy implements AutoCloseable {
     private List<Track> routeAll(boolean copyAudio) {
         List<Track> left = new ArrayList<>();
         for (Track track : source.tracks()) {
-            boolean wanted = (copyAudio || track.kind() != Track.Kind.AUDIO) && !travelsOtherwise(track);
-            if (wanted && fits(track)) {
+            boolean wanted = (copyAudio || track.kind() != Track.Kind.AUDIO) && !streams.travelsOtherwise(track);
+            if (wanted && streams.fits(track)) {
                 route(track);
             } else {
-                demuxer.stream(track.index()).discard(AVDISCARD_ALL);
+                demuxer.discard(track.index());
             }
             if (wanted && !routes.containsKey(track.index())) {
                 left.add(track);
             }
         }
-        demuxer.stream(demuxer.mainVideo()).discard(AVDISCARD_ALL);
+        demuxer.discard(demuxer.mainVideo());
         return left;
     }
 
@@ -97,7 +98,7 @@ final class TrackCopy implements AutoCloseable {
         Map<Integer, Long> times = new HashMap<>();
         AVPacket packet = av_packet_alloc();
         try (Demuxer demuxer = Demuxer.open(file)) {
-            demuxer.stream(demuxer.mainVideo()).discard(AVDISCARD_ALL);
+            demuxer.discard(demuxer.mainVideo());
             int tracks = source.tracks(Track.Kind.AUDIO).size();
             for (int i = 0; i < PACKETS_TO_LOOK_AT && times.size() < tracks && demuxer.read(packet); i++) {
                 boolean sound = demuxer.stream(packet.stream_index()).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
@@ -116,56 +117,34 @@ final class TrackCopy implements AutoCloseable {
         if (left.isEmpty()) {
             return;
         }
-        String what = left.stream().map(Track::toString).collect(Collectors.joining(", "));
         boolean hasAudio = copyAudio && !source.tracks(Track.Kind.AUDIO).isEmpty();
         boolean keepsAudio =
                 source.tracks(Track.Kind.AUDIO).stream().anyMatch(track -> routes.containsKey(track.index()));
         if (hasAudio && !keepsAudio && !muxer.container().isAnimation()) {
-            throw new VideoException(
-                    "%s: its sound (%s) cannot be copied into %s; write .mkv, which holds nearly everything, or drop it with --audio none"
-                            .formatted(file, what, muxer.container()));
+            boolean matroska = muxer.container() == Container.MATROSKA;
+            throw new VideoException("%s: its sound (%s) cannot be copied into %s; %s, or drop it with --audio none"
+                    .formatted(
+                            file,
+                            names(source.tracks(Track.Kind.AUDIO)),
+                            muxer.container(),
+                            matroska ? "convert it first" : "write .mkv, which holds nearly everything"));
         }
-        notices.accept("%s: not copied, because %s cannot hold it: %s".formatted(file, muxer.container(), what));
+        notices.accept("%s: not copied, because %s cannot hold it: %s".formatted(file, muxer.container(), names(left)));
     }
 
-    /** Chapter titles and time codes are made anew by the muxer from what the source's header says. */
-    private boolean travelsOtherwise(Track track) {
-        AVStream stream = demuxer.stream(track.index());
-        boolean chapterTitles =
-                demuxer.context().nb_chapters() > 0 && track.codec().equals("bin_data");
-        boolean timecode = Metadata.read(stream.metadata()).containsKey("timecode");
-        return stream.codecpar().codec_type() == AVMEDIA_TYPE_DATA && (chapterTitles || timecode);
-    }
-
-    private boolean fits(Track track) {
-        return switch (track.kind()) {
-            case PICTURE -> muxer.container().isQuickTime();
-            case ATTACHMENT -> muxer.container() == Container.MATROSKA;
-            default -> muxer.holds(demuxer.stream(track.index()).codecpar().codec_id());
-        };
+    private static String names(List<Track> tracks) {
+        return tracks.stream().map(Track::toString).collect(Collectors.joining(", "));
     }
 
     private void route(Track track) {
-        AVStream from = demuxer.stream(track.index());
-        AVStream to = muxer.addStream();
-        AVCodecParameters parameters = to.codecpar();
-        avcodec_parameters_copy(parameters, from.codecpar());
-        Rational timeBase = FFmpeg.rational(from.time_base(), Rational.ONE);
-        boolean sameFamily =
-                demuxer.format().contains("mp4") && muxer.container().isQuickTime();
-        if (!sameFamily || track.kind() != Track.Kind.DATA) {
-            parameters.codec_tag(0);
-        }
-        if (parameters.initial_padding() == 0 && parameters.sample_rate() > 0) {
-            Rational sample = new Rational(1, parameters.sample_rate());
-            long primed = Math.min(0, firstTimes.getOrDefault(track.index(), 0L));
-            parameters.initial_padding((int) timeBase.convert(-primed, sample));
-        }
-        to.time_base(av_make_q(timeBase.num(), timeBase.den()));
-        to.disposition(from.disposition());
-        to.metadata(Metadata.toNative(Metadata.read(from.metadata())));
-        routes.put(track.index(), new Route(to, timeBase, track.kind() == Track.Kind.PICTURE, new long[] {FFmpeg.NO_TIME
-        }));
+        Rational timeBase = FFmpeg.rational(demuxer.stream(track.index()).time_base(), Rational.ONE);
+        Rational sample = new Rational(
+                1, Math.max(1, demuxer.stream(track.index()).codecpar().sample_rate()));
+        long primed = Math.min(0, firstTimes.getOrDefault(track.index(), 0L));
+        AVStream to = streams.add(track, (int) timeBase.convert(-primed, sample));
+        boolean attached = to.codecpar().codec_type() == AVMEDIA_TYPE_ATTACHMENT;
+        boolean timeless = track.kind() == Track.Kind.PICTURE && !attached;
+        routes.put(track.index(), new Route(to, timeBase, attached, timeless, new long[] {FFmpeg.NO_TIME}));
     }
 
     /** The source, for what it says about itself. */
@@ -207,6 +186,9 @@ final class TrackCopy implements AutoCloseable {
     /** Copies the packet, or drops it if it belongs before the start; false if its turn has not come. */
     private boolean copy(Route route, OptionalLong end) {
         long time = packet.dts() == FFmpeg.NO_TIME ? packet.pts() : packet.dts();
+        if (route.attached()) {
+            return true;
+        }
         if (route.timeless() || time == FFmpeg.NO_TIME) {
             muxer.write(packet, route.to(), route.timeBase());
             return true;

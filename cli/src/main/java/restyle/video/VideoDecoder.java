@@ -113,6 +113,9 @@ final class VideoDecoder implements AutoCloseable {
             try {
                 if (packet.stream_index() == stream.index()) {
                     notice(packet);
+                    if (packet.size() == 0 && packet.side_data_elems() == 0) {
+                        continue; // the picture before it stays
+                    }
                     damagedPackets += avcodec_send_packet(context, packet) < 0 ? 1 : 0;
                     return;
                 }

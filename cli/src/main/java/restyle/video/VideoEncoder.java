@@ -160,7 +160,8 @@ final class VideoEncoder implements AutoCloseable {
     }
 
     private void send(AVFrame picture, Consumer<AVPacket> packets) {
-        FFmpeg.check(avcodec_send_frame(context, picture), file, "cannot encode a frame");
+        int result = avcodec_send_frame(context, picture);
+        FFmpeg.check(result, file, "cannot encode %dx%d pixels".formatted(picture.width(), picture.height()));
         receive(packets);
     }
 

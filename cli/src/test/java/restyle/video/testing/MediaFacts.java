@@ -19,6 +19,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 
 /**
  * What FFmpeg itself reports of a file.
@@ -35,6 +36,7 @@ public record MediaFacts(List<Stream> streams, List<String> chapters, Map<String
      * @param codec FFmpeg's name
      * @param width of a decoded picture in pixels, 0 for other streams
      * @param height of a decoded picture in pixels
+     * @param sideways whether players turn it by a quarter
      * @param aspect shape of a pixel, {@code 64/45}
      * @param tags primaries, transfer, matrix and range of a decoded picture
      * @param timeBase {@code 1/12800}
@@ -47,6 +49,7 @@ public record MediaFacts(List<Stream> streams, List<String> chapters, Map<String
             String codec,
             int width,
             int height,
+            boolean sideways,
             String aspect,
             List<Integer> tags,
             String timeBase,
@@ -55,11 +58,29 @@ public record MediaFacts(List<Stream> streams, List<String> chapters, Map<String
             List<Long> frameTimes,
             Map<String, String> metadata) {
 
-        /** The times of the pictures in seconds. */
-        public List<Double> frameSeconds() {
+        /** Width and height as shown, in pixels that are square. */
+        public String displaySize() {
+            String[] shape = aspect.split("/");
+            double stretch = shape[0].equals("0") ? 1 : Double.parseDouble(shape[0]) / Double.parseDouble(shape[1]);
+            long across = Math.round(width * stretch);
+            // Upright, the stretched side is the height; it is the width that is said in square pixels all the same.
+            return sideways ? Math.round(height / stretch) + "x" + width : across + "x" + height;
+        }
+
+        /** The times of the packets in seconds. */
+        public List<Double> packetSeconds() {
+            return seconds(packetTimes);
+        }
+
+        private List<Double> seconds(List<Long> times) {
             String[] unit = timeBase.split("/");
             double second = Double.parseDouble(unit[0]) / Double.parseDouble(unit[1]);
-            return frameTimes.stream().map(ticks -> ticks * second).toList();
+            return times.stream().map(ticks -> ticks * second).toList();
+        }
+
+        /** The times of the pictures in seconds. */
+        public List<Double> frameSeconds() {
+            return seconds(frameTimes);
         }
     }
 
@@ -105,6 +126,12 @@ public record MediaFacts(List<Stream> streams, List<String> chapters, Map<String
             entries.put(entry.key().getString(), entry.value().getString());
         }
         return entries;
+    }
+
+    private static boolean sideways(AVStream stream) {
+        var side = av_packet_side_data_get(
+                stream.codecpar().coded_side_data(), stream.codecpar().nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+        return side != null && new IntPointer(side.data()).get(0) == 0;
     }
 
     private static final class Reading {
@@ -167,6 +194,7 @@ public record MediaFacts(List<Stream> streams, List<String> chapters, Map<String
                     avcodec_get_name(stream.codecpar().codec_id()).getString(),
                     width,
                     height,
+                    sideways(stream),
                     aspect.num() + "/" + aspect.den(),
                     tags,
                     stream.time_base().num() + "/" + stream.time_base().den(),

@@ -15,16 +15,17 @@ import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVChapter;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVMasteringDisplayMetadata;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * Makes small video files of any kind, with FFmpeg alone and none of the code under test: 12 frames of 64x48 pixels of moving
@@ -47,7 +48,11 @@ public final class TestClip {
     private int aspectNum = 1;
     private int aspectDen = 1;
     private int rotation;
+    private boolean flipped;
+    private boolean mastered;
     private boolean interlaced;
+    private boolean bottomFirst;
+    private final Map<String, String> muxerOptions = new HashMap<>();
     private IntFunction<byte[]> picture = this::movingShapes;
     private int[] flatPlanes;
 
@@ -91,7 +96,25 @@ public final class TestClip {
 
     /** Adds a sine as a sound track, in the coding of an FFmpeg encoder. */
     public TestClip audio(String encoder, String language, double seconds) {
-        tracks.add(new TestTrack.Sound(encoder, language, seconds));
+        tracks.add(new TestTrack.Sound(encoder, language, 0, seconds));
+        return this;
+    }
+
+    /** The same for a part of the time. */
+    public TestClip audio(String encoder, String language, double from, double to) {
+        tracks.add(new TestTrack.Sound(encoder, language, from, to));
+        return this;
+    }
+
+    /** Adds a stream of one packet, or of none, that is stored as it is given. */
+    public TestClip track(TestTrack track) {
+        tracks.add(track);
+        return this;
+    }
+
+    /** An option of FFmpeg's muxer. */
+    public TestClip muxer(String name, String value) {
+        muxerOptions.put(name, value);
         return this;
     }
 
@@ -130,6 +153,23 @@ public final class TestClip {
         return this;
     }
 
+    /** Marks the clip to be shown mirrored left to right, before it is turned. */
+    public TestClip flipped() {
+        flipped = true;
+        return this;
+    }
+
+    /** Says that it was graded on a display of 1000 cd/m2 with the primaries of BT.2020. */
+    public TestClip mastered() {
+        mastered = true;
+        return this;
+    }
+
+    public TestClip interlacedBottomFirst() {
+        bottomFirst = true;
+        return interlaced();
+    }
+
     public TestClip interlaced() {
         interlaced = true;
         options.put("flags", "+ilme+ildct");
@@ -148,21 +188,9 @@ public final class TestClip {
         return this;
     }
 
-    /** A disc over a gradient, a few pixels further in each frame. */
+    /** What frame {@code i} shows unless told otherwise: a disc over a gradient. */
     public byte[] movingShapes(int frame) {
-        byte[] rgb = new byte[3 * width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int dx = x - (frame * 3) % width;
-                int dy = y - height / 2;
-                boolean inside = dx * dx + dy * dy < height * height / 16;
-                int at = 3 * (y * width + x);
-                rgb[at] = (byte) (inside ? 230 : 255 * x / width);
-                rgb[at + 1] = (byte) (inside ? 60 : 255 * y / height);
-                rgb[at + 2] = (byte) (inside ? 40 : 128);
-            }
-        }
-        return rgb;
+        return TestPicture.movingShapes(width, height, frame);
     }
 
     public Path write(Path file) {
@@ -174,32 +202,25 @@ public final class TestClip {
         AVStream stream = times.length == 0 ? null : video(output, encoder);
         tracks.forEach(track -> track.open(output, header));
         output.metadata(dictionary(metadata));
-        addChapters(output);
+        TestChapters.add(output, chapters);
         AVIOContext io = new AVIOContext(null);
-        check(avio_open(io, file.toString(), AVIO_FLAG_WRITE));
-        output.pb(io);
-        check(avformat_write_header(output, (AVDictionary) null));
+        boolean ownFiles = (output.oformat().flags() & AVFMT_NOFILE) != 0;
+        if (!ownFiles) {
+            check(avio_open(io, file.toString(), AVIO_FLAG_WRITE));
+            output.pb(io);
+        }
+        check(avformat_write_header(output, dictionary(muxerOptions)));
         if (stream != null) {
             encode(output, stream, encoder);
         }
         tracks.forEach(track -> track.write(output));
         check(av_write_trailer(output));
-        avio_closep(io);
+        if (!ownFiles) {
+            avio_closep(io);
+        }
         avcodec_free_context(encoder);
         avformat_free_context(output);
         return file;
-    }
-
-    private void addChapters(AVFormatContext output) {
-        PointerPointer<AVChapter> list = new PointerPointer<>(av_malloc(8L * Math.max(1, chapters.size())));
-        for (int i = 0; i < chapters.size(); i++) {
-            AVChapter chapter = new AVChapter(av_mallocz(Pointer.sizeof(AVChapter.class)));
-            chapter.id(i + 1).time_base(av_make_q(1, 1000)).start(100L * i).end(100L * (i + 1));
-            chapter.metadata(dictionary(Map.of("title", chapters.get(i))));
-            list.put(i, chapter);
-        }
-        output.chapters(list);
-        output.nb_chapters(chapters.size());
     }
 
     private AVCodecContext encoder(boolean header) {
@@ -224,17 +245,36 @@ public final class TestClip {
         stream.time_base(encoder.time_base());
         stream.avg_frame_rate(encoder.framerate());
         stream.sample_aspect_ratio(encoder.sample_aspect_ratio());
-        if (rotation != 0) {
+        if (rotation != 0 || flipped) {
             int[] matrix = new int[9];
             av_display_rotation_set(matrix, rotation);
+            av_display_matrix_flip(matrix, flipped ? 1 : 0, 0);
             IntPointer data = new IntPointer(av_malloc(36));
             data.put(matrix);
-            IntPointer count = new IntPointer(1).put(0, 0);
-            var side = av_packet_side_data_add(
-                    stream.codecpar().coded_side_data(), count, AV_PKT_DATA_DISPLAYMATRIX, data, 36, 0);
-            stream.codecpar().coded_side_data(side).nb_coded_side_data(1);
+            describe(stream, AV_PKT_DATA_DISPLAYMATRIX, data, 36);
+        }
+        if (mastered) {
+            SizeTPointer size = new SizeTPointer(1);
+            AVMasteringDisplayMetadata display = av_mastering_display_metadata_alloc_size(size);
+            display.has_luminance(1).max_luminance(av_make_q(1000, 1)).min_luminance(av_make_q(1, 10000));
+            int[] primaries = {708, 292, 170, 797, 131, 46};
+            for (int i = 0; i < 6; i++) {
+                display.display_primaries(i / 2, i % 2, av_make_q(primaries[i], 1000));
+            }
+            display.white_point(0, av_make_q(3127, 10000)).white_point(1, av_make_q(3290, 10000));
+            display.has_primaries(1);
+            describe(stream, AV_PKT_DATA_MASTERING_DISPLAY_METADATA, display, size.get());
         }
         return stream;
+    }
+
+    /** In place of what the encoder said of its buffers. */
+    private static void describe(AVStream stream, int kind, Pointer data, long size) {
+        IntPointer count = new IntPointer(1).put(0, 0);
+        AVPacketSideData before = stream.codecpar().coded_side_data();
+        AVPacketSideData list = before == null ? new AVPacketSideData((Pointer) null) : before;
+        AVPacketSideData side = av_packet_side_data_add(list, count, kind, data, size, 0);
+        stream.codecpar().coded_side_data(side).nb_coded_side_data(1);
     }
 
     private void encode(AVFormatContext output, AVStream stream, AVCodecContext encoder) {
@@ -270,14 +310,15 @@ public final class TestClip {
             av_frame_free(rgb);
         } else {
             for (int p = 0; p < flatPlanes.length; p++) {
-                int rows = p == 0 || p == 3 || pixelFormat.startsWith("yuv444") ? height : (height + 1) / 2;
+                int rows = p == 0 || p == 3 || pixelFormat.contains("444") ? height : (height + 1) / 2;
                 byte[] plane = new byte[frame.linesize(p) * rows];
                 java.util.Arrays.fill(plane, (byte) flatPlanes[p]);
                 frame.data(p).put(plane);
             }
         }
         if (interlaced) {
-            frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_INTERLACED | AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST);
+            int order = bottomFirst ? 0 : AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST;
+            frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_INTERLACED | order);
         }
         frame.pts(times[index]);
         return frame;
