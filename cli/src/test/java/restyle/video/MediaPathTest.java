@@ -55,7 +55,7 @@ class MediaPathTest {
                 folder.resolve("*.mp4") + ": a sequence is made of pictures (bmp, jpeg, jpg, png, tif, tiff, webp)",
                 problem(() -> input("*.mp4")));
         assertEquals(
-                "a.xyz: cannot write .xyz; known are mp4, m4v, mov, mkv, webm and, for pictures, png, jpg, webp",
+                "a.xyz: cannot write .xyz; known are mp4, m4v, mov, mkv, webm, gif, apng and, for pictures, png, jpg, webp",
                 problem(() -> MediaPath.output("a.xyz")));
         assertEquals(
                 "out/*.png: an output sequence needs a number, for example out/%05d.png",
