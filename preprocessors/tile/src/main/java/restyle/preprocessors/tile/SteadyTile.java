@@ -61,8 +61,8 @@ final class SteadyTile implements FrameProcessor {
 
     /** Of a new frame, {@value #STILL_WEIGHT}..1, by the channel that changes most around the pixel. */
     private float weight(float[] motion, int pixel) {
-        float most = Math.max(
-                Math.max(Math.abs(motion[pixel]), Math.abs(motion[pixel + 1])), Math.abs(motion[pixel + 2]));
+        float most =
+                Math.max(Math.max(Math.abs(motion[pixel]), Math.abs(motion[pixel + 1])), Math.abs(motion[pixel + 2]));
         float moving = Math.max(0, Math.min(1, most / threshold - 0.5f));
         return STILL_WEIGHT + (1 - STILL_WEIGHT) * moving;
     }
