@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,8 @@ import restyle.plugins.ControlMap;
 record MapStore(Path file, PixelSize size) {
 
     private static final String ENDING = ".maps";
+    private static final String PART = ".part";
+    private static final Duration ABANDONED = Duration.ofDays(1);
     private static final int GREY = 1;
     private static final int COLOUR = 3;
 
@@ -97,7 +100,8 @@ record MapStore(Path file, PixelSize size) {
             this.inner = inner;
             try {
                 Files.createDirectories(file.getParent());
-                part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+                removeAbandoned();
+                part = Files.createTempFile(file.getParent(), file.getFileName().toString(), PART);
                 out = new DataOutputStream(new BufferedOutputStream(
                         new DeflaterOutputStream(Files.newOutputStream(part), new Deflater(Deflater.BEST_SPEED))));
             } catch (IOException e) {
@@ -141,6 +145,20 @@ record MapStore(Path file, PixelSize size) {
             } finally {
                 MapStore.close(out);
                 delete(part);
+            }
+        }
+    }
+
+    /** Deletes what killed runs left; one that is at work writes more often. */
+    private void removeAbandoned() throws IOException {
+        List<Path> parts;
+        try (Stream<Path> all = Files.list(file.getParent())) {
+            parts = all.filter(f -> f.toString().endsWith(PART)).toList();
+        }
+        long before = Instant.now().minus(ABANDONED).toEpochMilli();
+        for (Path other : parts) {
+            if (other.toFile().lastModified() < before) {
+                Files.deleteIfExists(other);
             }
         }
     }

@@ -3,6 +3,7 @@ package restyle.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class DiskSpaceTest {
     private static final Path SAMPLE = Path.of("../samples/bunny.mp4");
 
     @Test
-    void countsTheOutputAndTheFramesThatAreKeptWhileARunIsOn() {
+    void countsTheOutputAndTheFramesThatAreKeptWhileARunIsOn() throws IOException {
         Resolved video = resolved("x.mp4");
         assertEquals((long) (1280 * 720 * 132 * 0.01), DiskSpace.bytes(video));
         PixelSize size = video.size();
@@ -21,12 +22,12 @@ class DiskSpaceTest {
     }
 
     @Test
-    void aPreviewIsOnePictureHoweverLongTheClip() {
+    void aPreviewIsOnePictureHoweverLongTheClip() throws IOException {
         assertEquals(1280 * 720 / 4, DiskSpace.bytes(resolved("x.png")));
         assertTrue(DiskSpace.stateBytes(resolved("x.png")) < 1280 * 720);
     }
 
-    private static Resolved resolved(String output) {
+    private static Resolved resolved(String output) throws IOException {
         Home home = new Home(Path.of(System.getProperty("restyle.home")), Path.of("target/none"));
         try (PluginHost plugins = PluginHost.open(home.pluginRoots())) {
             Target target = new Target(Path.of("target", output).toString(), true, false, false);
