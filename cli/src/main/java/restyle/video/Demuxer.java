@@ -1,6 +1,7 @@
 package restyle.video;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
@@ -10,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 
 import java.nio.file.Path;
@@ -34,12 +36,14 @@ final class Demuxer implements AutoCloseable {
             "hevc,vc1,mjpeg,yuv4mpegpipe,gif,apng,wtv,gxf,lmlm4,image2,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe",
             "mp3,wav,flac,aac,ac3,aiff,w64");
 
+    private static final Rational MICROSECONDS = new Rational(1, AV_TIME_BASE);
     private static final int MOST_ERRORS_IN_A_ROW = 1000;
 
     private final Path file;
     private final AVFormatContext context;
     private final TimeJumps jumps = new TimeJumps();
     private final boolean jumpy;
+    private long endMicros;
     private int damagedPlaces;
 
     private Demuxer(Path file, AVFormatContext context) {
@@ -109,6 +113,7 @@ final class Demuxer implements AutoCloseable {
         for (int errors = 0; errors < MOST_ERRORS_IN_A_ROW; errors++) {
             int result = av_read_frame(context, packet);
             if (result >= 0) {
+                noticeEnd(packet, stream(packet.stream_index()));
                 if (jumpy) {
                     jumps.close(packet, stream(packet.stream_index()));
                 }
@@ -123,6 +128,24 @@ final class Demuxer implements AutoCloseable {
             damagedPlaces += result == FFmpeg.AGAIN ? 0 : 1;
         }
         return false;
+    }
+
+    private void noticeEnd(AVPacket packet, AVStream stream) {
+        if (packet.pts() != FFmpeg.NO_TIME) {
+            Rational unit = FFmpeg.rational(stream.time_base(), MICROSECONDS);
+            endMicros = Math.max(endMicros, unit.convert(packet.pts() + packet.duration(), MICROSECONDS));
+        }
+    }
+
+    /** How long the file says that it is, in seconds; 0 if it does not say it or that is an estimate. */
+    double announcedSeconds() {
+        boolean stated = context.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
+        return stated && !jumpy ? Math.max(0, context.duration() / (double) AV_TIME_BASE) : 0;
+    }
+
+    /** Where the packets that were read so far end, of all streams, in seconds. */
+    double seconds() {
+        return endMicros / (double) AV_TIME_BASE;
     }
 
     /** Leaves a stream out of what is read, where times do not depend on it. */

@@ -10,6 +10,9 @@ import java.math.BigInteger;
  */
 public record Rational(int num, int den) implements Comparable<Rational> {
 
+    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+    private static final BigInteger SMALLEST = BigInteger.valueOf(-Long.MAX_VALUE);
+
     public static final Rational ONE = new Rational(1, 1);
 
     public Rational {
@@ -42,12 +45,15 @@ public record Rational(int num, int den) implements Comparable<Rational> {
         return of((long) num * other.num, (long) den * other.den);
     }
 
-    /** Counts in units of {@code to} what is {@code count} units of this, rounded to the nearest, halves away from zero. */
+    /**
+     * Counts in units of {@code to} what is {@code count} units of this, rounded to the nearest, halves away from zero.
+     * What no long can hold, as damaged files may state, is the largest or smallest one.
+     */
     public long convert(long count, Rational to) {
         BigInteger top = BigInteger.valueOf(count).multiply(BigInteger.valueOf((long) num * to.den));
         BigInteger bottom = BigInteger.valueOf((long) den * to.num);
         BigInteger half = bottom.shiftRight(1).multiply(BigInteger.valueOf(Long.signum(count)));
-        return top.add(half).divide(bottom).longValueExact();
+        return top.add(half).divide(bottom).max(SMALLEST).min(LARGEST).longValue();
     }
 
     @Override

@@ -131,6 +131,9 @@ final class StoredPictures implements AutoCloseable {
         if (decoder.packets() < stream.nb_frames()) {
             notices.accept("%s ends early: it announces %d frames and has %d; it is probably truncated"
                     .formatted(file, stream.nb_frames(), decoder.packets()));
+        } else if (stream.nb_frames() == 0 && demuxer.seconds() < 0.9 * demuxer.announcedSeconds() - 0.1) {
+            notices.accept("%s ends early: it announces %.1f seconds and has %.1f; it is probably truncated"
+                    .formatted(file, demuxer.announcedSeconds(), demuxer.seconds()));
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import restyle.video.testing.Copying;
 import restyle.video.testing.TestClip;
@@ -75,6 +76,22 @@ class HostileVideoTest {
             int length = Math.max(1, good.length * part / 20);
             tryCopy(kind + " cut at " + length, kind.ending(), Arrays.copyOf(good, length));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"avi, mpeg4", "mkv, ffv1", "webm, libvpx", "flv, flv"})
+    void whatEndsEarlyIsSaidToEndEarly(String ending, String codec) throws IOException {
+        TestClip clip =
+                coded(codec).times(25, LongStream.range(0, 50).toArray()).option("g", "10");
+        byte[] good = Files.readAllBytes(clip.write(folder.resolve("good." + ending)));
+        Path from = Files.write(folder.resolve("bad." + ending), Arrays.copyOf(good, good.length * 3 / 5));
+        List<String> notices = new ArrayList<>();
+        int frames = Copying.frames(from, notices).size();
+        assertTrue(frames > 10 && frames < 50, frames + " frames");
+        assertEquals(
+                1,
+                notices.stream().filter(notice -> notice.contains("ends early")).count(),
+                notices.toString());
     }
 
     @ParameterizedTest

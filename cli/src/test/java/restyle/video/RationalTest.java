@@ -8,6 +8,12 @@ import org.junit.jupiter.api.Test;
 class RationalTest {
 
     @Test
+    void timesThatNoLongHoldsAreTheLargest() {
+        assertEquals(Long.MAX_VALUE, new Rational(1, 1).convert(Long.MAX_VALUE / 2, new Rational(1, 1000)));
+        assertEquals(-Long.MAX_VALUE, new Rational(1, 1).convert(Long.MIN_VALUE / 2, new Rational(1, 1000)));
+    }
+
+    @Test
     void convertsTicksExactlyWhereItCanAndToTheNearestWhereNot() {
         Rational ntsc = new Rational(1001, 30000);
         assertEquals(3003, ntsc.convert(3, new Rational(1, 30000)));
