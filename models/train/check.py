@@ -3,7 +3,7 @@
 python check.py RESTYLE OUT FILM[:FIRST-LAST]...   RESTYLE is the command, for example ../../cli/restyle
 
 Writes OUT/NAME.png for each film (the source, then each style: first, middle and last frame), OUT/numbers.json, and prints the
-table of the README. A style's numbers are means over the films:
+table of the pack's README. A style's numbers, for each film:
   edges     correlation of contours with the source's, -1..1
   flicker   how much a pixel changes from frame to frame, in grey levels, where the source changes by less than 3, after
             the camera's motion is taken out of both; in times of the source's own
@@ -131,10 +131,11 @@ with tempfile.TemporaryDirectory() as folder:
     films = dict(measure(film, folder) for film in a.films)
 with open(os.path.join(a.out, "numbers.json"), "w") as f:
     json.dump(films, f, indent=1)
-print("| look | edges | flicker | seconds a frame |\n| --- | --- | --- | --- |")
+print("| look |", " | ".join(films), "| seconds a frame |\n|", " --- |" * (len(films) + 2))
 for style in styles:
-    mean = lambda key: np.mean([numbers[style][key] for numbers in films.values()])
-    print(f"| {style} | {mean('edges'):.2f} | {mean('flicker'):.1f} | {mean('seconds'):.2f} |")
+    cells = [f"{n[style]['edges']:.2f}, {n[style]['flicker']:.1f}" for n in films.values()]
+    seconds = np.mean([n[style]["seconds"] for n in films.values()])
+    print(f"| {style} |", " | ".join(cells), f"| {seconds:.2f} |")
 for name, numbers in films.items():
     s = numbers["source"]
     print(f"{name}: {s['frames']} frames, source's own flicker {s['levels']:.2f}, autoencoder {numbers['autoencoder']:.1f} dB")
