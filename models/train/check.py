@@ -1,6 +1,7 @@
 """Restyles films with the product and measures what comes out.
 
-python check.py RESTYLE OUT FILM[:FIRST-LAST]...   RESTYLE is the command, for example ../../cli/restyle
+python check.py RESTYLE OUT FILM[:FIRST-LAST]...   RESTYLE is the command, for example ../../cli/restyle; options that are
+not listed below are handed on to it
 
 Writes OUT/NAME.png for each film (the source, then each style: first, middle and last frame), OUT/numbers.json, and prints the
 table of the pack's README. A style's numbers, for each film:
@@ -31,9 +32,8 @@ parser.add_argument("films", nargs="+")
 parser.add_argument("--styles", help="with commas; all of the pack if not given")
 parser.add_argument("--size", help="short side in pixels; the style's if not given")
 parser.add_argument("--vae", default="../starter/vae", help="folder of the autoencoder")
-parser.add_argument("options", nargs="*", default=[], help="more options of restyle, after --")
-known, options = parser.parse_known_args()
-a, STILL = known, 3
+a, options = parser.parse_known_args()  # what is unknown here is for restyle
+STILL = 3  # grey levels
 
 
 def restyle(*arguments):
