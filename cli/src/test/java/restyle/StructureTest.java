@@ -47,6 +47,7 @@ class StructureTest {
             Map.entry("restyle.preprocessors", Set.of("restyle.plugins", "restyle.models")),
             Map.entry("restyle.video", Set.of("restyle.plugins")),
             Map.entry("restyle.composite", Set.of("restyle.plugins")),
+            Map.entry("restyle.deflicker", Set.of("restyle.plugins")),
             Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.video")),
             Map.entry("restyle.job", Set.of("restyle.plugins", "restyle.models", "restyle.video", "restyle.composite")),
             Map.entry(
@@ -59,6 +60,7 @@ class StructureTest {
                             "restyle.models",
                             "restyle.video",
                             "restyle.composite",
+                            "restyle.deflicker",
                             "restyle.job",
                             "restyle.state")),
             Map.entry("restyle.cli", Set.of("restyle"))));
@@ -66,7 +68,7 @@ class StructureTest {
     /** Libraries that only one package may know. */
     private static final Map<String, Set<String>> OWNERS = Map.of(
             "ai.onnxruntime", Set.of("restyle.models.runtime"),
-            "org.bytedeco", Set.of("restyle.video", "restyle.preprocessors"),
+            "org.bytedeco", Set.of("restyle.video", "restyle.deflicker", "restyle.preprocessors"),
             "org.pf4j.ExtensionPoint", Set.of("restyle.plugins", "restyle.plugins.host"),
             "org.pf4j.Extension", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),
             "org.pf4j", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),

@@ -1,0 +1,62 @@
+package restyle.deflicker;
+
+/**
+ * How far a neighbour that was laid over a picture can be trusted, pixel by pixel, 0..1. What was hidden, has moved otherwise or
+ * was followed wrongly looks different in the sources and counts nothing; where only the generated pictures differ much, as at
+ * a line that was drawn elsewhere, it counts less.
+ */
+final class Agreement {
+
+    /** Differences of the sources, in grey levels, at which the weight is 1/e. */
+    private static final float SOURCE_LEVELS = 6;
+
+    /** Differences of the generated pictures, in grey levels, at which the weight is 1/e: far above any grain. */
+    private static final float GENERATED_LEVELS = 40;
+
+    /** Pixels on each side over which differences are averaged: a single one may be like another by chance. */
+    private static final int SOURCE_RADIUS = 2;
+
+    private static final int GENERATED_RADIUS = 1;
+
+    private final int width;
+    private final int height;
+    private final BoxMean mean;
+
+    Agreement(int width, int height) {
+        this.width = width;
+        this.height = height;
+        this.mean = new BoxMean(width, height);
+    }
+
+    /** One weight for each pixel. */
+    float[] weights(Rendition picture, Aligned neighbour) {
+        float[] source = mean.of(difference(picture.source().rgb(), neighbour.source()), SOURCE_RADIUS);
+        float[] generated = mean.of(difference(picture.generated().rgb(), neighbour.generated()), GENERATED_RADIUS);
+        float[] weights = new float[width * height];
+        for (int i = 0; i < weights.length; i++) {
+            if (isInside(neighbour.positions()[2 * i], neighbour.positions()[2 * i + 1])) {
+                float s = source[i] / SOURCE_LEVELS;
+                float g = generated[i] / GENERATED_LEVELS;
+                weights[i] = (float) Math.exp(-s * s - g * g);
+            }
+        }
+        return weights;
+    }
+
+    private boolean isInside(float x, float y) {
+        return x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1;
+    }
+
+    /** Mean over the channels of how much two pictures differ, in grey levels. */
+    private static float[] difference(byte[] a, byte[] b) {
+        float[] difference = new float[a.length / 3];
+        for (int i = 0, at = 0; i < difference.length; i++) {
+            int sum = 0;
+            for (int c = 0; c < 3; c++, at++) {
+                sum += Math.abs((a[at] & 255) - (b[at] & 255));
+            }
+            difference[i] = sum / 3f;
+        }
+        return difference;
+    }
+}
