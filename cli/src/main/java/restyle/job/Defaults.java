@@ -17,6 +17,7 @@ final class Defaults {
         options.overlap = 4;
         options.cuts = "auto";
         options.noiseType = "per-frame";
+        options.deflicker = 0;
         options.audio = "copy";
         options.device = "auto";
         options.threads = Runtime.getRuntime().availableProcessors();

@@ -21,6 +21,7 @@ import restyle.video.OutputFormat;
  * @param selection which frames, at which size
  * @param controls preprocessors and ControlNets, in order
  * @param backing what stands behind the subject, where that is not what was generated
+ * @param deflicker how many generated frames before and after each it is averaged with; 0 leaves them as they are
  * @param output where the result goes
  * @param compute what may be used to compute
  */
@@ -32,6 +33,7 @@ public record Job(
         Selection selection,
         List<Control> controls,
         Optional<Backing> backing,
+        int deflicker,
         Output output,
         Compute compute) {
 

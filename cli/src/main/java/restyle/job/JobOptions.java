@@ -127,6 +127,13 @@ public final class JobOptions {
     public String noise;
 
     @Option(
+            names = "--deflicker",
+            paramLabel = "0-4",
+            description =
+                    "Average each generated frame with so many before and after it, along the motion of the source. Default: 0.")
+    public Integer deflicker;
+
+    @Option(
             names = "--codec",
             paramLabel = "NAME",
             description =

@@ -23,6 +23,7 @@ import restyle.video.VideoInfo;
 public final class JobResolver {
 
     private static final int MOST_CONTEXT = 256;
+    private static final int MOST_DEFLICKER = 4;
     private static final int MOST_THREADS = 1024;
 
     private final Home home;
@@ -60,6 +61,8 @@ public final class JobResolver {
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
                 controls.backing(options.background),
+                problems.check("--deflicker", () -> Checks.whole(options.deflicker, 0, MOST_DEFLICKER))
+                        .orElse(0),
                 output(target, options, problems),
                 compute(options, problems));
         options.control = controls.written();

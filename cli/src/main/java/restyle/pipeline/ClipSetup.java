@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 import restyle.composite.Backdrop;
 import restyle.composite.Footage;
 import restyle.job.Job;
@@ -46,6 +48,7 @@ final class ClipSetup implements AutoCloseable {
     private final StartNoise noise;
     private final Optional<LatentsFile> latentsFile;
     private final Optional<BackgroundStage> background;
+    private final Optional<DeflickerStage> deflicker;
 
     /** @param reader of the source, open; stays the caller's */
     ClipSetup(
@@ -74,6 +77,7 @@ final class ClipSetup implements AutoCloseable {
                 maps.add(kept(mapSource(control, plugins)));
             }
             background = job.backing().map(backing -> kept(backgroundStage(backing, plugins)));
+            deflicker = deflickerStage();
             networks = cache.networks(job, checkpoint, padding.outer());
             noise = StartNoises.of(job.sampling(), networks.latentShape());
             latentsFile = job.output().latents().map(path -> kept(new LatentsFile(path, networks.latentShape())));
@@ -125,6 +129,12 @@ final class ClipSetup implements AutoCloseable {
         return new BackgroundStage(matting, backdrop, source.timeBase().toDouble(), clock);
     }
 
+    private Optional<DeflickerStage> deflickerStage() {
+        return job.deflicker() == 0
+                ? Optional.empty()
+                : Optional.of(kept(new DeflickerStage(job.deflicker(), size.width(), size.height(), clock)));
+    }
+
     /** Size that is generated, without padding. */
     PixelSize size() {
         return size;
@@ -142,7 +152,8 @@ final class ClipSetup implements AutoCloseable {
     }
 
     Iterator<Guided> controlMaps(Iterator<Picture> pictures) {
-        Iterator<Picture> sources = background.isPresent() ? background.get().matted(pictures) : pictures;
+        Iterator<Picture> sources = deflicker.isPresent() ? deflicker.get().remembered(pictures) : pictures;
+        sources = background.isPresent() ? background.get().matted(sources) : sources;
         return new ControlMaps(maps, padding, clock).of(sources);
     }
 
@@ -175,10 +186,19 @@ final class ClipSetup implements AutoCloseable {
         return latentsFile.isPresent() ? latentsFile.get().copying(frames) : frames;
     }
 
-    Iterator<Picture> renderedFrames(Iterator<Denoised> frames) {
+    /** @param shown by position, the frames that are wanted; of the others only what these need is rendered */
+    Iterator<Picture> renderedFrames(Iterator<Denoised> frames, LongPredicate shown) {
+        Iterator<Denoised> needed =
+                Stages.filter(frames, frame -> isNeeded(frame.moment().position(), shown));
         Iterator<Picture> rendered = new RenderedFrames(
-                frames, networks.decoder(), checkpoint.latentScale(), size, networks.latentShape(), clock);
+                needed, networks.decoder(), checkpoint.latentScale(), size, networks.latentShape(), clock);
+        rendered = deflicker.isPresent() ? deflicker.get().steadied(rendered, shown) : rendered;
         return background.isPresent() ? background.get().composed(rendered) : rendered;
+    }
+
+    private boolean isNeeded(long position, LongPredicate shown) {
+        return LongStream.rangeClosed(position - job.deflicker(), position + job.deflicker())
+                .anyMatch(shown);
     }
 
     /** Gives the files beside the output their names. */

@@ -96,7 +96,7 @@ public final class Pipeline {
                         "encode",
                         setup.sourceLatents(guided, resumption.restart().from()));
                 Ahead<Denoised> denoised = denoised(prepared);
-                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised))) {
+                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised, position -> true))) {
             while (rendered.hasNext()) {
                 file.write(rendered.next());
                 progress.written(++written);

@@ -80,8 +80,7 @@ public final class Preview {
 
     private void fill(ContactSheet sheet, List<Picture> window, Set<Long> chosen) {
         Iterator<Denoised> denoised = setup.denoiser(setup.sourceLatents(setup.controlMaps(window.iterator()), 0), 0);
-        Iterator<Picture> rendered = setup.renderedFrames(
-                Stages.filter(denoised, frame -> chosen.contains(frame.moment().position())));
+        Iterator<Picture> rendered = setup.renderedFrames(denoised, chosen::contains);
         for (long written = 1; rendered.hasNext(); written++) {
             Picture styled = rendered.next();
             sheet.add(window.get((int) styled.moment().position()), styled);

@@ -48,6 +48,7 @@ final class Identity {
             identity.put(
                     "background plugin", plugins.preprocessor(backing.matting()).plugin());
         });
+        identity.put("--deflicker", job.deflicker());
         identity.put("device", Device.find(job.compute().device()) + " of " + System.getProperty("os.arch"));
         identity.put("version", Optional.ofNullable(Identity.class.getPackage().getImplementationVersion()));
         return identity.values;

@@ -130,6 +130,13 @@ class BadInputTest {
     }
 
     @Test
+    void neighboursOutOfRange() throws IOException {
+        refuses("--deflicker: expected 0..4, found 5", clip.toString(), "--deflicker", "5");
+        refuses("--deflicker: expected 0..4, found -1", clip.toString(), "--deflicker=-1");
+        refuses("--deflicker", clip.toString(), "--deflicker", "much");
+    }
+
+    @Test
     void aStrengthThatLeavesNoStep() throws IOException {
         refuses("--strength: strength 0.2 leaves none of 2 steps", clip.toString(), "--strength", "0.2");
     }

@@ -67,6 +67,7 @@ class ChangedJobTest {
             {"--cuts", "auto", "--cuts was "},
             {"--context", "8", "--context was 6, now it is 8"},
             {"--overlap", "1", "--overlap was 2, now it is 1"},
+            {"--deflicker", "1", "--deflicker was 0, now it is 1"},
             {"--vae", pack.toString(), "--vae was none, now it is "},
         }) {
             assertRefused(change[2], change[0], change[1]);

@@ -33,9 +33,27 @@ class JobFileTest {
     @Test
     void dryRunPrintsAJobThatReadsBackAsTheSameJob() throws IOException {
         assertEquals(
-                0, console.run(clip, "-o", output, "--dry-run", "--seed", "7", "--style", "neon", "--strength", "0.5"));
+                0,
+                console.run(
+                        clip,
+                        "-o",
+                        output,
+                        "--dry-run",
+                        "--seed",
+                        "7",
+                        "--style",
+                        "neon",
+                        "--strength",
+                        "0.5",
+                        "--deflicker",
+                        "2"));
         String first = console.out();
-        assertTrue(first.contains("seed: 7") && first.contains("strength: 0.5") && first.contains("hashes:"), first);
+        assertTrue(
+                first.contains("seed: 7")
+                        && first.contains("strength: 0.5")
+                        && first.contains("deflicker: 2")
+                        && first.contains("hashes:"),
+                first);
         assertFalse(Files.exists(Path.of(output)));
         Files.writeString(job, first);
         assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--job", job.toString()), console.err());

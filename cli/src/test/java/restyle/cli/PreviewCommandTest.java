@@ -53,6 +53,23 @@ class PreviewCommandTest {
     }
 
     @Test
+    void showsThemWithoutFlicker() throws IOException {
+        Path sheet = folder.resolve("sheet.png");
+        Path styled = Files.createDirectory(folder.resolve("styled"));
+
+        restyle(sheet.toString(), "--preview", "2", "--deflicker", "1");
+        restyle(styled.resolve("%05d.png").toString(), "--deflicker", "1");
+
+        BufferedImage picture = ImageIO.read(sheet.toFile());
+        for (int i = 0; i < 2; i++) {
+            BufferedImage frame =
+                    ImageIO.read(styled.resolve("%05d.png".formatted(4 * i)).toFile());
+            BufferedImage cell = picture.getSubimage(GAP + i * (WIDTH + GAP), GAP + HEIGHT + GAP, WIDTH, HEIGHT);
+            assertArrayEquals(pixels(frame), pixels(cell), "frame " + 4 * i);
+        }
+    }
+
+    @Test
     void saysEverythingThatIsWrongAtOnce() {
         Path video = folder.resolve("sheet.mp4");
         Path latents = folder.resolve("latents.safetensors");

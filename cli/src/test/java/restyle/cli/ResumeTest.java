@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -63,6 +64,22 @@ class ResumeTest {
         assertTrue(console.err().contains("finished frames"), console.err());
         assertArrayEquals(undisturbed, Files.readAllBytes(output));
         assertEquals(List.of("styled.mp4"), beside());
+    }
+
+    @Test
+    void aKilledRunWithoutFlickerGoesOnToTheSameBytes() throws Exception {
+        Path other = folder.resolve("undisturbed.mp4");
+        List<String> arguments = new ArrayList<>(List.of(arguments(other)));
+        arguments.addAll(List.of("--deflicker", "2"));
+        assertEquals(0, console.run(arguments.toArray(String[]::new)), console.err());
+        assertFalse(Arrays.equals(undisturbed, Files.readAllBytes(other)));
+        arguments.set(2, output.toString());
+        ChildRun run = ChildRun.start(folder, arguments);
+        waitForFrames(run, 18);
+        run.process().destroyForcibly().waitFor();
+        assertEquals(0, resume("--deflicker", "2", "--threads", "2"), console.err());
+        assertTrue(console.err().contains("finished frames"), console.err());
+        assertArrayEquals(Files.readAllBytes(other), Files.readAllBytes(output));
     }
 
     @Test

@@ -24,12 +24,14 @@ class StylesTest {
                   prompt: pencil sketch of a person
                   steps: 2
                   noise-type: constant
+                  deflicker: 2
                   control: ["tile,net=controlnet_tile"]
                 """);
         Style style = Styles.of(pack).named("Pencil-Sketch");
         assertEquals("pencil sketch", style.name());
         assertEquals(2, style.options().steps);
         assertEquals("constant", style.options().noiseType);
+        assertEquals(2, style.options().deflicker);
         assertEquals(List.of("tile,net=controlnet_tile"), style.options().control);
         assertNull(style.options().seed);
     }
