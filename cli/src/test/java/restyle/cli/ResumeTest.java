@@ -77,7 +77,7 @@ class ResumeTest {
         ChildRun run = ChildRun.start(folder, arguments);
         waitForFrames(run, 18);
         run.process().destroyForcibly().waitFor();
-        assertEquals(0, resume("--deflicker", "2", "--threads", "2"), console.err());
+        assertEquals(0, resume("--deflicker", "2"), console.err());
         assertTrue(console.err().contains("finished frames"), console.err());
         assertArrayEquals(Files.readAllBytes(other), Files.readAllBytes(output));
     }
