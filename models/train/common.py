@@ -139,6 +139,18 @@ def _write(state, file):
     os.replace(file + ".part", file)  # a stop while writing leaves the older file whole
 
 
+def grained(image, most):
+    """Pictures [n,3,h,w] with noise of their own in each: fine as a sensor's, coarse as a codec's, `most` at most (standard deviation)."""
+    n, _, h, w = image.shape
+    total = 0
+    for size, part in ((1, 1.0), (2, 0.6), (4, 0.5), (8, 0.4)):
+        noise = torch.randn(n, 3, -(-h // size), -(-w // size), device=image.device)
+        noise = 0.5 * noise + 0.5 * noise.mean(1, keepdim=True) * 3**0.5  # more of it in lightness than in colour
+        noise = torch.nn.functional.interpolate(noise, scale_factor=size, mode="bilinear")[..., :h, :w] if size > 1 else noise
+        total = total + noise * (part * most * torch.rand(n, 1, 1, 1, device=image.device))
+    return image + total
+
+
 def load(net, file, name=None):
     state = torch.load(file)
     net.load_state_dict(state[name or next(iter(state))])

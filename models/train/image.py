@@ -24,6 +24,7 @@ parser.add_argument("--minutes", type=float, default=25)
 parser.add_argument("--batch", type=int, default=8)
 parser.add_argument("--crop", type=int, default=32, help="latent pixels")
 parser.add_argument("--rate", type=float, default=1.5e-3)
+parser.add_argument("--only-edges", action="store_true", help="train the ControlNet for soft edges alone, the rest stays as it is")
 parser.add_argument("--device", default=common.DEVICE)
 a = parser.parse_args()
 torch.manual_seed(1)
@@ -50,12 +51,16 @@ groups = [
     dict(params=[*unet.parameters(), *control.parameters(), *edges.parameters()], lr=a.rate, weight_decay=1e-3),
     dict(params=list(text.parameters()), lr=a.rate / 10, weight_decay=0.0, adam=True),
 ]
+if a.only_edges:
+    for net in (unet, control, text):
+        net.requires_grad_(False)
+    groups = [dict(params=list(edges.parameters()), lr=a.rate, weight_decay=1e-3)]
 T = torch.tensor(TIMESTEPS, device=a.device)
 SIGNAL, NOISE = ALPHA_BAR[TIMESTEPS].sqrt().tolist(), (1 - ALPHA_BAR[TIMESTEPS]).sqrt().tolist()
 # positions in TIMESTEPS that a run of the sampler visits: 2 steps, 4 steps, and the ends of both
 RUNS, CHANCES = [(0, 2), (0, 1, 2, 3), (2,), (1, 2, 3), (2, 3)], [0.52, 0.30, 0.06, 0.06, 0.06]
 LINES = [STYLES.index(s) for s in ("pencil", "neon", "blueprint")]  # looks that need no more than edges
-STYLE_CHANCE = [1.0, 1.2, 0.9, 1.6, 1.2, 1.2]  # the looks with lines more often
+STYLE_CHANCE = [1.2, 1.0, 1.2, 1.2, 1.6, 1.0]  # the looks that are hardest to learn more often
 STYLE_WEIGHT = torch.tensor([1.3, 0.8, 1.3, 0.8, 1.2, 0.7], device=a.device)  # targets close to the source count more
 CHANNEL_WEIGHT = torch.tensor([1.2, 1.2, 1.2, 0.9], device=a.device).view(1, 4, 1, 1)
 GRAIN = 4 / 255  # of the source, at most: what the networks must not paint
@@ -72,7 +77,7 @@ def batch(chances):
     pictures = np.stack(pictures)
     source, target = (encode(vae, pictures[:, n], a.device).clone() for n in (0, 1))
     image = torch.from_numpy(pictures[:, 0]).permute(0, 3, 1, 2).to(a.device).float() / 255
-    image = image + torch.randn_like(image) * GRAIN * torch.rand(a.batch, 1, 1, 1, device=a.device)
+    image = common.grained(image, GRAIN)
     return source, target, image, torch.stack(prompts).to(a.device), torch.tensor(styles, device=a.device)
 
 
@@ -91,7 +96,8 @@ def error(x0, target, style):
 
 run = common.Run(nets, groups, a.minutes, f"{a.work}/image.pt")
 for _ in run:
-    which, visits, chances = rnd.choices(["tile", "both", "hed"], [0.5, 0.3, 0.2])[0], rnd.choices(RUNS, CHANCES)[0], STYLE_CHANCE
+    which = rnd.choices(["tile", "both", "hed"], [0, 0.3, 0.7] if a.only_edges else [0.5, 0.3, 0.2])[0]
+    visits, chances = rnd.choices(RUNS, CHANCES)[0], STYLE_CHANCE
     if which == "hed" and visits[0] == 0:  # from pure noise, edges tell no colours
         chances = [c if i in LINES else 0 for i, c in enumerate(chances)]
     source, target, image, prompt, style = batch(chances)

@@ -36,9 +36,9 @@ def cartoon(f):
 
 def pencil(f):
     """Graphite on white paper: dodge-and-burn for the tone, soft lines for the contours."""
-    g = gray(flattened(f, rounds=1))
-    tone = np.clip(g / (1.02 - blur(1 - g, 5)), 0, 1) ** 2.4
-    line = np.minimum(ink(g, sigma=1.0, gain=15), 1 - 0.75 * smoothstep(edge_strength(f), 0.35, 0.75))
+    g = gray(flattened(f, rounds=2))
+    tone = np.clip(g / (1.03 - blur(1 - g, 5)), 0, 1) ** 2.2
+    line = np.minimum(ink(g, sigma=1.1, gain=14), 1 - 0.75 * smoothstep(edge_strength(f), 0.35, 0.75))
     shade = 0.62 + 0.38 * smoothstep(g, 0.05, 0.55)
     p = np.minimum(tone, 0.05 + 0.95 * line) * shade
     return (0.08 + 0.90 * p)[..., None] * np.float32([1.0, 0.99, 0.965])
@@ -46,14 +46,14 @@ def pencil(f):
 
 def watercolor(f):
     """Transparent washes: light, clear colours on white paper, with the darker rim that a drying wash leaves."""
-    wash = kuwahara(kuwahara(f, 2.2, 1.1), 2.8, 1.3)
+    wash = kuwahara(kuwahara(f, 2.2, 1.1), 3.2, 1.5)
     g = gray(wash)
-    colour = saturate(1 - 0.64 * (1 - wash) ** 1.2, 2.4)
-    rim = smoothstep(edge_strength(wash), 0.15, 0.75) * 0.42
-    pool = np.clip((blur(g, 4.0) - g) * 1.5, -0.14, 0.14)  # pigment runs from the light side to the dark one
-    granules = np.clip((blur(gray(f), 2.0) - blur(gray(f), 0.7)) * 1.5, -0.10, 0.10)
-    colour = colour * (1 - (rim + pool + granules)[..., None] * np.float32([1.0, 0.9, 0.62]))
-    paper = 0.85 * smoothstep(g, 0.62, 0.95)[..., None] * (1 - rim[..., None])
+    wash = 1 - (1 - np.clip(wash, 0, 1)) ** np.clip(0.55 / (blur(g, 24.0) + 0.25), 1.0, 1.6)[..., None]  # dark scenes: more water
+    colour = saturate(1 - 0.68 * (1 - wash) ** 1.1, 2.5)
+    rim = smoothstep(edge_strength(blur(f, 1.0)), 0.13, 0.68) * 0.48
+    pool = np.clip((blur(g, 4.0) - g) * 2.0, -0.16, 0.18)  # pigment runs from the light side to the dark one
+    colour = colour * (1 - (rim + pool)[..., None] * np.float32([1.0, 0.9, 0.62]))
+    paper = 0.9 * smoothstep(g, 0.52, 0.88)[..., None] * (1 - rim[..., None])
     return colour * (1 - paper) + paper * np.float32([0.995, 0.985, 0.96])
 
 
@@ -74,16 +74,16 @@ def neon(f):
 
 def oil(f):
     """Thick strokes along the forms, light that catches on their ridges, yellow in the lights and blue in the shadows."""
-    base = kuwahara(kuwahara(f, 2.6, 1.3), 3.2, 1.5)
-    g = gray(f)
-    detail = blur(g, 1.0) - blur(g, 3.4)
-    even = detail / (np.sqrt(blur(detail * detail, 7.0)) + 0.016)  # nearly as strong in calm parts as in busy ones
-    stroke = np.tanh(along(even, *orientation(g, 3.0), length=9) * 1.6)
-    painted = saturate(base, 1.6) * (1 + 0.24 * stroke[..., None])
-    ridge = stroke - shifted(stroke, 1.0, 1.0)
-    painted = painted + np.clip(ridge * 0.13, -0.15, 0.17)[..., None]
+    base = kuwahara(kuwahara(f, 2.6, 1.3), 3.4, 1.6)
+    g, calm = gray(f), gray(kuwahara(f, 2.0, 1.0))  # strokes follow the forms and not the grain
+    detail = blur(calm, 1.3) - blur(calm, 4.5)
+    even = detail / (np.sqrt(blur(detail * detail, 9.0)) + 0.02)  # nearly as strong in calm parts as in busy ones
+    stroke = np.tanh(along(even, *orientation(blur(g, 1.0), 4.0), length=9) * 1.6)
+    painted = saturate(base, 1.65) * (1 + 0.28 * stroke[..., None])
+    ridge = stroke - shifted(stroke, 1.5, 1.5)
+    painted = painted + np.clip(ridge * 0.15, -0.16, 0.20)[..., None]
     tone = (smoothstep(blur(g, 1.5), 0.05, 0.85) - 0.45)[..., None]
-    return contrast(painted, 1.15) + tone * np.float32([0.10, 0.05, -0.30])
+    return contrast(painted, 1.15) + tone * np.float32([0.10, 0.05, -0.26])
 
 
 def blueprint(f):
