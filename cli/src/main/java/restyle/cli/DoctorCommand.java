@@ -3,6 +3,7 @@ package restyle.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -79,7 +80,8 @@ final class DoctorCommand implements ConsoleCommand {
         try {
             report(true, what, check.call());
         } catch (Exception | LinkageError e) {
-            report(false, what, e.getMessage() == null ? e.toString() : e.getMessage());
+            boolean named = e.getMessage() == null || e instanceof IOException; // whose message may be a path alone
+            report(false, what, named ? e.toString() : e.getMessage());
         }
     }
 
@@ -120,7 +122,7 @@ final class DoctorCommand implements ConsoleCommand {
             Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             Path frame = out.resolve("%05d.png".formatted(FRAMES - 1));
             if (writeExpected != null) {
-                Files.copy(frame, writeExpected);
+                Files.copy(frame, writeExpected, StandardCopyOption.REPLACE_EXISTING);
                 return "wrote " + writeExpected;
             }
             return compare(frame, console.home().starterPack().resolve(EXPECTED));

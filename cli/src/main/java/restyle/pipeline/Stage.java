@@ -12,7 +12,7 @@ public enum Stage {
     ENCODE,
     /** Noise to latents, window by window. */
     DENOISE,
-    /** Latents to frames. */
+    /** Latents to frames, averaged over time where that is asked for. */
     RENDER,
     /** Frames to the output file. */
     WRITE;
