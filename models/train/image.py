@@ -15,6 +15,7 @@ import common
 from nets import ALPHA_BAR, STYLES, TIMESTEPS, Hed, identity_vae, image_nets
 from nets import hed_control, predict_v, prompt_pool, text_encoder, tokenizer
 from prepare import colour_map, encode
+from targets import line_drawing
 
 parser = argparse.ArgumentParser()
 parser.add_argument("work")
@@ -66,13 +67,19 @@ CHANNEL_WEIGHT = torch.tensor([1.2, 1.2, 1.2, 0.9], device=a.device).view(1, 4, 
 GRAIN = 4 / 255  # of the source, at most: what the networks must not paint
 
 
-def batch(chances):
-    """Source and target latents, source with grain 0..1, prompt ids and style of random crops."""
+def batch(chances, edges_alone):
+    """Source and target latents, source with grain 0..1, prompt ids and style of random crops.
+
+    `edges_alone`: nothing else will be known, from pure noise.
+    """
     pictures, prompts, styles = [], [], rnd.choices(range(len(STYLES)), chances, k=a.batch)
     for k in styles:
         size = 4 * a.crop
         y, x = 4 * rng.integers(0, (images.shape[2] - size) // 4 + 1, 2)
-        pictures.append(images[rng.integers(len(images)), [0, k + 1], y : y + size, x : x + size])
+        pair = images[rng.integers(len(images)), [0, k + 1], y : y + size, x : x + size]
+        if edges_alone and STYLES[k] == "pencil":
+            pair = np.stack([pair[0], line_drawing(pair[0])])
+        pictures.append(pair)
         prompts.append(pool[STYLES[k]][rng.integers(POOL)])
     pictures = np.stack(pictures)
     source, target = (encode(vae, pictures[:, n], a.device).clone() for n in (0, 1))
@@ -98,9 +105,10 @@ run = common.Run(nets, groups, a.minutes, f"{a.work}/image.pt")
 for _ in run:
     which = rnd.choices(["tile", "both", "hed"], [0, 0.3, 0.7] if a.only_edges else [0.5, 0.3, 0.2])[0]
     visits, chances = rnd.choices(RUNS, CHANCES)[0], STYLE_CHANCE
-    if which == "hed" and visits[0] == 0:  # from pure noise, edges tell no colours
+    edges_alone = which == "hed" and visits[0] == 0
+    if edges_alone:  # from pure noise, edges tell no colours
         chances = [c if i in LINES else 0 for i, c in enumerate(chances)]
-    source, target, image, prompt, style = batch(chances)
+    source, target, image, prompt, style = batch(chances, edges_alone)
     h, x = text(input_ids=prompt).last_hidden_state, torch.randn_like(source)
     with torch.no_grad():
         maps = None if which == "tile" else detector.maps(image)
