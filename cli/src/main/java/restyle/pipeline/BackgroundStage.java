@@ -1,8 +1,6 @@
 package restyle.pipeline;
 
 import java.util.Iterator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import restyle.composite.Backdrop;
 import restyle.plugins.Matte;
 
@@ -19,7 +17,7 @@ final class BackgroundStage implements AutoCloseable {
     private final Backdrop backdrop;
     private final double secondsPerTick;
     private final StageClock clock;
-    private final Queue<Held> waiting = new ConcurrentLinkedQueue<>();
+    private final Waiting<Held> waiting = new Waiting<>();
     private long firstTimestamp = Long.MIN_VALUE;
 
     BackgroundStage(PluginRun matting, Backdrop backdrop, double secondsPerTick, StageClock clock) {
@@ -34,7 +32,8 @@ final class BackgroundStage implements AutoCloseable {
         return Stages.map(sources, picture -> {
             try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, matting.name())) {
                 boolean sceneStart = picture.moment().sceneStart();
-                waiting.add(new Held(picture, (Matte) matting.next(sceneStart, picture.image())));
+                Matte matte = (Matte) matting.next(sceneStart, picture.image());
+                waiting.put(picture.moment(), new Held(picture, matte));
                 return picture;
             }
         });
@@ -44,7 +43,7 @@ final class BackgroundStage implements AutoCloseable {
     Iterator<Picture> composed(Iterator<Picture> generated) {
         return Stages.map(generated, picture -> {
             try (StageClock.Lap lap = clock.start(Stage.RENDER)) {
-                Held held = held(picture.moment());
+                Held held = waiting.take(picture.moment());
                 long timestamp = picture.moment().timestamp();
                 firstTimestamp = firstTimestamp == Long.MIN_VALUE ? timestamp : firstTimestamp;
                 double seconds = (timestamp - firstTimestamp) * secondsPerTick;
@@ -54,14 +53,6 @@ final class BackgroundStage implements AutoCloseable {
                                 picture.image(), held.matte(), held.source().image(), seconds));
             }
         });
-    }
-
-    private Held held(Moment moment) {
-        Held held = waiting.remove();
-        while (held.source().moment().position() < moment.position()) {
-            held = waiting.remove();
-        }
-        return held;
     }
 
     @Override

@@ -5,8 +5,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongPredicate;
 import restyle.deflicker.Rendition;
 import restyle.deflicker.TemporalMean;
@@ -27,7 +25,7 @@ final class DeflickerStage implements AutoCloseable {
     private final int reach;
     private final TemporalMean mean;
     private final StageClock clock;
-    private final Queue<Held> waiting = new ConcurrentLinkedQueue<>();
+    private final Waiting<Held> waiting = new Waiting<>();
     private long scene;
 
     /** @param reach frames before and after each that count, at least 1 */
@@ -41,7 +39,7 @@ final class DeflickerStage implements AutoCloseable {
     Iterator<Picture> remembered(Iterator<Picture> sources) {
         return Stages.map(sources, picture -> {
             scene += picture.moment().sceneStart() ? 1 : 0;
-            waiting.add(new Held(picture, scene));
+            waiting.put(picture.moment(), new Held(picture, scene));
             return picture;
         });
     }
@@ -57,10 +55,7 @@ final class DeflickerStage implements AutoCloseable {
     }
 
     private Pair pair(Picture generated) {
-        Held held = waiting.remove();
-        while (held.source().moment().position() < generated.moment().position()) {
-            held = waiting.remove();
-        }
+        Held held = waiting.take(generated.moment());
         return new Pair(
                 generated.moment(), held.scene(), new Rendition(held.source().image(), generated.image()));
     }
