@@ -75,10 +75,12 @@ public final class RunState implements AutoCloseable {
             RunState state = new RunState(folder, log);
             try {
                 MediaPath.output(job.output().path()).removeLeftovers();
-                if (job.output().resume() && Files.exists(folder.resolve(MANIFEST))) {
+                if (!Files.exists(folder.resolve(MANIFEST))) {
+                    state.begin(identity);
+                } else if (job.output().resume()) {
                     state.resume(identity);
                 } else {
-                    state.begin(identity);
+                    state.beginAgain(identity);
                 }
                 return state;
             } catch (IOException | RuntimeException e) {
@@ -88,6 +90,18 @@ public final class RunState implements AutoCloseable {
         } catch (IOException e) {
             throw new JobException("%s: cannot keep finished frames: %s".formatted(folder, e.getMessage()), e);
         }
+    }
+
+    /** Without {@code --resume}: what an interrupted run has left is dropped, but not without a word. */
+    private void beginAgain(Map<String, String> identity) throws IOException {
+        count();
+        if (frames > 0) {
+            notice = Optional.of("the %d finished frames of an interrupted run are made again; --resume would keep them"
+                    .formatted(frames));
+        }
+        frames = 0;
+        scene = 0;
+        begin(identity);
     }
 
     private void begin(Map<String, String> identity) throws IOException {

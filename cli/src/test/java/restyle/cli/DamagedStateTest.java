@@ -80,6 +80,14 @@ class DamagedStateTest {
     }
 
     @Test
+    void withoutResumeTheUserIsToldWhatIsMadeAgain() throws IOException {
+        int finished = frames.length / KilledRun.FRAME_BYTES;
+        assertEquals(0, killed.run(console), console.err());
+        assertTrue(console.err().contains("the " + finished + " finished frames of an interrupted run are made again"));
+        assertUndisturbed();
+    }
+
+    @Test
     void withoutItsFramesEverythingIsMadeAgain() throws IOException {
         Files.delete(killed.frames());
         assertAllIsMadeAgain("");
