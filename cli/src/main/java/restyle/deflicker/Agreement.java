@@ -20,18 +20,18 @@ final class Agreement {
 
     private final int width;
     private final int height;
-    private final BoxMean mean;
+    private final Differences differences;
 
     Agreement(int width, int height) {
         this.width = width;
         this.height = height;
-        this.mean = new BoxMean(width, height);
+        this.differences = new Differences(width, height);
     }
 
     /** One weight for each pixel. */
     float[] weights(Rendition picture, Aligned neighbour) {
-        float[] source = mean.of(difference(picture.source().rgb(), neighbour.source()), SOURCE_RADIUS);
-        float[] generated = mean.of(difference(picture.generated().rgb(), neighbour.generated()), GENERATED_RADIUS);
+        float[] source = differences.of(picture.source().rgb(), neighbour.source(), SOURCE_RADIUS);
+        float[] generated = differences.of(picture.generated().rgb(), neighbour.generated(), GENERATED_RADIUS);
         float[] weights = new float[width * height];
         for (int i = 0; i < weights.length; i++) {
             if (isInside(neighbour.positions()[2 * i], neighbour.positions()[2 * i + 1])) {
@@ -45,18 +45,5 @@ final class Agreement {
 
     private boolean isInside(float x, float y) {
         return x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1;
-    }
-
-    /** Mean over the channels of how much two pictures differ, in grey levels. */
-    private static float[] difference(byte[] a, byte[] b) {
-        float[] difference = new float[a.length / 3];
-        for (int i = 0, at = 0; i < difference.length; i++) {
-            int sum = 0;
-            for (int c = 0; c < 3; c++, at++) {
-                sum += Math.abs((a[at] & 255) - (b[at] & 255));
-            }
-            difference[i] = sum / 3f;
-        }
-        return difference;
     }
 }

@@ -23,6 +23,9 @@ import restyle.plugins.Frame;
  * Lays renditions over each other by the motion between their sources: dense optical flow (Kroeger and others 2016, "Fast Optical
  * Flow using Dense Inverse Search"), then bicubic sampling. Not safe for use by several threads. Native memory is released
  * where it is used, what is used again with {@link #close}.
+ *
+ * <p>Flow drifts a little where nothing moves, dragged along by what moves nearby, and lines that are drawn there would tremble with
+ * it. So a pixel that looks nearly as much like the neighbour's at the same place is taken to stand still.
  */
 final class MotionAligner implements AutoCloseable {
 
@@ -32,8 +35,18 @@ final class MotionAligner implements AutoCloseable {
      */
     private static final int SMALLEST_SIDE = 32;
 
+    /** A pixel stands still if it differs, unmoved, by no more than this many times what it differs moved, ... */
+    private static final float STILL_FACTOR = 2;
+
+    /** ... and so many grey levels. */
+    private static final float STILL_LEVELS = 1;
+
+    /** Pixels on each side over which that is averaged. */
+    private static final int STILL_RADIUS = 2;
+
     private final int width;
     private final int height;
+    private final Differences differences;
     private final DISOpticalFlow search;
     private final Mat colour;
     private final Mat warped;
@@ -46,6 +59,7 @@ final class MotionAligner implements AutoCloseable {
     MotionAligner(int width, int height) {
         this.width = width;
         this.height = height;
+        differences = new Differences(width, height);
         search = DISOpticalFlow.create(DISOpticalFlow.PRESET_FAST);
         colour = new Mat(height, width, CV_8UC3);
         warped = new Mat(height, width, CV_8UC3);
@@ -57,8 +71,9 @@ final class MotionAligner implements AutoCloseable {
     /** A neighbour as it would look at the moment of the target. */
     Aligned align(Rendition moved, Rendition over) {
         float[] positions = positions(over.source(), moved.source());
-        FloatBuffer samples = map.createBuffer();
-        samples.put(positions);
+        sampleAt(positions);
+        keepStill(positions, over.source().rgb(), moved.source().rgb(), sampled(moved.source()));
+        sampleAt(positions);
         return new Aligned(positions, sampled(moved.source()), sampled(moved.generated()));
     }
 
@@ -83,6 +98,22 @@ final class MotionAligner implements AutoCloseable {
             }
         }
         return positions;
+    }
+
+    private void keepStill(float[] positions, byte[] picture, byte[] unmoved, byte[] moved) {
+        float[] still = differences.of(picture, unmoved, STILL_RADIUS);
+        float[] moving = differences.of(picture, moved, STILL_RADIUS);
+        for (int i = 0; i < still.length; i++) {
+            if (still[i] <= STILL_FACTOR * moving[i] + STILL_LEVELS) {
+                positions[2 * i] = i % width;
+                positions[2 * i + 1] = i / width;
+            }
+        }
+    }
+
+    private void sampleAt(float[] positions) {
+        FloatBuffer samples = map.createBuffer();
+        samples.put(positions);
     }
 
     private void grey(Frame frame, Mat grey) {
