@@ -47,16 +47,28 @@ def read(file):
     return np.stack(out)
 
 
+NONE = np.float64([[1, 0, 0], [0, 1, 0]])
+
+
+def moved(frame, motion):
+    return cv2.warpAffine(frame, motion, frame.shape[1::-1], borderMode=cv2.BORDER_REPLICATE).astype(float)
+
+
+def is_still(before, now):
+    return np.abs(now.astype(float) - before).max(-1) < STILL
+
+
 def camera(before, now):
-    """The affine motion of the camera between two frames, [2,3]; none if nothing can be followed."""
+    """The affine motion of the camera between two frames, [2,3]; none where it was something else that moved."""
     gray = [cv2.cvtColor(np.ascontiguousarray(f), cv2.COLOR_RGB2GRAY) for f in (before, now)]
     corners = cv2.goodFeaturesToTrack(gray[0], 300, 0.01, 8)
-    if corners is not None:
-        moved, found, _ = cv2.calcOpticalFlowPyrLK(*gray, corners, None)
-        motion = cv2.estimateAffinePartial2D(corners[found == 1], moved[found == 1])[0] if found.sum() > 10 else None
-        if motion is not None:
-            return motion
-    return np.float64([[1, 0, 0], [0, 1, 0]])
+    if corners is None:
+        return NONE
+    there, found, _ = cv2.calcOpticalFlowPyrLK(*gray, corners, None)
+    motion = cv2.estimateAffinePartial2D(corners[found == 1], there[found == 1])[0] if found.sum() > 10 else None
+    if motion is None or is_still(moved(before, motion), now).sum() < 1.05 * is_still(before, now).sum():
+        return NONE  # a bus that passes has corners, too; the camera's motion lets more stand still
+    return motion
 
 
 def flicker(source, result):
@@ -64,12 +76,10 @@ def flicker(source, result):
     changes = [[], []]
     for i in range(1, len(source)):
         motion = camera(source[i - 1], source[i])
-        size = source.shape[2], source.shape[1]
-        warped = [cv2.warpAffine(clip[i - 1], motion, size, borderMode=cv2.BORDER_REPLICATE) for clip in (source, result)]
-        by = [np.abs(clip[i].astype(float) - w).mean(-1) for clip, w in zip((source, result), warped)]
-        still = np.abs(source[i].astype(float) - warped[0]).max(-1) < STILL
-        for change, b in zip(changes, by):
-            change.append(b[still])
+        before = [moved(clip[i - 1], motion) for clip in (source, result)]
+        still = is_still(before[0], source[i])
+        for change, clip, b in zip(changes, (source, result), before):
+            change.append(np.abs(clip[i].astype(float) - b).mean(-1)[still])
     return [float(np.concatenate(c).mean()) for c in changes]
 
 

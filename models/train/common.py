@@ -129,7 +129,7 @@ class Run:
         self.opt.step()
         self.step += 1
         self.ema.update(self.step)
-        self.loss = loss.item() if self.loss is None else 0.97 * self.loss + 0.03 * loss.item()
+        self.loss = loss.item() if self.loss is None else 0.99 * self.loss + 0.01 * loss.item()
         if self.step % 25 == 0:
             print(f"step {self.step}, {self.seconds:.0f} s, loss {self.loss:.4f}", flush=True)
 

@@ -1,7 +1,7 @@
 """Training data, in two parts.
 
 python prepare.py images WORK --media FILES...   WORK/images.npy: source and its targets, [n,7,256,256,3]
-python prepare.py clips WORK --media FILMS...    WORK/clips.pt: clips of 16 frames, as latents
+python prepare.py clips WORK --media FILMS...    WORK/clips.npy: frames without grain, [n,16,160,160,3]
 """
 
 import argparse
@@ -10,9 +10,8 @@ import cv2
 import numpy as np
 import torch
 
-import common
 import scenes
-from nets import identity_vae
+from steady import without_grain
 from targets import targets
 
 SIZE = 256
@@ -83,19 +82,7 @@ def make_images(a, rng):
     print(len(sources), "images,", 2 * a.scenes, "of them procedural, which come last")
 
 
-def steady(clip, threshold=4):
-    """Frames without their grain, as the tile plugin's `steady` makes them: averaged over time where little changes."""
-    mean, out = np.float32(clip[0]), [clip[0]]
-    for frame in clip[1:]:
-        change = frame - mean
-        motion = np.abs(cv2.blur(change, (5, 5), borderType=cv2.BORDER_REPLICATE)).max(-1, keepdims=True)
-        mean = mean + change * (0.12 + 0.88 * np.clip(motion / threshold - 0.5, 0, 1))
-        out.append(np.uint8(np.clip(mean + 0.5, 0, 255)))
-    return np.stack(out)
-
-
 def make_clips(a, rng):
-    vae = common.load(identity_vae(), f"{a.work}/vae.pt").to(a.device)
     size, edge = 160, (SIZE - 160) // 2
     clips = [scenes.clip(rng, FRAMES)[:, edge : edge + size, edge : edge + size] for _ in range(a.scenes)]
     for file in a.media:
@@ -105,9 +92,8 @@ def make_clips(a, rng):
             s = SIZE / min(clip[0].shape[:2])
             clip = [cv2.resize(f, None, fx=s, fy=s, interpolation=cv2.INTER_AREA) for f in clip]
             y, x = (rng.integers(0, n - size + 1) for n in clip[0].shape[:2])
-            clips.append(steady(np.stack(clip)[:, y : y + size, x : x + size]))
-    z = [torch.stack([encode(vae, with_targets(np.ascontiguousarray(f)), a.device).half().cpu() for f in c]) for c in clips]
-    torch.save(dict(z=torch.stack(z), x=torch.from_numpy(np.stack(clips))), f"{a.work}/clips.pt")
+            clips.append(without_grain(np.stack(clip)[:, y : y + size, x : x + size]))
+    np.save(f"{a.work}/clips.npy", np.stack(clips))
 
 
 if __name__ == "__main__":
@@ -118,7 +104,6 @@ if __name__ == "__main__":
     parser.add_argument("--every", type=int, default=6, help="images: use every n-th frame of a film")
     parser.add_argument("--crops", type=int, default=3, help="images: crops per frame; clips: clips per film")
     parser.add_argument("--scenes", type=int, default=115, help="procedural clips")
-    parser.add_argument("--device", default=common.DEVICE)
     args = parser.parse_args()
     make = {"images": make_images, "clips": make_clips}[args.what]
     make(args, np.random.default_rng(11))
