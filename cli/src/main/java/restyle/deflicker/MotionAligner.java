@@ -72,9 +72,10 @@ final class MotionAligner implements AutoCloseable {
     Aligned align(Rendition moved, Rendition over) {
         float[] positions = positions(over.source(), moved.source());
         sampleAt(positions);
-        keepStill(positions, over.source().rgb(), moved.source().rgb(), sampled(moved.source()));
+        byte[] source = sampled(moved.source());
+        keepStill(positions, source, moved.source().rgb(), over.source().rgb());
         sampleAt(positions);
-        return new Aligned(positions, sampled(moved.source()), sampled(moved.generated()));
+        return new Aligned(positions, source, sampled(moved.generated()));
     }
 
     /** Where each pixel of the target is in the neighbour. */
@@ -100,13 +101,15 @@ final class MotionAligner implements AutoCloseable {
         return positions;
     }
 
-    private void keepStill(float[] positions, byte[] picture, byte[] unmoved, byte[] moved) {
+    /** Takes pixels that stand still back to their own places, in {@code positions} and in what was sampled there. */
+    private void keepStill(float[] positions, byte[] moved, byte[] unmoved, byte[] picture) {
         float[] still = differences.of(picture, unmoved, STILL_RADIUS);
         float[] moving = differences.of(picture, moved, STILL_RADIUS);
         for (int i = 0; i < still.length; i++) {
             if (still[i] <= STILL_FACTOR * moving[i] + STILL_LEVELS) {
                 positions[2 * i] = i % width;
                 positions[2 * i + 1] = i / width;
+                System.arraycopy(unmoved, 3 * i, moved, 3 * i, 3);
             }
         }
     }
