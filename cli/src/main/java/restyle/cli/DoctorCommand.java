@@ -12,7 +12,7 @@ import restyle.job.Job;
 import restyle.job.JobOptions;
 import restyle.job.JobResolver;
 import restyle.job.Target;
-import restyle.models.inference.Checkpoint;
+import restyle.models.model.Checkpoint;
 import restyle.models.runtime.Device;
 import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Pipeline;

@@ -2,7 +2,7 @@ package restyle.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import restyle.models.runtime.Calls;
+import restyle.models.runtime.RunningCalls;
 
 /**
  * What happens when the process is told to end by SIGINT or SIGTERM while this is open: networks stop, the thread that opened
@@ -29,7 +29,7 @@ final class Interruption implements AutoCloseable {
 
     private void stop() {
         worker.interrupt();
-        Calls.stop();
+        RunningCalls.stop();
         try {
             closed.await(GRACE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

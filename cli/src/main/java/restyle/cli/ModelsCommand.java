@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.job.ModelLibrary;
-import restyle.models.inference.ModelReport;
-import restyle.models.inference.NetworkRun;
+import restyle.models.check.ModelReport;
+import restyle.models.check.NetworkRun;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 

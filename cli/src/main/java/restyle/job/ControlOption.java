@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import restyle.models.schedule.StepRange;
+import restyle.models.sampling.StepRange;
 
 /**
  * One {@code --control NAME[,key=value]...}, taken apart.

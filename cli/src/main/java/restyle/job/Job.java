@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.composite.Background;
-import restyle.models.schedule.StepRange;
+import restyle.models.sampling.StepRange;
 import restyle.plugins.Settings;
 import restyle.video.OutputFormat;
 
@@ -74,9 +74,9 @@ public record Job(
      * How noise becomes a picture.
      *
      * @param steps of the whole grid, 1..1000
-     * @param strength 0..1, see {@link restyle.models.schedule.TrailingSchedule#firstStep}
+     * @param strength 0..1, see {@link restyle.models.sampling.TrailingSchedule#firstStep}
      * @param guidance 1 or more; above 1 the UNet runs twice
-     * @param seed see {@link restyle.models.schedule.FrameNoise}
+     * @param seed see {@link restyle.models.sampling.FrameNoise}
      * @param noiseType whether every frame has noise of its own
      * @param noise safetensors file with the tensor {@code noise} [frames, 4, h, w], instead of the seed
      * @param context frames in a window

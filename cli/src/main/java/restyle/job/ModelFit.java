@@ -1,9 +1,9 @@
 package restyle.job;
 
 import java.nio.file.Path;
-import restyle.models.inference.Checkpoint;
-import restyle.models.inference.ControlModel;
-import restyle.models.inference.MotionModule;
+import restyle.models.model.Checkpoint;
+import restyle.models.model.ControlModel;
+import restyle.models.model.MotionModule;
 
 /** Whether the files of a job are what they are used as, and belong together; reads names and shapes only. */
 final class ModelFit {

@@ -1,7 +1,7 @@
 package restyle.pipeline;
 
-import restyle.models.inference.ControlResiduals;
-import restyle.models.schedule.StepRange;
+import restyle.models.engine.LoadedControlNet;
+import restyle.models.sampling.StepRange;
 
 /**
  * A ControlNet and how much of it counts.
@@ -10,4 +10,4 @@ import restyle.models.schedule.StepRange;
  * @param scale multiplies every residual
  * @param range progress in which it takes part
  */
-record ControlNetwork(ControlResiduals network, double scale, StepRange range) {}
+record ControlNetwork(LoadedControlNet network, double scale, StepRange range) {}

@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import restyle.models.weights.SafetensorsWriter;
-import restyle.models.weights.SafetensorsWriter.Slot;
 import restyle.models.weights.StoredType;
+import restyle.models.weights.format.SafetensorsWriter;
+import restyle.models.weights.format.SafetensorsWriter.Slot;
 
 /** Keeps a copy of the final latents as they pass: a safetensors file with {@code latents} [frames, 4, h, w]. */
 final class LatentsFile implements AutoCloseable {

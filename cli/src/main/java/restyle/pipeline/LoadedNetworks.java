@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
-import restyle.models.inference.NoisePrediction;
+import restyle.models.engine.LoadedUNet;
 import restyle.models.runtime.FloatTensor;
 import restyle.plugins.ControlMap;
 
@@ -16,7 +16,7 @@ import restyle.plugins.ControlMap;
  */
 final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
 
-    private final NoisePrediction unet;
+    private final LoadedUNet unet;
     private final List<ControlNetwork> controls;
     private final List<FloatTensor> contexts;
     private final StageClock clock;
@@ -34,7 +34,7 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
      * @param mapShape [1, 3, H, W]
      */
     LoadedNetworks(
-            NoisePrediction unet,
+            LoadedUNet unet,
             List<ControlNetwork> controls,
             List<FloatTensor> contexts,
             long[] latentShape,

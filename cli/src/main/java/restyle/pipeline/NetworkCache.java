@@ -3,7 +3,7 @@ package restyle.pipeline;
 import java.util.List;
 import restyle.job.Job;
 import restyle.job.PixelSize;
-import restyle.models.inference.Checkpoint;
+import restyle.models.model.Checkpoint;
 
 /**
  * Keeps the networks of the last clip loaded for the next one. Loading them is expensive and they fill the memory, so there is

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import restyle.job.Job;
 import restyle.job.PixelSize;
-import restyle.models.inference.Checkpoint;
-import restyle.models.inference.ControlModel;
-import restyle.models.inference.ControlResiduals;
-import restyle.models.inference.LatentDecoding;
-import restyle.models.inference.LatentEncoding;
-import restyle.models.inference.MotionModule;
-import restyle.models.inference.NoisePrediction;
-import restyle.models.inference.TextEncoding;
+import restyle.models.engine.LoadedControlNet;
+import restyle.models.engine.LoadedUNet;
+import restyle.models.engine.PromptEncoder;
+import restyle.models.engine.VaeDecoder;
+import restyle.models.engine.VaeEncoder;
+import restyle.models.model.Checkpoint;
+import restyle.models.model.ControlModel;
+import restyle.models.model.MotionModule;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
@@ -34,9 +34,9 @@ final class Networks implements AutoCloseable {
 
     private final List<FloatTensor> contexts;
     private final List<ControlNetwork> controls = new ArrayList<>();
-    private final NoisePrediction unet;
-    private final Optional<LatentEncoding> encoder;
-    private final LatentDecoding decoder;
+    private final LoadedUNet unet;
+    private final Optional<VaeEncoder> encoder;
+    private final VaeDecoder decoder;
 
     /**
      * @param padded size of the pictures that the networks see, a multiple of the autoencoder's factor
@@ -52,7 +52,7 @@ final class Networks implements AutoCloseable {
             for (Job.Control control : job.controls()) {
                 ControlModel model = ControlModel.open(control.net().orElseThrow());
                 model.requireFits(checkpoint);
-                ControlResiduals residuals = kept(ControlResiduals.open(
+                LoadedControlNet residuals = kept(LoadedControlNet.open(
                         model,
                         latentHeight(),
                         latentWidth(),
@@ -61,17 +61,17 @@ final class Networks implements AutoCloseable {
                         compute));
                 controls.add(new ControlNetwork(residuals, control.scale(), control.range()));
             }
-            unet = kept(NoisePrediction.open(
+            unet = kept(LoadedUNet.open(
                     checkpoint,
                     job.models().motion().map(MotionModule::open),
-                    new NoisePrediction.Size(
+                    new LoadedUNet.Size(
                             job.sampling().context(), latentHeight(), latentWidth(), checkpoint.maxTokens()),
                     !controls.isEmpty(),
                     compute));
             encoder = job.sampling().strength() < 1
-                    ? Optional.of(kept(LatentEncoding.open(checkpoint, padded.height(), padded.width(), compute)))
+                    ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
                     : Optional.empty();
-            decoder = kept(LatentDecoding.open(checkpoint, latentHeight(), latentWidth(), compute));
+            decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -88,7 +88,7 @@ final class Networks implements AutoCloseable {
         List<String> prompts = job.sampling().guidance() > 1
                 ? List.of(job.prompts().negative(), job.prompts().prompt())
                 : List.of(job.prompts().prompt());
-        try (TextEncoding text = TextEncoding.open(checkpoint, compute)) {
+        try (PromptEncoder text = PromptEncoder.open(checkpoint, compute)) {
             return prompts.stream()
                     .map(prompt -> text.encode(
                             tokenizer.encode(prompt).ids(), job.prompts().clipSkip()))
@@ -102,11 +102,11 @@ final class Networks implements AutoCloseable {
         return new LoadedNetworks(unet, controls, contexts, window, map, clock);
     }
 
-    Optional<LatentEncoding> encoder() {
+    Optional<VaeEncoder> encoder() {
         return encoder;
     }
 
-    LatentDecoding decoder() {
+    VaeDecoder decoder() {
         return decoder;
     }
 

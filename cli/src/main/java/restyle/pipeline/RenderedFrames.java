@@ -2,7 +2,7 @@ package restyle.pipeline;
 
 import java.util.Iterator;
 import restyle.job.PixelSize;
-import restyle.models.inference.LatentDecoding;
+import restyle.models.engine.VaeDecoder;
 import restyle.models.runtime.FloatTensor;
 import restyle.plugins.Frame;
 
@@ -10,7 +10,7 @@ import restyle.plugins.Frame;
 final class RenderedFrames implements Iterator<Picture> {
 
     private final Iterator<Denoised> frames;
-    private final LatentDecoding decoder;
+    private final VaeDecoder decoder;
     private final float latentScale;
     private final PixelSize size;
     private final FloatTensor latents;
@@ -23,7 +23,7 @@ final class RenderedFrames implements Iterator<Picture> {
      */
     RenderedFrames(
             Iterator<Denoised> frames,
-            LatentDecoding decoder,
+            VaeDecoder decoder,
             double latentScale,
             PixelSize size,
             long[] latentShape,

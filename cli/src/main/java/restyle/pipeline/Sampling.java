@@ -1,8 +1,8 @@
 package restyle.pipeline;
 
-import restyle.models.schedule.EulerStep;
-import restyle.models.schedule.Prediction;
-import restyle.models.schedule.TrailingSchedule;
+import restyle.models.sampling.EulerStep;
+import restyle.models.sampling.Prediction;
+import restyle.models.sampling.TrailingSchedule;
 
 /**
  * Which steps run, and how a prediction moves the latents.

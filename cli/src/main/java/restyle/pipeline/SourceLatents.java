@@ -1,14 +1,14 @@
 package restyle.pipeline;
 
 import java.util.Iterator;
-import restyle.models.inference.LatentEncoding;
+import restyle.models.engine.VaeEncoder;
 import restyle.models.runtime.FloatTensor;
 
 /** The third stage: where the source is part of the start, its own latents; otherwise frames pass with their maps alone. */
 final class SourceLatents implements Iterator<Prepared> {
 
     private final Iterator<Guided> frames;
-    private final LatentEncoding encoder;
+    private final VaeEncoder encoder;
     private final float latentScale;
     private final Padding padding;
     private final long from;
@@ -22,7 +22,7 @@ final class SourceLatents implements Iterator<Prepared> {
      */
     SourceLatents(
             Iterator<Guided> frames,
-            LatentEncoding encoder,
+            VaeEncoder encoder,
             double latentScale,
             Padding padding,
             long from,

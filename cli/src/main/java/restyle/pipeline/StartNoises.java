@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import restyle.job.Job;
 import restyle.models.graph.FileRegion;
 import restyle.models.graph.ModelException;
-import restyle.models.schedule.FrameNoise;
-import restyle.models.weights.Safetensors;
+import restyle.models.sampling.FrameNoise;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.TensorValues;
+import restyle.models.weights.format.Safetensors;
 
 /** The kinds of {@link StartNoise} that a job can ask for. */
 final class StartNoises {

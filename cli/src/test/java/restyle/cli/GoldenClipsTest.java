@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import restyle.models.testing.SeededFiles;
-import restyle.models.weights.Safetensors;
-import restyle.models.weights.SafetensorsWriter;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.StoredType;
 import restyle.models.weights.TensorValues;
+import restyle.models.weights.format.Safetensors;
+import restyle.models.weights.format.SafetensorsWriter;
 
 /**
  * Whole clips through the command line, against a plain reference computation with diffusers on the same seeded weights: windows,

@@ -5,9 +5,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import restyle.models.schedule.FrameNoise;
-import restyle.models.schedule.Prediction;
-import restyle.models.schedule.TrailingSchedule;
+import restyle.models.sampling.FrameNoise;
+import restyle.models.sampling.Prediction;
+import restyle.models.sampling.TrailingSchedule;
 import restyle.plugins.ControlMap;
 
 /** Clips for {@link ToyNetworks}, and how they are denoised. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A value in a {@link Graph}: an element type and a concrete shape. Each method adds the node that computes a new value; nothing is
  * changed. Operands that do not fit throw an {@link IllegalArgumentException} that names both with their shapes.
  *
- * <p>Pictures are {@code [n, channels, height, width]}. Negative axes count from the last.
+ * <p>ConvOps are {@code [n, channels, height, width]}. Negative axes count from the last.
  */
 public final class Tensor {
     private final Graph graph;
@@ -242,27 +242,27 @@ public final class Tensor {
      * @param bias [out], or null
      */
     public Tensor conv(Tensor weight, Tensor bias, int stride, int padding, int groups) {
-        return Pictures.conv(this, weight, bias, stride, padding, groups);
+        return ConvOps.conv(this, weight, bias, stride, padding, groups);
     }
 
     /** Largest value of each {@code size * size} window of a picture; a rest that fills no window is dropped. */
     public Tensor maxPool(int size, int stride) {
-        return Pictures.maxPool(this, size, stride);
+        return ConvOps.maxPool(this, size, stride);
     }
 
     /** Zeros below and to the right of a picture. */
     public Tensor padBottomRight(int rows, int columns) {
-        return Pictures.padBottomRight(this, rows, columns);
+        return ConvOps.padBottomRight(this, rows, columns);
     }
 
     /** A picture at another size by nearest neighbour: source = floor(target * old / new). */
     public Tensor resizeNearest(long height, long width) {
-        return Pictures.resize(this, height, width, "nearest", "asymmetric");
+        return ConvOps.resize(this, height, width, "nearest", "asymmetric");
     }
 
     /** A picture at another size by bilinear interpolation between pixel centres, without antialiasing. */
     public Tensor resizeBilinear(long height, long width) {
-        return Pictures.resize(this, height, width, "linear", "half_pixel");
+        return ConvOps.resize(this, height, width, "linear", "half_pixel");
     }
 
     /** Mean 0 and variance 1 in each of {@code groups} equal runs of channels (axis 1), over all axes after it. */

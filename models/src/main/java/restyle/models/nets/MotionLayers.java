@@ -5,7 +5,7 @@ import restyle.models.graph.Tensor;
 import restyle.models.weights.Weights;
 
 /** The layers that AnimateDiff (arXiv 2307.04725) adds to a UNet: every pixel attends to itself across frames. */
-record MotionLayers(MotionConfig config) {
+public record MotionLayers(MotionConfig config) {
     private static final float EPS = 1e-6f;
 
     /**
@@ -13,7 +13,7 @@ record MotionLayers(MotionConfig config) {
      *
      * @param x [f, c, h, w]
      */
-    Tensor transformer(Weights w, Tensor x) {
+    public Tensor transformer(Weights w, Tensor x) {
         long f = x.dim(0);
         long c = x.dim(1);
         Tensor byChannel = x.reshape(f, c, -1).permute(1, 0, 2);

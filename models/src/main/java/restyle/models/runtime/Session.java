@@ -126,11 +126,11 @@ public final class Session implements AutoCloseable {
 
     private OrtSession.Result call(Map<String, OnnxTensor> in, Map<String, OnnxTensor> out) throws OrtException {
         try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
-            Calls.began(options);
+            RunningCalls.began(options);
             try {
                 return out.isEmpty() ? session.run(in, options) : session.run(in, Set.of(), out, options);
             } finally {
-                Calls.ended(options);
+                RunningCalls.ended(options);
             }
         }
     }

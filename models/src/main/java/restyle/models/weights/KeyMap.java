@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /** Translates names of tensors by a table of rules: the first rule that matches the whole name decides. Immutable. */
 public final class KeyMap {
     /** Leaves every name as it is. */
-    static final KeyMap SAME = new KeyMap(List.of()).rule(".*", "$0");
+    public static final KeyMap SAME = new KeyMap(List.of()).rule(".*", "$0");
 
     /** Knows no name. */
-    static final KeyMap NONE = new KeyMap(List.of());
+    public static final KeyMap NONE = new KeyMap(List.of());
 
     private final List<Rule> rules;
 
@@ -25,17 +25,17 @@ public final class KeyMap {
     }
 
     /** This table and, after it: names that match {@code pattern} become {@code template}, where $1, $2 are the pattern's groups. */
-    KeyMap rule(String pattern, String template) {
+    public KeyMap rule(String pattern, String template) {
         return with(new Rule(Pattern.compile(pattern), matcher -> matcher.replaceFirst(template)));
     }
 
     /** This table and, after it: names that match {@code pattern} become what {@code name} makes of the match. */
-    KeyMap compute(String pattern, Function<MatchResult, String> name) {
+    public KeyMap compute(String pattern, Function<MatchResult, String> name) {
         return with(new Rule(Pattern.compile(pattern), name::apply));
     }
 
     /** This table, its results translated by {@code next}. */
-    KeyMap then(KeyMap next) {
+    public KeyMap then(KeyMap next) {
         return NONE.with(new Rule(
                 Pattern.compile(".*"),
                 matcher -> rename(matcher.group()).flatMap(next::rename).orElse(null)));

@@ -1,5 +1,6 @@
 /**
- * Names and bytes of the community's weight files. Files give {@link restyle.models.weights.TensorFile}s, key maps turn their names
- * into diffusers' names, {@link restyle.models.weights.Weights} hands the tensors to a graph without reading them.
+ * Tensors by name. {@link restyle.models.weights.StateDict} holds what files offer, {@link restyle.models.weights.KeyMap} translates names,
+ * {@link restyle.models.weights.Weights} hands the tensors to a graph without reading them. Knows neither file formats nor what a network's
+ * tensors are called.
  */
 package restyle.models.weights;

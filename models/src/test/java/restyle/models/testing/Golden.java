@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.HostTensor;
 import restyle.models.runtime.LongTensor;
-import restyle.models.weights.Safetensors;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.TensorFile;
 import restyle.models.weights.TensorValues;
+import restyle.models.weights.format.Safetensors;
 
 /** Expected tensors, made with diffusers and transformers on seeded weights. */
 public final class Golden {

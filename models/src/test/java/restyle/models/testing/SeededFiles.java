@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
-import restyle.models.weights.SafetensorsWriter;
-import restyle.models.weights.SafetensorsWriter.Slot;
 import restyle.models.weights.StoredType;
+import restyle.models.weights.format.SafetensorsWriter;
+import restyle.models.weights.format.SafetensorsWriter.Slot;
 
 /**
  * Weight files whose values follow from tensor names, shapes and one integer, so that expected results can be computed elsewhere without

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.HostTensor;
 import restyle.models.runtime.LongTensor;
-import restyle.models.weights.SafetensorsWriter;
-import restyle.models.weights.SafetensorsWriter.Slot;
 import restyle.models.weights.StoredType;
+import restyle.models.weights.format.SafetensorsWriter;
+import restyle.models.weights.format.SafetensorsWriter.Slot;
 
 /** Writes tensors of a test to a safetensors file. */
 public final class TensorFiles {

@@ -17,6 +17,7 @@ import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.testing.SeededFiles;
+import restyle.models.weights.format.Safetensors;
 
 class WeightsTest {
     @TempDir

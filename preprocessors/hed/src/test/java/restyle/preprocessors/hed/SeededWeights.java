@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import restyle.models.weights.SafetensorsWriter;
 import restyle.models.weights.StoredType;
+import restyle.models.weights.format.SafetensorsWriter;
 
 /** Weight files that any program can make from names, shapes and a seed: {@code float32(gain * float32(value) + offset)}. */
 final class SeededWeights {

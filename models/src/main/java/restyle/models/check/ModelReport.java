@@ -1,0 +1,160 @@
+package restyle.models.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import restyle.models.graph.ModelException;
+import restyle.models.model.Checkpoint;
+import restyle.models.model.MotionModule;
+import restyle.models.model.NetworkFiles;
+import restyle.models.nets.MotionConfig;
+import restyle.models.nets.TextConfig;
+import restyle.models.nets.VaeConfig;
+import restyle.models.weights.StateDict;
+import restyle.models.weights.StoredTensor;
+import restyle.models.weights.StoredType;
+import restyle.models.weights.format.TensorFiles;
+import restyle.models.weights.names.ModelKind;
+import restyle.models.weights.names.NetworkKind;
+
+/**
+ * What a model file or folder is and holds. Reads names and shapes only.
+ *
+ * @param kind what it is as a whole
+ * @param networks what it holds
+ * @param tensors how many there are
+ * @param parameters elements of all tensors
+ * @param types how many tensors have which element type
+ * @param unknown names of tensors that no network has a use for; what trainers leave behind does not count
+ * @param metadata free text in the file
+ */
+public record ModelReport(
+        Path path,
+        ModelKind kind,
+        List<Network> networks,
+        long tensors,
+        long parameters,
+        Map<StoredType, Long> types,
+        Set<String> unknown,
+        Map<String, String> metadata) {
+
+    /** Averages and schedules that training leaves in checkpoints, and tables that follow from nothing but their length. */
+    private static final Pattern LEFT_BEHIND = Pattern.compile(
+            "model_ema\\..*|(sqrt_|log_)?(one_minus_|recip_|recipm1_)?alphas_cumprod(_prev)?|betas|posterior_.*"
+                    + "|global_step|logit_scale|loss\\..*|.*position_ids|.*text_projection(\\.weight)?");
+
+    private static final int MOST_NAMES = 10;
+
+    /**
+     * One network.
+     *
+     * @param layout whose names the file uses
+     * @param problem why it cannot be used, or empty if nothing is missing
+     */
+    public record Network(NetworkKind part, String layout, long tensors, long parameters, Optional<String> problem) {}
+
+    /** @throws ModelException if there is no such file or folder, or it cannot be read */
+    public static ModelReport of(Path path) {
+        if (!Files.exists(path)) {
+            throw new ModelException("there is no file " + path);
+        }
+        Map<String, StoredTensor> all = new TreeMap<>();
+        Set<String> used = new TreeSet<>();
+        List<Network> networks = new ArrayList<>();
+        for (NetworkKind part : NetworkKind.values()) {
+            Path place = NetworkFiles.place(path, part);
+            StateDict file = NetworkFiles.everything(place);
+            file.tensors().forEach((name, tensor) -> all.put(place + name, tensor));
+            NetworkFiles.find(path, part).ifPresent(component -> {
+                WeightsCheck check = WeightsCheck.of(part, component.tensors(), configs(part, component));
+                component.tensors().tensors().forEach((name, tensor) -> {
+                    if (!check.unknown().contains(name)) {
+                        used.add(place + tensor.name());
+                    }
+                });
+                Collection<StoredTensor> own = component.tensors().tensors().values();
+                networks.add(new Network(
+                        part, part.layout(file).orElseThrow(), own.size(), parameters(own), check.problem()));
+            });
+        }
+        Set<String> unknown = all.entrySet().stream()
+                .filter(entry -> !used.contains(entry.getKey()))
+                .map(entry -> entry.getValue().name())
+                .filter(LEFT_BEHIND.asMatchPredicate().negate())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new ModelReport(
+                path,
+                ModelKind.of(new StateDict(path.toString(), byName(all.values()))),
+                networks,
+                all.size(),
+                parameters(all.values()),
+                all.values().stream()
+                        .collect(Collectors.groupingBy(StoredTensor::type, TreeMap::new, Collectors.counting())),
+                unknown,
+                Files.isDirectory(path) ? Map.of() : TensorFiles.read(path).metadata());
+    }
+
+    /** The report as people read it, a line for each fact. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(path + ": " + kind);
+        lines.add("%d tensors, %s parameters, %s".formatted(tensors, millions(parameters), types));
+        for (Network network : networks) {
+            lines.add("%s (%s names): %d tensors, %s parameters, %s"
+                    .formatted(
+                            network.part(),
+                            network.layout(),
+                            network.tensors(),
+                            millions(network.parameters()),
+                            network.problem()
+                                    .map(problem -> "incomplete: " + problem)
+                                    .orElse("complete")));
+        }
+        if (!unknown.isEmpty()) {
+            String more = unknown.size() > MOST_NAMES ? " and " + (unknown.size() - MOST_NAMES) + " more" : "";
+            lines.add("%d tensors of no known use: %s%s"
+                    .formatted(
+                            unknown.size(),
+                            unknown.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")),
+                            more));
+        }
+        metadata.forEach((key, value) -> lines.add("metadata " + key + ": " + value));
+        return lines;
+    }
+
+    /** {@link #lines} as one text. */
+    @Override
+    public String toString() {
+        return String.join(System.lineSeparator(), lines());
+    }
+
+    private static TreeMap<String, StoredTensor> byName(Collection<StoredTensor> tensors) {
+        TreeMap<String, StoredTensor> names = new TreeMap<>();
+        tensors.forEach(tensor -> names.put(tensor.name(), tensor));
+        return names;
+    }
+
+    private static WeightsCheck.Configs configs(NetworkKind part, NetworkFiles component) {
+        VaeConfig vae = new VaeConfig(component.config().integer("norm_num_groups", VaeConfig.SD15.groups()));
+        TextConfig text = part == NetworkKind.TEXT_ENCODER ? Checkpoint.textConfig(component) : TextConfig.clip(1);
+        MotionConfig motion = MotionModule.config(component);
+        return new WeightsCheck.Configs(Checkpoint.unetConfig(component.config()), motion, vae, text);
+    }
+
+    private static long parameters(Collection<StoredTensor> tensors) {
+        return tensors.stream().mapToLong(StoredTensor::count).sum();
+    }
+
+    private static String millions(long count) {
+        return count < 1_000_000 ? Long.toString(count) : "%.1f million".formatted(count / 1e6);
+    }
+}

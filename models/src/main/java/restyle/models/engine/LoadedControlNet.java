@@ -1,0 +1,83 @@
+package restyle.models.engine;
+
+import java.util.List;
+import java.util.Map;
+import restyle.models.graph.Graph;
+import restyle.models.graph.ModelException;
+import restyle.models.graph.Tensor;
+import restyle.models.model.ControlModel;
+import restyle.models.nets.ControlNet;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.FloatTensor;
+import restyle.models.runtime.Session;
+
+/** A ControlNet loaded for single frames of one size: it does not see other frames, so windows share what it computes. */
+public final class LoadedControlNet implements AutoCloseable {
+    private final Session session;
+    private final List<String> names;
+
+    private LoadedControlNet(Session session) {
+        this.session = session;
+        names = ResidualNames.of(session.outputs().keySet());
+    }
+
+    /**
+     * Loads a ControlNet.
+     *
+     * @param tokens of an encoded prompt
+     * @param contextWidth channels of an encoded prompt
+     * @throws ModelException if a tensor is missing or of the wrong shape
+     */
+    public static LoadedControlNet open(
+            ControlModel model, int latentHeight, int latentWidth, int tokens, int contextWidth, Compute compute) {
+        int factor = model.mapFactor();
+        Session session = LoadedNetwork.open(model.tensors(), compute, weights -> {
+            Graph graph = weights.graph();
+            Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
+            Tensor timestep = graph.input("timestep", 1);
+            Tensor context = graph.input("context", 1, tokens, contextWidth);
+            Tensor maps = graph.input("maps", 1, 3, (long) latentHeight * factor, (long) latentWidth * factor);
+            List<Tensor> residuals = new ControlNet(model.config()).build(weights, latents, timestep, context, maps);
+            ResidualNames.name(residuals).forEach(graph::output);
+        });
+        return new LoadedControlNet(session);
+    }
+
+    /** Shapes of the residuals of one frame, skip connections first, oldest first, then the middle. */
+    public List<long[]> residualShapes() {
+        return names.stream().map(name -> session.outputs().get(name).shape()).toList();
+    }
+
+    /**
+     * Residuals for one frame, not scaled, in the order of {@link #residualShapes}.
+     *
+     * @param latents [1, 4, h, w], what the UNet sees of the frame
+     * @param timestep 0 to 999
+     * @param context [1, tokens, width]
+     * @param maps [1, 3, H, W], red green blue, 0..1
+     */
+    public List<FloatTensor> run(FloatTensor latents, long timestep, FloatTensor context, FloatTensor maps) {
+        List<FloatTensor> residuals =
+                residualShapes().stream().map(FloatTensor::zeros).toList();
+        run(latents, timestep, context, maps, residuals);
+        return residuals;
+    }
+
+    /** As {@link #run(FloatTensor, long, FloatTensor, FloatTensor)}, into tensors that the caller keeps. */
+    public void run(
+            FloatTensor latents, long timestep, FloatTensor context, FloatTensor maps, List<FloatTensor> residuals) {
+        session.run(
+                Map.of(
+                        "latents", latents,
+                        "timestep", FloatTensor.of(new float[] {timestep}, 1),
+                        "context", context,
+                        "maps", maps),
+                ResidualNames.name(residuals));
+    }
+
+    /** Frees the network. */
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,32 @@
+package restyle.models.engine;
+
+import java.util.function.Consumer;
+import restyle.models.graph.Graph;
+import restyle.models.graph.ModelException;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.Session;
+import restyle.models.weights.StateDict;
+import restyle.models.weights.Weights;
+
+/** From weights to a session. */
+final class LoadedNetwork {
+
+    private LoadedNetwork() {}
+
+    /**
+     * Builds a network's graph and loads it.
+     *
+     * @param build declares inputs, computes, declares outputs
+     * @throws ModelException if a tensor is missing, or tensors do not fit together
+     */
+    static Session open(StateDict tensors, Compute compute, Consumer<Weights> build) {
+        Weights weights = Weights.of(new Graph(), tensors);
+        try {
+            build.accept(weights);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ModelException(
+                    tensors.origin() + " holds tensors that do not fit together: " + e.getMessage(), e);
+        }
+        return Session.open(weights.graph().toModel(), compute);
+    }
+}

@@ -1,0 +1,102 @@
+package restyle.models.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import restyle.models.graph.ModelException;
+import restyle.models.weights.StateDict;
+import restyle.models.weights.format.TensorFiles;
+import restyle.models.weights.names.ModelKind;
+import restyle.models.weights.names.NetworkKind;
+
+/**
+ * One network as files hold it.
+ *
+ * @param path what the user named
+ * @param tensors under diffusers' names
+ * @param config settings beside the weights, if any
+ */
+public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
+    /** The folders of a diffusers model, and the class that their settings name. */
+    private static final Map<NetworkKind, String> FOLDERS =
+            Map.of(NetworkKind.UNET, "unet", NetworkKind.VAE, "vae", NetworkKind.TEXT_ENCODER, "text_encoder");
+
+    private static final List<String> NAMES = List.of(
+            "diffusion_pytorch_model.safetensors",
+            "model.safetensors",
+            "diffusion_pytorch_model.fp16.safetensors",
+            "model.fp16.safetensors");
+
+    /**
+     * Opens one network of a file, of a folder with weights and config.json, or of a diffusers model's folder.
+     *
+     * @throws ModelException if it is not there; the message says what is there instead
+     */
+    public static NetworkFiles open(Path path, NetworkKind part) {
+        return find(path, part).orElseThrow(() -> {
+            ModelKind kind = ModelKind.of(everything(place(path, part)));
+            return new ModelException("%s holds no %s; it is %s".formatted(path, part, kind));
+        });
+    }
+
+    /** As {@link #open}, but empty if everything is readable and this network is not there. */
+    public static Optional<NetworkFiles> find(Path path, NetworkKind part) {
+        Path place = place(path, part);
+        return part.in(everything(place)).map(tensors -> new NetworkFiles(path, tensors, config(place)));
+    }
+
+    /** The file or folder that would have this network. */
+    public static Path place(Path path, NetworkKind part) {
+        Path inside = path.resolve(FOLDERS.getOrDefault(part, ""));
+        return Files.isDirectory(inside) ? inside : path;
+    }
+
+    private static NetworkConfig config(Path place) {
+        Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
+        NetworkConfig config = NetworkConfig.read(folder.resolve("config.json"));
+        boolean diffusers =
+                Files.isDirectory(place) || NAMES.contains(place.getFileName().toString());
+        return diffusers ? config : NetworkConfig.NONE;
+    }
+
+    /** All tensors of a file, or of the weight files of a folder. */
+    public static StateDict everything(Path place) {
+        if (!Files.isDirectory(place)) {
+            return StateDict.of(TensorFiles.read(place));
+        }
+        Optional<Path> file =
+                NAMES.stream().map(place::resolve).filter(Files::isRegularFile).findFirst();
+        if (file.isPresent()) {
+            return StateDict.of(TensorFiles.read(file.get()));
+        }
+        return shards(place).stream()
+                .map(shard -> StateDict.of(TensorFiles.read(shard)))
+                .reduce(StateDict::and)
+                .orElseGet(() -> new StateDict(place.toString(), new TreeMap<>()));
+    }
+
+    /** The files that a {@code *.safetensors.index.json} lists. */
+    private static List<Path> shards(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            Optional<Path> index = files.filter(file -> file.toString().endsWith(".safetensors.index.json"))
+                    .sorted()
+                    .findFirst();
+            if (index.isEmpty()) {
+                return List.of();
+            }
+            TreeSet<String> names = new TreeSet<>();
+            JsonNode map = NetworkConfig.read(index.get()).json().path("weight_map");
+            map.forEach(name -> names.add(name.asText()));
+            return names.stream().map(folder::resolve).toList();
+        } catch (IOException e) {
+            throw new ModelException("cannot read the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

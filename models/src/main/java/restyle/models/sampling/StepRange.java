@@ -1,0 +1,25 @@
+package restyle.models.sampling;
+
+/**
+ * The part of the denoising in which a ControlNet takes part, as progress from 0 (pure noise) to 1 (clean), both ends included.
+ * Progress is a property of the timestep, {@code 1 - timestep / 999}, so a range means the same for any number of steps.
+ *
+ * @param start progress 0..1
+ * @param end progress 0..1, not below start
+ */
+public record StepRange(double start, double end) {
+
+    private static final double ROUNDING = 1e-9;
+
+    public StepRange {
+        if (!(start >= 0 && start <= end && end <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected 0 <= start <= end <= 1, found start %s and end %s".formatted(start, end));
+        }
+    }
+
+    public boolean contains(int timestep) {
+        double progress = 1 - timestep / (double) (TrailingSchedule.TRAIN_STEPS - 1);
+        return start - ROUNDING <= progress && progress <= end + ROUNDING;
+    }
+}

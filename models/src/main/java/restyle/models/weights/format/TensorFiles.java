@@ -1,0 +1,40 @@
+package restyle.models.weights.format;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import restyle.models.graph.ModelException;
+import restyle.models.weights.TensorFile;
+
+/** Reads weight files of any format that is known, by what they hold rather than by their names. */
+public final class TensorFiles {
+    private static final Set<String> TORCH_EXTENSIONS = Set.of("ckpt", "pth", "pt", "bin");
+
+    private TensorFiles() {}
+
+    /**
+     * What the file holds.
+     *
+     * @throws ModelException if it is not there, broken, or of no known format
+     */
+    public static TensorFile read(Path path) {
+        return isTorch(path) ? TorchFile.read(path) : Safetensors.read(path);
+    }
+
+    private static boolean isTorch(Path path) {
+        try (FileChannel file = FileChannel.open(path)) {
+            return TorchFile.recognizes(file) || !Safetensors.recognizes(file) && hasTorchExtension(path);
+        } catch (IOException e) {
+            // The reader says what is wrong.
+            return hasTorchExtension(path);
+        }
+    }
+
+    private static boolean hasTorchExtension(Path path) {
+        String name = path.getFileName().toString();
+        return TORCH_EXTENSIONS.contains(
+                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,116 @@
+package restyle.models.weights.names;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import restyle.models.weights.KeyMap;
+import restyle.models.weights.StateDict;
+
+/** A network that a weight file may hold, alone or with others, and the layouts in which the community's files have it. */
+public enum NetworkKind {
+    UNET(
+            "UNet",
+            new Layout(
+                    "CompVis", "model.diffusion_model.", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
+            new Layout("CompVis", "", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
+            new Layout(
+                    "diffusers",
+                    "",
+                    KeyMap.SAME,
+                    "conv_in.weight",
+                    "conv_out.weight",
+                    "up_blocks.0.resnets.0.conv1.weight")),
+    VAE(
+            "VAE",
+            new Layout("CompVis", "first_stage_model.", NetworkKind::ldmVae, "decoder.up.0.block.0.conv1.weight"),
+            new Layout("CompVis", "vae.", NetworkKind::ldmVae, "decoder.up.0.block.0.conv1.weight"),
+            new Layout("CompVis", "", NetworkKind::ldmVae, "decoder.up.0.block.0.conv1.weight"),
+            new Layout("diffusers", "", KeyMaps.OLD_VAE, "decoder.up_blocks.0.resnets.0.conv1.weight")),
+    TEXT_ENCODER(
+            "text encoder",
+            clip("CompVis", "cond_stage_model.transformer."),
+            clip("CompVis", "cond_stage_model.transformer.text_model."),
+            clip("transformers", ""),
+            clip("transformers", "text_model.")),
+    CONTROLNET(
+            "ControlNet",
+            new Layout("original", "control_model.", KeyMaps.LDM_CONTROLNET, "zero_convs.0.0.weight"),
+            new Layout("original", "", KeyMaps.LDM_CONTROLNET, "zero_convs.0.0.weight"),
+            new Layout("diffusers", "", KeyMap.SAME, "controlnet_cond_embedding.conv_in.weight")),
+    MOTION(
+            "motion module",
+            new Layout(
+                    "AnimateDiff",
+                    "",
+                    KeyMaps.MOTION,
+                    "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
+            new Layout(
+                    "AnimateDiff",
+                    "module.",
+                    KeyMaps.MOTION,
+                    "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
+            new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight"));
+
+    private final String title;
+    private final List<Layout> layouts;
+
+    /**
+     * One way in which files name a network's tensors.
+     *
+     * @param title what people call it
+     * @param prefix of every name
+     * @param names from the names without the prefix to diffusers'; it may depend on which there are
+     * @param markers names without the prefix that only this layout has, all of them
+     */
+    private record Layout(String title, String prefix, Function<StateDict, KeyMap> names, String... markers) {
+
+        Layout(String title, String prefix, KeyMap names, String... markers) {
+            this(title, prefix, tensors -> names, markers);
+        }
+
+        boolean fits(StateDict file) {
+            return Arrays.stream(markers).allMatch(marker -> file.tensors().containsKey(prefix + marker));
+        }
+    }
+
+    NetworkKind(String title, Layout... layouts) {
+        this.title = title;
+        this.layouts = List.of(layouts);
+    }
+
+    /** The network in a file, under diffusers' names, or empty if the file has no such network. */
+    public Optional<StateDict> in(StateDict file) {
+        return find(file).map(layout -> {
+            StateDict inside = file.below(layout.prefix());
+            return inside.renamed(layout.names().apply(inside));
+        });
+    }
+
+    /** What people call the layout in which a file has the network. */
+    public Optional<String> layout(StateDict file) {
+        return find(file).map(Layout::title);
+    }
+
+    private Optional<Layout> find(StateDict file) {
+        return layouts.stream().filter(layout -> layout.fits(file)).findFirst();
+    }
+
+    private static Layout clip(String title, String prefix) {
+        return new Layout(title, prefix, KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight");
+    }
+
+    private static KeyMap ldmVae(StateDict tensors) {
+        int levels = 0;
+        while (!tensors.below("decoder.up." + levels + ".").tensors().isEmpty()) {
+            levels++;
+        }
+        return KeyMaps.ldmVae(levels);
+    }
+
+    /** What people call it. */
+    @Override
+    public String toString() {
+        return title;
+    }
+}

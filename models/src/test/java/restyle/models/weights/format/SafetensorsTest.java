@@ -1,0 +1,107 @@
+package restyle.models.weights.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import restyle.models.graph.ModelException;
+import restyle.models.testing.Golden;
+import restyle.models.weights.StoredTensor;
+import restyle.models.weights.TensorFile;
+import restyle.models.weights.TensorValues;
+
+/** Verdicts and values of the safetensors library on small files, most of them broken in one way each. */
+class SafetensorsTest {
+
+    static Stream<String> files(boolean accepted) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (JsonNode file : new ObjectMapper()
+                .readTree(Golden.path("safetensors/expected.json").toFile())) {
+            if (file.get("accept").isBoolean() && file.get("accept").booleanValue() == accepted) {
+                names.add(file.get("file").textValue());
+            }
+        }
+        return names.stream();
+    }
+
+    static Stream<String> goodFiles() throws IOException {
+        return files(true);
+    }
+
+    static Stream<String> badFiles() throws IOException {
+        return files(false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodFiles")
+    void accepts(String name) {
+        TensorFile file = Safetensors.read(Golden.path("safetensors/" + name));
+        file.tensors().values().forEach(TensorValues::floats);
+    }
+
+    @ParameterizedTest
+    @MethodSource("badFiles")
+    void refusesWithTheFileAndTheReason(String name) {
+        ModelException e =
+                assertThrows(ModelException.class, () -> Safetensors.read(Golden.path("safetensors/" + name)));
+        assertTrue(e.getMessage().contains(name + " is not a valid safetensors file: "), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    @Test
+    void refusesANameThatIsListedTwice() {
+        Path file = Golden.path("safetensors/good_duplicate_name.safetensors");
+        assertThrows(ModelException.class, () -> Safetensors.read(file));
+    }
+
+    @Test
+    void readsNamesShapesAndMetadata() {
+        TensorFile file = Safetensors.read(Golden.path("safetensors/good_metadata.safetensors"));
+        assertEquals(1, file.tensors().size());
+        assertEquals(Map.of("k", "v"), file.metadata());
+        assertEquals(
+                Set.of("a.\"b"),
+                Safetensors.read(Golden.path("safetensors/good_escaped_name.safetensors"))
+                        .tensors()
+                        .keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BF16", "BOOL", "F16", "F32", "F64", "F8_E4M3", "F8_E5M2", "I16", "I32", "I64", "I8", "U8"})
+    void decodesEveryElementType(String type) {
+        TensorFile expected = Safetensors.read(Golden.path("safetensors/expected_values.safetensors"));
+        TensorFile file = Safetensors.read(Golden.path("safetensors/" + type + ".safetensors"));
+        file.tensors().forEach((name, tensor) -> {
+            StoredTensor values = expected.tensors().get(type + "." + name);
+            assertEquals(values.count(), tensor.count());
+            assertArrayEquals(TensorValues.floats(values), TensorValues.floats(tensor));
+        });
+    }
+
+    @Test
+    void saysThatThereIsNoFile(@TempDir Path folder) {
+        ModelException e = assertThrows(ModelException.class, () -> Safetensors.read(folder.resolve("x.safetensors")));
+        assertTrue(e.getMessage().startsWith("there is no file "), e.getMessage());
+    }
+
+    @Test
+    void saysThatAFolderIsNoFile(@TempDir Path folder) {
+        ModelException e = assertThrows(ModelException.class, () -> Safetensors.read(folder));
+        assertTrue(e.getMessage().contains("it is a folder"), e.getMessage());
+    }
+}
