@@ -27,7 +27,7 @@ class StructureTest {
     /** What each package may import of ours ({@code .*}: and what is below). A package that is not listed here does not exist. */
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("restyle.plugins", Set.of()),
-            Map.entry("restyle.plugins.testing", Set.of("restyle.plugins")),
+            Map.entry("restyle.plugins.testing", Set.of("restyle.plugins", "restyle.plugins.host")),
             Map.entry("restyle.plugins.host", Set.of("restyle.plugins")),
             Map.entry("restyle.models.graph", Set.of()),
             Map.entry("restyle.models.weights", Set.of("restyle.models.graph")),
@@ -56,31 +56,106 @@ class StructureTest {
                             "restyle.models.model")),
             Map.entry("restyle.models.check", Set.of("restyle.models.*")),
             Map.entry("restyle.preprocessors", Set.of("restyle.plugins", "restyle.models.*")),
-            Map.entry("restyle.video", Set.of("restyle.plugins")),
+            Map.entry("restyle.files", Set.of()),
+            Map.entry("restyle.media", Set.of("restyle.plugins", "restyle.files")),
+            Map.entry("restyle.media.codec", Set.of("restyle.plugins", "restyle.media")),
+            Map.entry("restyle.media.read", Set.of("restyle.plugins", "restyle.media", "restyle.media.codec")),
+            Map.entry(
+                    "restyle.media.write",
+                    Set.of("restyle.plugins", "restyle.files", "restyle.media", "restyle.media.codec")),
+            Map.entry("restyle.vision", Set.of("restyle.plugins", "restyle.media", "restyle.media.codec")),
             Map.entry("restyle.composite", Set.of("restyle.plugins")),
             Map.entry("restyle.deflicker", Set.of("restyle.plugins")),
-            Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.video")),
+            Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.media.*")),
             Map.entry(
-                    "restyle.job", Set.of("restyle.plugins", "restyle.models.*", "restyle.video", "restyle.composite")),
-            Map.entry(
-                    "restyle.state",
-                    Set.of("restyle.plugins", "restyle.models.*", "restyle.video", "restyle.composite", "restyle.job")),
-            Map.entry(
-                    "restyle.pipeline",
+                    "restyle.job",
                     Set.of(
                             "restyle.plugins",
                             "restyle.models.*",
-                            "restyle.video",
+                            "restyle.files",
+                            "restyle.media",
+                            "restyle.composite")),
+            Map.entry(
+                    "restyle.job.options",
+                    Set.of("restyle.plugins.*", "restyle.models.*", "restyle.files", "restyle.job")),
+            Map.entry(
+                    "restyle.job.check",
+                    Set.of(
+                            "restyle.plugins.*",
+                            "restyle.models.*",
+                            "restyle.files",
+                            "restyle.media.*",
+                            "restyle.vision",
+                            "restyle.composite",
+                            "restyle.job",
+                            "restyle.job.options")),
+            Map.entry("restyle.batch", Set.of("restyle.files", "restyle.media", "restyle.job")),
+            Map.entry("restyle.pipeline.flow", Set.of("restyle.plugins.*", "restyle.models.*", "restyle.job")),
+            Map.entry(
+                    "restyle.pipeline.source",
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.media",
+                            "restyle.media.codec",
+                            "restyle.vision",
+                            "restyle.job",
+                            "restyle.pipeline.flow")),
+            Map.entry(
+                    "restyle.pipeline.control",
+                    Set.of(
+                            "restyle.plugins.*",
+                            "restyle.models.*",
+                            "restyle.media.*",
+                            "restyle.files",
+                            "restyle.job",
+                            "restyle.pipeline.flow")),
+            Map.entry(
+                    "restyle.pipeline.denoise",
+                    Set.of("restyle.plugins", "restyle.models.*", "restyle.job", "restyle.pipeline.flow")),
+            Map.entry(
+                    "restyle.pipeline.finish",
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.models.*",
+                            "restyle.media.*",
                             "restyle.composite",
                             "restyle.deflicker",
                             "restyle.job",
-                            "restyle.state")),
+                            "restyle.pipeline.flow",
+                            "restyle.pipeline.control")),
+            Map.entry(
+                    "restyle.resume",
+                    Set.of(
+                            "restyle.plugins.*",
+                            "restyle.models.*",
+                            "restyle.files",
+                            "restyle.media",
+                            "restyle.composite",
+                            "restyle.job",
+                            "restyle.pipeline.flow",
+                            "restyle.pipeline.denoise")),
+            Map.entry(
+                    "restyle.pipeline",
+                    Set.of(
+                            "restyle.plugins.*",
+                            "restyle.models.*",
+                            "restyle.files",
+                            "restyle.media.*",
+                            "restyle.vision",
+                            "restyle.composite",
+                            "restyle.job",
+                            "restyle.job.check",
+                            "restyle.pipeline.*",
+                            "restyle.resume")),
+            Map.entry(
+                    "restyle.cli.report",
+                    Set.of("restyle.batch", "restyle.files", "restyle.pipeline", "restyle.pipeline.flow")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));
 
     /** Libraries that only one package may know. */
     private static final Map<String, Set<String>> OWNERS = Map.of(
             "ai.onnxruntime", Set.of("restyle.models.runtime"),
-            "org.bytedeco", Set.of("restyle.video", "restyle.deflicker", "restyle.preprocessors"),
+            "org.bytedeco", Set.of("restyle.media", "restyle.vision", "restyle.deflicker", "restyle.preprocessors"),
             "org.pf4j.ExtensionPoint", Set.of("restyle.plugins", "restyle.plugins.host"),
             "org.pf4j.Extension", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),
             "org.pf4j", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),
@@ -192,6 +267,38 @@ class StructureTest {
         assertEquals(List.of(), tooLong);
         long p95 = all.stream().sorted().toList().get(all.size() * 95 / 100);
         assertTrue(p95 <= 25, "95th percentile of " + all.size() + " methods: " + p95);
+    }
+
+    @Test
+    void roomsStaySmallAndSayWhatTheyKnow() {
+        Map<String, Long> files = new TreeMap<>();
+        Set<String> described = new TreeSet<>();
+        for (Source source : MAIN) {
+            if (source.name().endsWith("package-info.java")) {
+                described.add(source.packageName());
+            } else {
+                files.merge(source.packageName(), 1L, Long::sum);
+            }
+        }
+        Map<String, Long> crowded = new TreeMap<>(files);
+        crowded.values().removeIf(count -> count <= 25);
+        assertEquals(Map.of(), crowded);
+        Set<String> undescribed = new TreeSet<>(files.keySet());
+        undescribed.removeAll(described);
+        assertEquals(Set.of(), undescribed);
+    }
+
+    @Test
+    void simpleNamesAreUnique() {
+        Map<String, List<String>> places = new TreeMap<>();
+        for (Source source : MAIN) {
+            String simple = source.file().getFileName().toString();
+            if (!simple.equals("package-info.java")) {
+                places.computeIfAbsent(simple, name -> new ArrayList<>()).add(source.name());
+            }
+        }
+        places.values().removeIf(all -> all.size() == 1);
+        assertEquals(Map.of(), places);
     }
 
     @Test

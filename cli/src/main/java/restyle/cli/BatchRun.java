@@ -5,18 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import restyle.cli.ClipResult.Status;
-import restyle.job.ClipPath;
-import restyle.job.DiskSpace;
+import restyle.batch.ClipPath;
+import restyle.cli.report.BatchReport;
+import restyle.cli.report.ClipProgress;
+import restyle.cli.report.ClipResult;
+import restyle.cli.report.ClipResult.Status;
+import restyle.cli.report.Console;
 import restyle.job.FileHashes;
 import restyle.job.JobException;
 import restyle.job.PixelSize;
-import restyle.job.Resolved;
-import restyle.pipeline.NetworkCache;
+import restyle.job.check.DiskSpace;
+import restyle.job.check.ResolvedJob;
+import restyle.media.MediaPath;
 import restyle.pipeline.RunSummary;
+import restyle.pipeline.denoise.NetworkCache;
 import restyle.plugins.host.PluginHost;
-import restyle.state.RunState;
-import restyle.video.MediaPath;
+import restyle.resume.RunState;
 
 /**
  * Restyles clips one after the other. All are looked at before the first is started; one that cannot be restyled does not stop
@@ -24,7 +28,7 @@ import restyle.video.MediaPath;
  */
 final class BatchRun {
 
-    private record Planned(ClipPath clip, Resolved resolved) {}
+    private record Planned(ClipPath clip, ResolvedJob resolved) {}
 
     private final Console console;
     private final PluginHost plugins;
@@ -44,7 +48,7 @@ final class BatchRun {
     }
 
     /** Prints the jobs that can run, as YAML documents. */
-    ExitCode show(List<ClipPath> clips, Function<ClipPath, Resolved> resolver) {
+    ExitCode show(List<ClipPath> clips, Function<ClipPath, ResolvedJob> resolver) {
         String separator = "";
         for (Planned planned : planned(clips, resolver)) {
             console.out().print(separator + planned.resolved.toYaml(FileHashes.of(planned.resolved.job())));
@@ -54,7 +58,7 @@ final class BatchRun {
     }
 
     /** Restyles the clips. */
-    ExitCode run(List<ClipPath> clips, Function<ClipPath, Resolved> resolver) {
+    ExitCode run(List<ClipPath> clips, Function<ClipPath, ResolvedJob> resolver) {
         List<Planned> planned = planned(clips, resolver);
         DiskSpace.check(planned.stream().map(Planned::resolved).toList());
         runAll(planned);
@@ -70,7 +74,7 @@ final class BatchRun {
         return clips.size() == 1 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
     }
 
-    private List<Planned> planned(List<ClipPath> clips, Function<ClipPath, Resolved> resolver) {
+    private List<Planned> planned(List<ClipPath> clips, Function<ClipPath, ResolvedJob> resolver) {
         Map<PixelSize, List<Planned>> bySize = new LinkedHashMap<>();
         for (ClipPath clip : clips) {
             if (Thread.currentThread().isInterrupted()) {
@@ -94,9 +98,10 @@ final class BatchRun {
                 && (options.skipExisting || options.resume && !options.overwrite && !RunState.isThere(clip.output()));
     }
 
-    private void resolve(ClipPath clip, Function<ClipPath, Resolved> resolver, Map<PixelSize, List<Planned>> bySize) {
+    private void resolve(
+            ClipPath clip, Function<ClipPath, ResolvedJob> resolver, Map<PixelSize, List<Planned>> bySize) {
         try {
-            Resolved resolved = resolver.apply(clip);
+            ResolvedJob resolved = resolver.apply(clip);
             resolved.warnings().forEach(warning -> report.sayOnce("note: " + warning));
             bySize.computeIfAbsent(resolved.size(), size -> new ArrayList<>()).add(new Planned(clip, resolved));
         } catch (JobException e) {

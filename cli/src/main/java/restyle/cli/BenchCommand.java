@@ -10,14 +10,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import restyle.cli.report.Console;
+import restyle.cli.report.PeakMemory;
+import restyle.cli.report.QuietProgress;
 import restyle.job.Job;
-import restyle.job.JobOptions;
-import restyle.job.JobResolver;
 import restyle.job.Target;
-import restyle.pipeline.NetworkCache;
+import restyle.job.check.JobResolver;
+import restyle.job.options.JobOptions;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
-import restyle.pipeline.Stage;
+import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.flow.Stage;
 import restyle.plugins.host.PluginHost;
 
 /** Measures a whole run: seconds per stage, frames per second, peak memory. */

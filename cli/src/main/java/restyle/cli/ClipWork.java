@@ -1,9 +1,9 @@
 package restyle.cli;
 
 import restyle.job.Job;
-import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
+import restyle.pipeline.denoise.NetworkCache;
 import restyle.plugins.host.PluginHost;
 
 /** What a run does with each clip. */

@@ -5,10 +5,11 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import restyle.cli.report.Console;
 import restyle.compare.Comparison;
 import restyle.compare.ReportNumbers;
 import restyle.compare.ReportPage;
-import restyle.job.CompareJob;
+import restyle.job.check.CompareJob;
 
 /** Puts two clips beside each other. */
 @Command(

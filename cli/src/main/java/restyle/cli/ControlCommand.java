@@ -10,11 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import restyle.cli.report.ClipProgress;
+import restyle.cli.report.Console;
 import restyle.job.Job;
-import restyle.job.MapJob;
+import restyle.job.check.MapJob;
+import restyle.media.MediaPath;
 import restyle.pipeline.MapRun;
 import restyle.plugins.host.PluginHost;
-import restyle.video.MediaPath;
 
 /** Runs one preprocessor alone. */
 @Command(

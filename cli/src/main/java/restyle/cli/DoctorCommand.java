@@ -8,19 +8,22 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import restyle.cli.report.Console;
+import restyle.cli.report.QuietProgress;
 import restyle.job.Job;
-import restyle.job.JobOptions;
-import restyle.job.JobResolver;
 import restyle.job.Target;
+import restyle.job.check.JobResolver;
+import restyle.job.options.JobOptions;
+import restyle.media.MediaPath;
+import restyle.media.VideoReader;
+import restyle.media.codec.VideoCodec;
+import restyle.media.read.VideoReaders;
 import restyle.models.model.Checkpoint;
 import restyle.models.runtime.Device;
-import restyle.pipeline.NetworkCache;
 import restyle.pipeline.Pipeline;
+import restyle.pipeline.denoise.NetworkCache;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginReport;
-import restyle.video.MediaPath;
-import restyle.video.VideoCodec;
-import restyle.video.VideoReader;
 
 /** Says whether this machine is ready: Java, natives, devices, models, plugins, and a tiny clip rendered and compared. */
 @Command(
@@ -145,7 +148,7 @@ final class DoctorCommand implements ConsoleCommand {
     }
 
     private static byte[] pixels(Path picture) {
-        try (VideoReader reader = VideoReader.open(MediaPath.input(picture.toString()), 1, notice -> {})) {
+        try (VideoReader reader = VideoReaders.open(MediaPath.input(picture.toString()), 1, notice -> {})) {
             return reader.next().orElseThrow().frame().rgb();
         }
     }

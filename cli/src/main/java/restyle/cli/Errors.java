@@ -8,10 +8,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import restyle.cli.report.Console;
 import restyle.job.JobException;
+import restyle.media.VideoException;
 import restyle.models.graph.ModelException;
 import restyle.plugins.host.PluginException;
-import restyle.video.VideoException;
 
 /** Turns what commands throw into messages and exit codes. A stack trace is for defects of restyle alone. */
 record Errors(Console console) {

@@ -1,6 +1,7 @@
 package restyle.cli;
 
 import picocli.CommandLine;
+import restyle.cli.report.Console;
 import restyle.models.runtime.Natives;
 
 /** Starts the command line and ends the process with its exit code. */

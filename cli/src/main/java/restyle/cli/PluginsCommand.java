@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import restyle.cli.report.Console;
 import restyle.plugins.Setting;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginInfo;

@@ -1,6 +1,11 @@
 package restyle.cli;
 
 import picocli.CommandLine.Option;
+import restyle.cli.report.BarProgress;
+import restyle.cli.report.ClipProgress;
+import restyle.cli.report.Console;
+import restyle.cli.report.JsonProgress;
+import restyle.cli.report.QuietProgress;
 
 /** How a command tells that it gets on. */
 final class ProgressOption {

@@ -15,22 +15,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import restyle.job.ClipFinder;
-import restyle.job.ClipPath;
+import restyle.batch.ClipFinder;
+import restyle.batch.ClipPath;
+import restyle.cli.report.Console;
 import restyle.job.Job;
 import restyle.job.JobException;
-import restyle.job.JobOptions;
-import restyle.job.JobResolver;
-import restyle.job.PreviewJob;
-import restyle.job.Resolved;
 import restyle.job.Target;
-import restyle.pipeline.NetworkCache;
+import restyle.job.check.JobResolver;
+import restyle.job.check.PreviewJob;
+import restyle.job.check.ResolvedJob;
+import restyle.job.options.JobOptions;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.Preview;
 import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
+import restyle.pipeline.denoise.NetworkCache;
 import restyle.plugins.host.PluginHost;
-import restyle.state.RunState;
+import restyle.resume.RunState;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
 @Command(
@@ -119,7 +120,7 @@ final class RestyleCommand implements Callable<Integer> {
             JobResolver resolver = new JobResolver(console.home(), plugins);
             ClipWork work = preview.isPresent() ? this::draw : Pipeline::restyle;
             BatchRun run = new BatchRun(console, plugins, batch, progress, work);
-            Function<ClipPath, Resolved> resolve = clip -> resolve(resolver, clip);
+            Function<ClipPath, ResolvedJob> resolve = clip -> resolve(resolver, clip);
             return (dryRun ? run.show(clips, resolve) : run.run(clips, resolve)).number();
         }
     }
@@ -143,13 +144,13 @@ final class RestyleCommand implements Callable<Integer> {
         return all;
     }
 
-    private Resolved resolve(JobResolver resolver, ClipPath clip) {
+    private ResolvedJob resolve(JobResolver resolver, ClipPath clip) {
         boolean inDirectory = !clip.output().equals(output);
         // What is there then is the run's own: it was cut off while it gave names to pictures, or before it could tidy
         // up.
         boolean continues = batch.resume && RunState.isThere(clip.output());
         Target target = new Target(clip.output(), batch.overwrite || continues, batch.resume, inDirectory);
-        Resolved resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
+        ResolvedJob resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
         preview.ifPresentOrElse(frames -> new PreviewJob(resolved.job(), frames), resolved::checkFrames);
         return resolved;
     }

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import restyle.job.JobOptions;
-import restyle.job.Style;
-import restyle.job.Styles;
+import restyle.cli.report.Console;
+import restyle.job.options.JobOptions;
+import restyle.job.options.Style;
+import restyle.job.options.Styles;
 
 /** Lists the presets. */
 @Command(

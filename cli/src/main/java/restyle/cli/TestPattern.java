@@ -3,8 +3,8 @@ package restyle.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import restyle.media.BufferedFrame;
 import restyle.plugins.Frame;
-import restyle.video.BufferedFrame;
 
 /**
  * A moving picture made by a formula, for commands that need a clip where the user has named none: a gradient sky, a bright disc

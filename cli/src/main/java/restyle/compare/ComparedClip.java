@@ -2,8 +2,8 @@ package restyle.compare;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import restyle.video.MediaPath;
-import restyle.video.VideoInfo;
+import restyle.media.MediaPath;
+import restyle.media.VideoInfo;
 
 /**
  * One of the two clips.

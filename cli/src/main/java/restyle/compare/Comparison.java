@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import restyle.media.MediaPath;
+import restyle.media.SourceFrame;
+import restyle.media.VideoException;
+import restyle.media.VideoInfo;
+import restyle.media.VideoReader;
+import restyle.media.codec.Scaler;
+import restyle.media.read.VideoReaders;
 import restyle.plugins.Frame;
-import restyle.video.MediaPath;
-import restyle.video.Scaler;
-import restyle.video.SourceFrame;
-import restyle.video.VideoException;
-import restyle.video.VideoInfo;
-import restyle.video.VideoReader;
 
 /**
  * Two clips, compared frame by frame: the first of A with the first of B, and so on as long as both last. B is brought to the
@@ -45,8 +46,8 @@ public final class Comparison {
      * @throws VideoException if one of them cannot be read
      */
     public static Comparison of(MediaPath pathA, MediaPath pathB, int threads, Consumer<String> notices) {
-        try (VideoReader readerA = VideoReader.open(pathA, threads, notices);
-                VideoReader readerB = VideoReader.open(pathB, threads, notices)) {
+        try (VideoReader readerA = VideoReaders.open(pathA, threads, notices);
+                VideoReader readerB = VideoReaders.open(pathB, threads, notices)) {
             VideoInfo info = readerA.info();
             Comparison comparison =
                     new Comparison(ComparedClip.of(pathA, info), ComparedClip.of(pathB, readerB.info()));

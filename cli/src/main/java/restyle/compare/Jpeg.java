@@ -8,8 +8,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import restyle.media.BufferedFrame;
 import restyle.plugins.Frame;
-import restyle.video.BufferedFrame;
 
 /** Compresses pictures for a page to look at. */
 final class Jpeg {

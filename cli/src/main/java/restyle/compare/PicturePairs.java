@@ -2,8 +2,8 @@ package restyle.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import restyle.media.codec.Scaler;
 import restyle.plugins.Frame;
-import restyle.video.Scaler;
 
 /**
  * Pictures of both clips, evenly spread over a length that is not known beforehand: every frame at first; each time there are too

@@ -3,8 +3,8 @@ package restyle.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import restyle.video.PartialFile;
-import restyle.video.VideoException;
+import restyle.media.VideoException;
+import restyle.media.write.PartialFile;
 
 /** Writes a text file that has its name only when it is complete. */
 final class WholeFile {

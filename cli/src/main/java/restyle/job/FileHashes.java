@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import restyle.media.MediaPath;
 import restyle.plugins.Settings;
-import restyle.video.MediaPath;
 
 /** SHA-256 of the files that decide what a job's frames look like. */
 public final class FileHashes {

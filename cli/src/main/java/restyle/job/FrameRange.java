@@ -16,7 +16,7 @@ public record FrameRange(long first, long last) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(?:(-|\\.\\.)(\\d{1,12})?)?");
 
     /** {@code A-B}, {@code A..B}, {@code A-} (to the end) or {@code A} (one frame). */
-    static FrameRange parse(String text) {
+    public static FrameRange parse(String text) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
             throw new IllegalArgumentException(

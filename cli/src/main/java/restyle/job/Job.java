@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.composite.Background;
+import restyle.media.OutputFormat;
 import restyle.models.sampling.StepRange;
 import restyle.plugins.Settings;
-import restyle.video.OutputFormat;
 
 /**
- * One clip to restyle, with everything looked up and checked; made by {@link JobResolver}. Equal jobs on one kind of device give
+ * One clip to restyle, with everything looked up and checked; made by {@code JobResolver}. Equal jobs on one kind of device give
  * equal frames, whatever {@link Compute} and {@link Output} say.
  *
  * @param input video, image, or image sequence
@@ -98,7 +98,7 @@ public record Job(
      * @param size see {@link SizeOption}
      * @param fps fewer frames per second than the source, if given
      * @param frames of the source; the clip is cut to them first
-     * @param cuts threshold of the scene cuts, see {@link restyle.video.SceneCuts}
+     * @param cuts threshold of the scene cuts, see {@link restyle.vision.SceneCuts}
      */
     public record Selection(SizeOption size, OptionalDouble fps, FrameRange frames, double cuts) {}
 

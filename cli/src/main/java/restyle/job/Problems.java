@@ -43,7 +43,7 @@ public final class Problems {
     }
 
     /** All problems, to be thrown. */
-    JobException exception() {
+    public JobException exception() {
         return new JobException(found);
     }
 }

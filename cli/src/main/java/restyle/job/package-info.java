@@ -1,5 +1,5 @@
 /**
- * What is asked for: options in layers (command line over job file over style over defaults), names looked up, everything
- * checked at once. Ends in a {@link restyle.job.Job}, which the pipeline carries out without asking further questions.
+ * What is asked for, resolved: {@link restyle.job.Job} and its parts, as records. Does not know where the values came from, nor how the job
+ * is carried out.
  */
 package restyle.job;

@@ -14,16 +14,46 @@ import restyle.composite.Backdrop;
 import restyle.composite.Footage;
 import restyle.job.Job;
 import restyle.job.PixelSize;
+import restyle.media.VideoException;
+import restyle.media.VideoInfo;
+import restyle.media.VideoReader;
+import restyle.media.codec.Scaler;
 import restyle.models.model.Checkpoint;
 import restyle.models.sampling.TrailingSchedule;
+import restyle.pipeline.control.ControlMaps;
+import restyle.pipeline.control.FileMaps;
+import restyle.pipeline.control.MapKeys;
+import restyle.pipeline.control.MapSource;
+import restyle.pipeline.control.MapStore;
+import restyle.pipeline.control.PluginMaps;
+import restyle.pipeline.control.PluginRun;
+import restyle.pipeline.denoise.Denoiser;
+import restyle.pipeline.denoise.LatentsFile;
+import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.denoise.Networks;
+import restyle.pipeline.denoise.Sampling;
+import restyle.pipeline.denoise.SourceLatents;
+import restyle.pipeline.denoise.StartNoise;
+import restyle.pipeline.denoise.StartNoises;
+import restyle.pipeline.finish.BackgroundStage;
+import restyle.pipeline.finish.DeflickerStage;
+import restyle.pipeline.finish.MediaFootage;
+import restyle.pipeline.finish.RenderedFrames;
+import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.flow.FrameWithMaps;
+import restyle.pipeline.flow.Iterators;
+import restyle.pipeline.flow.Padding;
+import restyle.pipeline.flow.Prepared;
+import restyle.pipeline.flow.Stage;
+import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.source.FrameThinning;
+import restyle.pipeline.source.SourceFrames;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
-import restyle.state.RunState;
-import restyle.video.Scaler;
-import restyle.video.VideoException;
-import restyle.video.VideoInfo;
-import restyle.video.VideoReader;
+import restyle.resume.Restart;
+import restyle.resume.RunState;
 
 /**
  * Everything that the stages of one clip need, opened: preprocessors and files. Makes the stages; closes in the reverse order. The networks
@@ -140,7 +170,7 @@ final class ClipSetup implements AutoCloseable {
         return size;
     }
 
-    Iterator<Picture> sourceFrames() {
+    Iterator<TimedFrame> sourceFrames() {
         Job.Selection selection = job.selection();
         return kept(new SourceFrames(
                 reader,
@@ -151,8 +181,8 @@ final class ClipSetup implements AutoCloseable {
                 clock));
     }
 
-    Iterator<Guided> controlMaps(Iterator<Picture> pictures) {
-        Iterator<Picture> sources = deflicker.isPresent() ? deflicker.get().remembered(pictures) : pictures;
+    Iterator<FrameWithMaps> controlMaps(Iterator<TimedFrame> pictures) {
+        Iterator<TimedFrame> sources = deflicker.isPresent() ? deflicker.get().remembered(pictures) : pictures;
         sources = background.isPresent() ? background.get().matted(sources) : sources;
         return new ControlMaps(maps, padding, clock).of(sources);
     }
@@ -164,7 +194,7 @@ final class ClipSetup implements AutoCloseable {
     }
 
     /** @param from position of the first frame that will be denoised */
-    Iterator<Prepared> sourceLatents(Iterator<Guided> frames, long from) {
+    Iterator<Prepared> sourceLatents(Iterator<FrameWithMaps> frames, long from) {
         return new SourceLatents(
                 frames, networks.encoder().orElse(null), checkpoint.latentScale(), padding, from, clock);
     }
@@ -187,10 +217,10 @@ final class ClipSetup implements AutoCloseable {
     }
 
     /** @param shown by position, the frames that are wanted; of the others only what these need is rendered */
-    Iterator<Picture> renderedFrames(Iterator<Denoised> frames, LongPredicate shown) {
+    Iterator<TimedFrame> renderedFrames(Iterator<Denoised> frames, LongPredicate shown) {
         Iterator<Denoised> needed =
-                Stages.filter(frames, frame -> isNeeded(frame.moment().position(), shown));
-        Iterator<Picture> rendered = new RenderedFrames(
+                Iterators.filter(frames, frame -> isNeeded(frame.moment().position(), shown));
+        Iterator<TimedFrame> rendered = new RenderedFrames(
                 needed, networks.decoder(), checkpoint.latentScale(), size, networks.latentShape(), clock);
         rendered = deflicker.isPresent() ? deflicker.get().steadied(rendered, shown) : rendered;
         return background.isPresent() ? background.get().composed(rendered) : rendered;

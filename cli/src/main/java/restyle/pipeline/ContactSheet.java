@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import restyle.job.PixelSize;
-import restyle.video.BufferedFrame;
-import restyle.video.PartialFile;
-import restyle.video.VideoException;
+import restyle.media.BufferedFrame;
+import restyle.media.VideoException;
+import restyle.media.write.PartialFile;
+import restyle.pipeline.flow.TimedFrame;
 
 /** Frames beside each other on one picture: source above, result below, with the number of the frame in the source. */
 final class ContactSheet {
@@ -42,7 +43,7 @@ final class ContactSheet {
     }
 
     /** Puts a frame and what was made of it in the next place. */
-    void add(Picture source, Picture styled) {
+    void add(TimedFrame source, TimedFrame styled) {
         int x = GAP + count % columns * (cell.width() + GAP);
         int y = GAP + 2 * (count / columns) * (cell.height() + GAP);
         Graphics2D pen = sheet.createGraphics();

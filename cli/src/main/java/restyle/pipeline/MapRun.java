@@ -3,20 +3,25 @@ package restyle.pipeline;
 import java.util.Optional;
 import restyle.job.Job;
 import restyle.job.PixelSize;
+import restyle.media.MediaPath;
+import restyle.media.OutputFormat;
+import restyle.media.SourceFrame;
+import restyle.media.VideoInfo;
+import restyle.media.VideoReader;
+import restyle.media.VideoWriter;
+import restyle.media.read.VideoReaders;
+import restyle.media.write.VideoWriters;
+import restyle.pipeline.control.PluginRun;
+import restyle.pipeline.flow.Stage;
+import restyle.pipeline.flow.StageClock;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
 import restyle.plugins.FrameResult;
 import restyle.plugins.Matte;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginPreprocessor;
-import restyle.video.MediaPath;
-import restyle.video.OutputFormat;
-import restyle.video.SceneCuts;
-import restyle.video.SceneFrame;
-import restyle.video.SourceFrame;
-import restyle.video.VideoInfo;
-import restyle.video.VideoReader;
-import restyle.video.VideoWriter;
+import restyle.vision.SceneCuts;
+import restyle.vision.SceneFrame;
 
 /**
  * Runs one preprocessor alone over a clip, at the clip's own size, and writes what it makes: control maps as they are, mattes as
@@ -35,14 +40,14 @@ public record MapRun(PluginPreprocessor preprocessor, Settings settings, double 
         StageClock clock = new StageClock();
         long loaded;
         long frames;
-        try (VideoReader reader = VideoReader.open(input, compute.threads(), progress::notice)) {
+        try (VideoReader reader = VideoReaders.open(input, compute.threads(), progress::notice)) {
             VideoInfo info = reader.info();
             progress.begin(input.toString(), output.toString(), info.frames() > 0 ? info.frames() : -1, 0);
             PixelSize size = new PixelSize(info.width(), info.height());
             OutputFormat format = OutputFormat.DEFAULT.withoutAudio().withThreads(compute.threads());
             try (PluginRun plugin = PluginRun.open(
                             preprocessor, settings, size, info.frameRate().toDouble(), compute);
-                    VideoWriter writer = VideoWriter.create(output, info, format, progress::notice)) {
+                    VideoWriter writer = VideoWriters.create(output, info, format, progress::notice)) {
                 loaded = System.nanoTime();
                 progress.loaded(clock);
                 frames = write(reader, plugin, writer, progress, clock);

@@ -4,14 +4,24 @@ import java.util.Iterator;
 import java.util.function.Supplier;
 import restyle.job.Job;
 import restyle.job.JobException;
+import restyle.media.MediaPath;
+import restyle.media.VideoException;
+import restyle.media.VideoInfo;
+import restyle.media.VideoReader;
+import restyle.media.read.VideoReaders;
 import restyle.models.graph.ModelException;
+import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.finish.ClipOutput;
+import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.flow.FrameWithMaps;
+import restyle.pipeline.flow.Prefetch;
+import restyle.pipeline.flow.Prepared;
+import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.flow.TimedFrame;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
-import restyle.state.RunState;
-import restyle.video.MediaPath;
-import restyle.video.VideoException;
-import restyle.video.VideoInfo;
-import restyle.video.VideoReader;
+import restyle.resume.Resumption;
+import restyle.resume.RunState;
 
 /**
  * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
@@ -24,10 +34,10 @@ public final class Pipeline {
 
     private final ClipSetup setup;
     private final Resumption resumption;
-    private final ClipFile file;
+    private final ClipOutput file;
     private final Progress progress;
 
-    private Pipeline(ClipSetup setup, Resumption resumption, ClipFile file, Progress progress) {
+    private Pipeline(ClipSetup setup, Resumption resumption, ClipOutput file, Progress progress) {
         this.setup = setup;
         this.resumption = resumption;
         this.file = file;
@@ -53,7 +63,7 @@ public final class Pipeline {
             long loaded;
             long frames;
             StageClock clock = new StageClock();
-            try (ClipFile file = opened(() -> new ClipFile(job, reader.info(), clock, progress::notice));
+            try (ClipOutput file = opened(() -> new ClipOutput(job, reader.info(), clock, progress::notice));
                     ClipSetup setup =
                             opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
                 loaded = System.nanoTime();
@@ -76,7 +86,7 @@ public final class Pipeline {
     }
 
     static VideoReader source(Job job, Progress progress) {
-        return VideoReader.open(MediaPath.input(job.input()), job.compute().threads(), progress::notice);
+        return VideoReaders.open(MediaPath.input(job.input()), job.compute().threads(), progress::notice);
     }
 
     /** What fails here fails before the first frame: the job cannot run. */
@@ -90,13 +100,13 @@ public final class Pipeline {
 
     private long run() {
         long written = 0;
-        try (Ahead<Picture> pictures = ahead("decode", setup.sourceFrames());
-                Ahead<Guided> guided = ahead("preprocess", setup.controlMaps(pictures));
-                Ahead<Prepared> prepared = ahead(
+        try (Prefetch<TimedFrame> pictures = ahead("decode", setup.sourceFrames());
+                Prefetch<FrameWithMaps> guided = ahead("preprocess", setup.controlMaps(pictures));
+                Prefetch<Prepared> prepared = ahead(
                         "encode",
                         setup.sourceLatents(guided, resumption.restart().from()));
-                Ahead<Denoised> denoised = denoised(prepared);
-                Ahead<Picture> rendered = ahead("render", setup.renderedFrames(denoised, position -> true))) {
+                Prefetch<Denoised> denoised = denoised(prepared);
+                Prefetch<TimedFrame> rendered = ahead("render", setup.renderedFrames(denoised, position -> true))) {
             while (rendered.hasNext()) {
                 file.write(rendered.next());
                 progress.written(++written);
@@ -107,11 +117,11 @@ public final class Pipeline {
         return written;
     }
 
-    private Ahead<Denoised> denoised(Iterator<Prepared> prepared) {
+    private Prefetch<Denoised> denoised(Iterator<Prepared> prepared) {
         return ahead("denoise", setup.saved(resumption.frames(prepared, setup::denoiser)));
     }
 
-    private static <T> Ahead<T> ahead(String name, Iterator<T> stage) {
-        return new Ahead<>(name, WAITING, stage);
+    private static <T> Prefetch<T> ahead(String name, Iterator<T> stage) {
+        return new Prefetch<>(name, WAITING, stage);
     }
 }

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import restyle.job.Job;
-import restyle.job.PreviewJob;
+import restyle.job.check.PreviewJob;
+import restyle.media.VideoReader;
+import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.flow.TimedFrame;
 import restyle.plugins.host.PluginHost;
-import restyle.video.VideoReader;
 
 /**
  * A look at a clip before it is made: its first window alone is denoised, and a few of its frames are rendered. Where the next
@@ -44,7 +48,7 @@ public final class Preview {
                         Pipeline.opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
             loaded = System.nanoTime();
             progress.loaded(clock);
-            List<Picture> window =
+            List<TimedFrame> window =
                     firstWindow(setup.sourceFrames(), job.sampling().context());
             frames = Math.min(preview.frames(), window.size());
             ContactSheet sheet = new ContactSheet(setup.size(), frames);
@@ -57,10 +61,10 @@ public final class Preview {
     }
 
     /** The frames up to the length of a window or the end of the first scene. */
-    static List<Picture> firstWindow(Iterator<Picture> pictures, int context) {
-        List<Picture> window = new ArrayList<>();
+    static List<TimedFrame> firstWindow(Iterator<TimedFrame> pictures, int context) {
+        List<TimedFrame> window = new ArrayList<>();
         while (window.size() < context && pictures.hasNext()) {
-            Picture next = pictures.next();
+            TimedFrame next = pictures.next();
             if (next.moment().sceneStart() && !window.isEmpty()) {
                 break;
             }
@@ -78,11 +82,11 @@ public final class Preview {
         return chosen;
     }
 
-    private void fill(ContactSheet sheet, List<Picture> window, Set<Long> chosen) {
+    private void fill(ContactSheet sheet, List<TimedFrame> window, Set<Long> chosen) {
         Iterator<Denoised> denoised = setup.denoiser(setup.sourceLatents(setup.controlMaps(window.iterator()), 0), 0);
-        Iterator<Picture> rendered = setup.renderedFrames(denoised, chosen::contains);
+        Iterator<TimedFrame> rendered = setup.renderedFrames(denoised, chosen::contains);
         for (long written = 1; rendered.hasNext(); written++) {
-            Picture styled = rendered.next();
+            TimedFrame styled = rendered.next();
             sheet.add(window.get((int) styled.moment().position()), styled);
             progress.written(written);
         }

@@ -1,5 +1,7 @@
 package restyle.pipeline;
 
+import restyle.pipeline.flow.StageClock;
+
 /** Told how a clip gets on. Called from the thread that runs the pipeline. */
 public interface Progress {
 

@@ -1,6 +1,8 @@
 package restyle.pipeline;
 
 import java.util.Map;
+import restyle.pipeline.flow.Stage;
+import restyle.pipeline.flow.StageClock;
 
 /**
  * What a finished run took.

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import restyle.video.testing.MediaFacts;
-import restyle.video.testing.TestClip;
+import restyle.media.testing.MediaFacts;
+import restyle.media.testing.TestClip;
 
 /** Whole runs with footage that is not plain: what is around the pictures comes through. */
 class FootageCommandTest {

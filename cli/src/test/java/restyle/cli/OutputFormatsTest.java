@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import restyle.video.testing.Copying;
-import restyle.video.testing.MediaFacts;
-import restyle.video.testing.TestClip;
+import restyle.media.testing.Copying;
+import restyle.media.testing.MediaFacts;
+import restyle.media.testing.TestClip;
 
 /** Every kind of file in and out, through the whole command line. */
 class OutputFormatsTest {

@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import restyle.job.Home;
+import restyle.cli.report.Console;
+import restyle.files.Home;
 
 /** Runs the command line inside the test and keeps what it prints. */
 final class TestConsole {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import restyle.video.MediaPath;
+import restyle.media.MediaPath;
 
 class ComparisonTest {
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import restyle.media.codec.Scaler;
 import restyle.plugins.Frame;
-import restyle.video.Scaler;
 
 class PicturePairsTest {
 

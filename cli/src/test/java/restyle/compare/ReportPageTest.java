@@ -20,7 +20,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import restyle.video.MediaPath;
+import restyle.media.MediaPath;
 
 class ReportPageTest {
 

@@ -10,6 +10,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.job.PixelSize;
+import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.flow.TimedFrame;
 import restyle.plugins.Frame;
 
 class ContactSheetTest {
@@ -57,11 +59,11 @@ class ContactSheetTest {
         return ImageIO.read(file.toFile());
     }
 
-    private static Picture picture(int number, int grey) {
+    private static TimedFrame picture(int number, int grey) {
         byte[] rgb = new byte[3 * CELL.width() * CELL.height()];
         Arrays.fill(rgb, (byte) grey);
-        return new Picture(
-                new Moment(number, number, number, 1, number == 0),
+        return new TimedFrame(
+                new FramePosition(number, number, number, 1, number == 0),
                 new Frame(number, CELL.width(), CELL.height(), rgb));
     }
 

@@ -27,7 +27,7 @@ final class SteadyTile implements FrameProcessor {
     private final float[] mean;
 
     private final float[] change;
-    private final BoxMean box;
+    private final SquareMean box;
     private boolean sceneStart = true;
 
     /**
@@ -39,7 +39,7 @@ final class SteadyTile implements FrameProcessor {
         this.threshold = threshold;
         mean = new float[3 * width * height];
         change = new float[3 * width * height];
-        box = new BoxMean(width, height, SIDE);
+        box = new SquareMean(width, height, SIDE);
     }
 
     @Override

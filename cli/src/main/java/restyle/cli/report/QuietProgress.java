@@ -1,0 +1,44 @@
+package restyle.cli.report;
+
+import java.io.PrintStream;
+import restyle.pipeline.RunSummary;
+import restyle.pipeline.flow.StageClock;
+
+/**
+ * Says only what a log should keep: notices, and on request one line at the end.
+ *
+ * @param err for people
+ * @param summary whether to print a line when a clip is done
+ * @param place which clip
+ */
+public record QuietProgress(PrintStream err, boolean summary, Place place) implements ClipProgress {
+
+    public QuietProgress(PrintStream err) {
+        this(err, false, Place.ONLY);
+    }
+
+    @Override
+    public void begin(String input, String output, long frames, long finished) {
+        if (summary && place.of() > 1) {
+            err.println("restyle: " + place.label(input));
+        }
+    }
+
+    @Override
+    public void loaded(StageClock clock) {}
+
+    @Override
+    public void written(long frames) {}
+
+    @Override
+    public void end(RunSummary result) {
+        if (summary) {
+            err.println("restyle: " + BarProgress.line(result));
+        }
+    }
+
+    @Override
+    public void notice(String text) {
+        err.println("restyle: note: " + text);
+    }
+}

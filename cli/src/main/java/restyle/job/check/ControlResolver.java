@@ -1,0 +1,165 @@
+package restyle.job.check;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import restyle.composite.Background;
+import restyle.job.Job;
+import restyle.job.Problems;
+import restyle.job.options.ControlOption;
+import restyle.job.options.ModelLibrary;
+import restyle.media.MediaPath;
+import restyle.plugins.ResultKind;
+import restyle.plugins.Settings;
+import restyle.plugins.host.PluginHost;
+import restyle.plugins.host.PluginPreprocessor;
+import restyle.plugins.host.SettingsException;
+import restyle.plugins.host.SettingsReader;
+
+/** Looks up preprocessors, their settings and their ControlNets. */
+final class ControlResolver {
+
+    private final PluginHost plugins;
+    private final ModelLibrary library;
+    private final Problems problems;
+    private final List<String> written = new ArrayList<>();
+    private final List<Job.Backing> mattings = new ArrayList<>();
+
+    ControlResolver(PluginHost plugins, ModelLibrary library, Problems problems) {
+        this.plugins = plugins;
+        this.library = library;
+        this.problems = problems;
+    }
+
+    List<Job.Control> resolve(List<String> texts) {
+        List<Job.Control> controls = new ArrayList<>();
+        for (String text : texts) {
+            problems.check("--control", () -> ControlOption.parse(text))
+                    .flatMap(this::resolve)
+                    .ifPresent(controls::add);
+        }
+        return controls;
+    }
+
+    /** Keeps a preprocessor that makes mattes for {@link #backing}; no ControlNet reads them. */
+    private void matting(ControlOption option, String where) {
+        if (option.net().isPresent() || option.map().isPresent()) {
+            problems.add(where + ": makes mattes for --background; it takes no net and no map");
+        }
+        pluginSettings(option, where).ifPresent(settings -> {
+            mattings.add(new Job.Backing(new Background.Generated(), option.name(), settings));
+            written.add(settingsText(option.name(), settings));
+        });
+    }
+
+    /**
+     * What stands behind the subject: told apart by the matting preprocessor among the controls, or else by the only one there is.
+     *
+     * @param text what {@code --background} says, or null
+     */
+    Optional<Job.Backing> backing(String text) {
+        Optional<Background> background = problems.check("", () -> Background.parse(text == null ? "generated" : text))
+                .filter(Background::needsMatte);
+        if (background.isEmpty()) {
+            return Optional.empty();
+        }
+        if (background.get() instanceof Background.Media media) {
+            InputOutputChecks.media(problems, () -> MediaPath.input(media.path()));
+        }
+        if (mattings.isEmpty()) {
+            plugins.preprocessors().values().stream()
+                    .filter(plugin -> plugin.produces() == ResultKind.MATTE)
+                    .findFirst()
+                    .ifPresentOrElse(
+                            plugin -> matting(ControlOption.parse(plugin.name()), "--background " + text),
+                            () -> problems.add("--background " + text + ": needs a matting preprocessor such as rvm"));
+        }
+        return mattings.stream()
+                .findFirst()
+                .map(chosen -> new Job.Backing(background.get(), chosen.matting(), chosen.settings()));
+    }
+
+    /** The controls as options, with paths in place of names. */
+    List<String> written() {
+        return written;
+    }
+
+    private Optional<Job.Control> resolve(ControlOption option) {
+        String where = "--control " + option.name();
+        PluginPreprocessor plugin = plugins.preprocessors().get(option.name());
+        if (plugin != null && plugin.produces() == ResultKind.MATTE) {
+            matting(option, where);
+            return Optional.empty();
+        }
+        option.map().ifPresent(map -> InputOutputChecks.media(problems, () -> MediaPath.input(map)));
+        Optional<Settings> settings =
+                option.name().equals(ControlOption.FILE) ? fileSettings(option, where) : pluginSettings(option, where);
+        Optional<Path> net = problems.check(where, () -> net(option));
+        if (settings.isEmpty() || net.isEmpty()) {
+            return Optional.empty();
+        }
+        written.add(text(option, net.get(), settings.get()));
+        return Optional.of(
+                new Job.Control(option.name(), net, option.scale(), option.range(), option.map(), settings.get()));
+    }
+
+    private Optional<Settings> fileSettings(ControlOption option, String where) {
+        if (!option.settings().isEmpty()) {
+            problems.add(where + ": has no setting "
+                    + String.join(", ", option.settings().keySet()) + "; it takes map, net, scale, start, end");
+            return Optional.empty();
+        }
+        return Optional.of(new Settings(Map.of()));
+    }
+
+    private Optional<Settings> pluginSettings(ControlOption option, String where) {
+        PluginPreprocessor plugin = plugins.preprocessors().get(option.name());
+        if (plugin == null) {
+            problems.add("%s: no such preprocessor; there are %s".formatted(where, names()));
+            return Optional.empty();
+        }
+        if (option.map().isPresent()) {
+            return Optional.of(new Settings(Map.of())); // ready-made maps: the preprocessor does not run
+        }
+        try {
+            return Optional.of(new SettingsReader(library).read(plugin, option.settings()));
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> problems.add(where + ": " + problem));
+            return Optional.empty();
+        }
+    }
+
+    private String names() {
+        return String.join(", ", plugins.preprocessors().keySet()) + ", " + ControlOption.FILE;
+    }
+
+    /** The ControlNet that is named, or the one that goes with the preprocessor by its name. */
+    private Path net(ControlOption option) {
+        if (option.net().isPresent()) {
+            return library.find(option.net().get());
+        }
+        return library.lookUp("controlnet_" + option.name())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "which ControlNet reads the maps? Add net=FILE (looked for controlnet_%s in %s)"
+                                .formatted(option.name(), library.places())));
+    }
+
+    private static String text(ControlOption option, Path net, Settings settings) {
+        StringBuilder text = new StringBuilder(option.name()).append(",net=").append(net);
+        text.append(",scale=").append(option.scale());
+        text.append(",start=").append(option.range().start());
+        text.append(",end=").append(option.range().end());
+        option.map().ifPresent(map -> text.append(",map=").append(map));
+        return settingsText(text.toString(), settings);
+    }
+
+    private static String settingsText(String start, Settings settings) {
+        StringBuilder text = new StringBuilder(start);
+        settings.values()
+                .forEach(
+                        (key, value) -> text.append(',').append(key).append('=').append(value));
+        return text.toString();
+    }
+}

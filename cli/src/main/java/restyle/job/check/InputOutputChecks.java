@@ -1,0 +1,153 @@
+package restyle.job.check;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import restyle.job.FrameRange;
+import restyle.job.Job;
+import restyle.job.Problems;
+import restyle.job.Target;
+import restyle.job.options.JobOptions;
+import restyle.media.MediaPath;
+import restyle.media.VideoException;
+import restyle.media.VideoInfo;
+import restyle.media.VideoReader;
+import restyle.media.read.VideoReaders;
+import restyle.media.write.VideoWriters;
+
+/** Checks where a clip comes from and where the result goes, before anything is opened for writing. */
+final class InputOutputChecks {
+
+    private InputOutputChecks() {}
+
+    /** Looks at both ends; what the source is, as far as it can be read. */
+    static Optional<VideoInfo> check(String input, Target target, JobOptions options, Problems problems) {
+        Optional<MediaPath> from = media(problems, () -> MediaPath.input(input));
+        Optional<VideoInfo> info = from.flatMap(source -> checkSource(source, options, problems));
+        media(problems, () -> MediaPath.output(target.path())).ifPresent(to -> {
+            if (from.isPresent() && isSame(from.get(), to)) {
+                problems.add("-o " + to + ": is the input itself; name another file");
+            } else {
+                checkTarget(to, target, problems);
+            }
+        });
+        if (options.saveLatents != null) {
+            checkFile("--save-latents", Path.of(options.saveLatents), target, problems);
+        }
+        return info;
+    }
+
+    /** Tries whether there is an encoder for the output that starts, with the options that are asked for. */
+    static void checkEncoder(Job job, VideoInfo source, Problems problems) {
+        // What is wrong with the name has been said when the output was looked at.
+        media(new Problems(), () -> MediaPath.output(job.output().path()))
+                .filter(target -> target.kind() != MediaPath.Kind.DIRECTORY)
+                .ifPresent(target -> media(problems, () -> {
+                    VideoWriters.check(target, source, job.format());
+                    return target;
+                }));
+    }
+
+    /**
+     * A single picture holds one frame.
+     *
+     * @param wanted the frames that will be in it
+     */
+    static void checkFrames(String input, String output, VideoInfo source, FrameRange wanted, Problems problems) {
+        MediaPath target = MediaPath.output(output);
+        if (!VideoWriters.holdsOneFrame(target, source)) {
+            return;
+        }
+        long all = source.frames() > 0 ? source.frames() : VideoReaders.count(MediaPath.input(input));
+        if (wanted.of(all) > 1) {
+            problems.add("-o %s: holds one picture, the clip has %d; write a sequence such as %s, or a video"
+                    .formatted(target, wanted.of(all), target.path().resolveSibling("%05d.png")));
+        }
+    }
+
+    private static boolean isSame(MediaPath from, MediaPath to) {
+        return from.kind() == to.kind()
+                && from.pattern().equals(to.pattern())
+                && from.path()
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(to.path().toAbsolutePath().normalize());
+    }
+
+    static Optional<VideoInfo> checkSource(MediaPath source, JobOptions options, Problems problems) {
+        if (source.kind() == MediaPath.Kind.DIRECTORY) {
+            problems.add(source + ": is a directory; name a video in it, or a sequence such as "
+                    + source.path().resolve("%05d.png"));
+            return Optional.empty();
+        }
+        return media(problems, () -> {
+            try (VideoReader reader = VideoReaders.open(source, 1, notice -> {})) {
+                checkFrames(source, options, problems);
+                return reader.info();
+            }
+        });
+    }
+
+    /** A range must lie in the clip. */
+    private static void checkFrames(MediaPath source, JobOptions options, Problems problems) {
+        if (options.frames == null) {
+            return;
+        }
+        problems.check("--frames", () -> {
+            FrameRange range = FrameRange.parse(options.frames);
+            long wanted = range.last() == Long.MAX_VALUE ? range.first() : range.last();
+            long frames = VideoReaders.count(source);
+            if (wanted >= frames) {
+                throw new IllegalArgumentException(
+                        "the clip has the frames 0-%d, found %s".formatted(frames - 1, options.frames));
+            }
+            return range;
+        });
+    }
+
+    private static void checkTarget(MediaPath path, Target target, Problems problems) {
+        switch (path.kind()) {
+            case DIRECTORY ->
+                problems.add(path + ": is a directory; name a file, such as "
+                        + path.path().resolve("styled.mp4"));
+            case SEQUENCE -> {
+                checkNew("-o", path, target, problems);
+                checkFolder("-o", path.toString(), path.path(), target, problems);
+            }
+            default -> checkFile("-o", path.path(), target, problems);
+        }
+    }
+
+    static void checkFile(String option, Path file, Target target, Problems problems) {
+        checkNew(option, new MediaPath(MediaPath.Kind.VIDEO, file, ""), target, problems);
+        checkFolder(option, file.toString(), file.toAbsolutePath().getParent(), target, problems);
+    }
+
+    private static void checkNew(String option, MediaPath path, Target target, Problems problems) {
+        if (path.exists() && !target.overwrite()) {
+            problems.add("%s %s: exists already; give --overwrite to replace it".formatted(option, path));
+        }
+    }
+
+    private static void checkFolder(String option, String file, Path of, Target target, Problems problems) {
+        Path folder = of.toAbsolutePath();
+        while (target.makesFolders() && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (!Files.isDirectory(folder)) {
+            problems.add("%s %s: the folder %s does not exist; make it first".formatted(option, file, folder));
+        } else if (!Files.isWritable(folder)) {
+            problems.add("%s %s: the folder %s may not be written to".formatted(option, file, folder));
+        }
+    }
+
+    static <T> Optional<T> media(Problems problems, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (VideoException e) {
+            problems.add(e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

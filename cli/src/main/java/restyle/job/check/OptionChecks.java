@@ -1,0 +1,74 @@
+package restyle.job.check;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import restyle.job.Job;
+import restyle.job.Job.NoiseType;
+import restyle.media.VideoException;
+import restyle.vision.SceneCuts;
+
+/** Turns single option values into what a {@link Job} holds, or says what is wrong with them. */
+final class OptionChecks {
+
+    private OptionChecks() {}
+
+    static int whole(int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("expected %d..%d, found %d".formatted(least, most, value));
+        }
+        return value;
+    }
+
+    /** Strictly above {@code above}, so that zero can be refused. */
+    static double number(double value, double above, double most) {
+        if (!(value > above && value <= most)) {
+            throw new IllegalArgumentException("expected a number above %s%s, found %s"
+                    .formatted(above, most == Double.MAX_VALUE ? "" : " and up to " + most, value));
+        }
+        return value;
+    }
+
+    static double guidance(double value) {
+        if (!(value >= 1 && value <= 100)) {
+            throw new IllegalArgumentException("expected 1 (off) to 100, found " + value);
+        }
+        return value;
+    }
+
+    static double cuts(String text) {
+        try {
+            return SceneCuts.threshold(text);
+        } catch (VideoException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    static NoiseType noiseType(String text) {
+        String name = word(text, List.of("per-frame", "constant"));
+        return NoiseType.valueOf(name.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
+    static String word(String text, List<String> words) {
+        if (!words.contains(text)) {
+            throw new IllegalArgumentException("expected %s; found '%s'".formatted(String.join(" or ", words), text));
+        }
+        return text;
+    }
+
+    /** What {@code KEY=VALUE} texts say, one each. */
+    static Map<String, String> pairs(List<String> texts) {
+        Map<String, String> pairs = new HashMap<>();
+        for (String text : texts) {
+            int sign = text.indexOf('=');
+            if (sign < 1) {
+                throw new IllegalArgumentException("expected KEY=VALUE, found '%s'".formatted(text));
+            }
+            if (pairs.put(text.substring(0, sign), text.substring(sign + 1)) != null) {
+                throw new IllegalArgumentException("'%s' is given twice".formatted(text.substring(0, sign)));
+            }
+        }
+        return Map.copyOf(pairs);
+    }
+}

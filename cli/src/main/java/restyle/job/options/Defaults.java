@@ -1,0 +1,26 @@
+package restyle.job.options;
+
+/** What counts where neither the user, nor a job file, nor a style says anything. */
+final class Defaults {
+
+    private Defaults() {}
+
+    static JobOptions options() {
+        JobOptions options = new JobOptions();
+        options.negative = "";
+        options.steps = 4;
+        options.strength = 1.0;
+        options.guidance = 1.0;
+        options.seed = 0L;
+        options.clipSkip = 1;
+        options.context = 16;
+        options.overlap = 4;
+        options.cuts = "auto";
+        options.noiseType = "per-frame";
+        options.deflicker = 0;
+        options.audio = "copy";
+        options.device = "auto";
+        options.threads = Runtime.getRuntime().availableProcessors();
+        return options;
+    }
+}

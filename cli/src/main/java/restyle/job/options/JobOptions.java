@@ -1,0 +1,174 @@
+package restyle.job.options;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/**
+ * The options of a job as they are written, on the command line, in a job file and in a style alike; null means "not said here".
+ * Field names are the long option names. What they mean and allow is checked in {@code JobResolver}.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonNaming(PropertyNamingStrategies.KebabCaseStrategy.class)
+public final class JobOptions {
+
+    @Option(
+            names = {"-p", "--prompt"},
+            paramLabel = "TEXT|@FILE",
+            description = "What it should look like.")
+    public String prompt;
+
+    @Option(
+            names = {"-n", "--negative"},
+            paramLabel = "TEXT|@FILE",
+            description = "What it should not look like; counts only with --guidance above 1.")
+    public String negative;
+
+    @Option(names = "--style", paramLabel = "NAME", description = "A named preset; 'restyle styles' lists them.")
+    public String style;
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE|NAME",
+            description = "Stable Diffusion 1.5 checkpoint or diffusers folder. Default: the starter pack.")
+    public String model;
+
+    @Option(
+            names = "--motion",
+            paramLabel = "FILE|NAME",
+            description = "AnimateDiff motion module. Default: the one that fits --steps.")
+    public String motion;
+
+    @Option(names = "--vae", paramLabel = "FILE|NAME", description = "Autoencoder to use instead of the model's own.")
+    public String vae;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Sampling steps: 1, 2, 3, 4 or 8 for Lightning. Default: the style's, else 4.")
+    public Integer steps;
+
+    @Option(
+            names = "--strength",
+            paramLabel = "S",
+            description = "1 starts from noise; below 1 the source itself is the start. Default: 1.")
+    public Double strength;
+
+    @Option(
+            names = "--guidance",
+            paramLabel = "G",
+            description = "Classifier-free guidance; above 1 costs twice. Default: 1.")
+    public Double guidance;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Noise is a function of seed and source frame number. Default: 0.")
+    public Long seed;
+
+    @Option(
+            names = "--clip-skip",
+            paramLabel = "N",
+            description = "Layer of the text encoder, counted from the end. Default: 1.")
+    public Integer clipSkip;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH|N|source",
+            description = "Size that is generated; N is the short side. Default: the model's own area.")
+    public String size;
+
+    @Option(names = "--fps", paramLabel = "F", description = "Generate fewer frames per second. Default: the source's.")
+    public Double fps;
+
+    @Option(names = "--frames", paramLabel = "A-B", description = "Only these frames, from 0, both included.")
+    public String frames;
+
+    @Option(names = "--context", paramLabel = "N", description = "Frames in a window. Default: 16.")
+    public Integer context;
+
+    @Option(names = "--overlap", paramLabel = "N", description = "Frames that neighbouring windows share. Default: 4.")
+    public Integer overlap;
+
+    @Option(
+            names = "--cuts",
+            paramLabel = "auto|off|T",
+            description = "Scene cuts are window borders; T is a threshold 0..1. Default: auto.")
+    public String cuts;
+
+    @Option(
+            names = "--control",
+            paramLabel = "NAME[,key=value]...",
+            description =
+                    "A preprocessor and its ControlNet; may be repeated. Keys: net, scale, start, end, map, and the "
+                            + "preprocessor's own settings.")
+    public List<String> control;
+
+    @Option(
+            names = "--background",
+            paramLabel = "source|#rrggbb|PATH|generated",
+            description =
+                    "What stands behind the subject; needs a matting preprocessor such as rvm. Default: generated.")
+    public String background;
+
+    @Option(
+            names = "--noise-type",
+            paramLabel = "per-frame|constant",
+            description =
+                    "constant: every frame starts from the noise of frame 0. Default: the style's, else per-frame.")
+    public String noiseType;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "FILE",
+            description = "safetensors file with the tensor 'noise' [frames, 4, h, w].")
+    public String noise;
+
+    @Option(
+            names = "--deflicker",
+            paramLabel = "0-4",
+            description =
+                    "Average each generated frame with so many before and after it, along the motion of the source. Default: 0.")
+    public Integer deflicker;
+
+    @Option(
+            names = "--codec",
+            paramLabel = "NAME",
+            description =
+                    "h264, h265, vp9, av1, prores, ffv1, mjpeg, or one encoder, such as libsvtav1 or hevc_nvenc; 'restyle "
+                            + "doctor' lists those that are there. Default: by the output's extension.")
+    public String codec;
+
+    @Option(names = "--quality", paramLabel = "0-100", description = "Default: visually lossless.")
+    public Integer quality;
+
+    @Option(
+            names = "--encoder-option",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "An option of the encoder itself, as FFmpeg names it (preset=slow); may be repeated. Wins over --quality.")
+    public List<String> encoderOption;
+
+    @Option(names = "--audio", paramLabel = "copy|none", description = "Default: copy.")
+    public String audio;
+
+    @Option(names = "--save-latents", paramLabel = "FILE", description = "Also write the final latents as safetensors.")
+    public String saveLatents;
+
+    @Option(names = "--models", paramLabel = "DIR", description = "Where model names are looked up.")
+    public String models;
+
+    @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", description = "Default: auto.")
+    public String device;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
+    public Integer threads;
+
+    @Option(
+            names = "--no-map-cache",
+            arity = "0",
+            description = "Do not keep control maps in your restyle folder, nor use those that are kept.")
+    public Boolean noMapCache;
+}

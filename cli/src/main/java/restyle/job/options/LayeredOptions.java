@@ -1,0 +1,91 @@
+package restyle.job.options;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import restyle.files.Home;
+import restyle.job.JobException;
+
+/**
+ * The options of a job from all who have a say: the command line over the job file over the style over {@link Defaults}.
+ *
+ * @param options nothing is missing but what has no default
+ * @param jobFile what was read of it, hashes included
+ * @param pack folder of the model, whose own networks and styles come first; empty for a single-file checkpoint
+ * @param library where the names in the options are looked up
+ */
+public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path> pack, ModelLibrary library) {
+
+    /** @throws JobException if the job file, the model's name or the style's name is wrong */
+    public static LayeredOptions of(
+            JobOptions commandLine, Optional<Path> jobFile, Home home, Predicate<String> isMatting) {
+        // A copy: the options on the command line serve every clip of a batch.
+        JobFile written = jobFile.map(JobFile::read).orElseGet(JobFile::none);
+        JobOptions said = OptionLayers.over(commandLine, written.options());
+        ModelLibrary models = new ModelLibrary(List.of(
+                said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
+                home.distribution().resolve("models")));
+        Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
+        Optional<Style> style = style(said, model, home);
+        List<String> mattings = withoutMattings(said, isMatting);
+        JobOptions options =
+                style.map(s -> OptionLayers.over(said, s.options())).orElse(said);
+        options = OptionLayers.over(options, Defaults.options());
+        if (!mattings.isEmpty()) {
+            options.control = options.control == null ? new ArrayList<>() : new ArrayList<>(options.control);
+            options.control.addAll(mattings);
+        }
+        if (options.model == null) {
+            options.model = model.toString();
+        }
+        if (options.models == null) {
+            options.models = models.folders().get(0).toString();
+        }
+        Path chosen = found("--model", options.model, models);
+        options.model = chosen.toString();
+        options.style = style.map(Style::name).orElse(null);
+        return Files.isDirectory(chosen)
+                ? new LayeredOptions(options, written, Optional.of(chosen), models.with(chosen))
+                : new LayeredOptions(options, written, Optional.empty(), models);
+    }
+
+    /**
+     * Takes out controls that make mattes: what they are for is the background, so naming one should not replace the controls of
+     * the style.
+     */
+    private static List<String> withoutMattings(JobOptions said, Predicate<String> isMatting) {
+        if (said.control == null) {
+            return List.of();
+        }
+        List<String> mattings = said.control.stream()
+                .filter(text -> isMatting.test(text.split(",", 2)[0]))
+                .toList();
+        List<String> others =
+                said.control.stream().filter(text -> !mattings.contains(text)).toList();
+        said.control = others.isEmpty() ? null : others;
+        return mattings;
+    }
+
+    private static Optional<Style> style(JobOptions said, Path model, Home home) {
+        Styles styles = Styles.of(model, home);
+        if (said.style != null) {
+            try {
+                return Optional.of(styles.named(said.style));
+            } catch (IllegalArgumentException e) {
+                throw new JobException("--style: " + e.getMessage());
+            }
+        }
+        return said.model == null ? styles.all().stream().findFirst() : Optional.empty();
+    }
+
+    private static Path found(String option, String name, ModelLibrary models) {
+        try {
+            return models.find(name);
+        } catch (IllegalArgumentException e) {
+            throw new JobException(option + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package restyle.job.options;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import restyle.plugins.host.ModelLocator;
+
+/**
+ * Finds model files by path or by name. A name is looked up in each folder, as written and with the usual endings.
+ *
+ * @param folders where to look, in this order: the model's own folder first, then the user's models
+ */
+public record ModelLibrary(List<Path> folders) implements ModelLocator {
+
+    private static final List<String> ENDINGS = List.of("", ".safetensors", ".ckpt", ".pth", ".onnx");
+
+    public ModelLibrary {
+        folders = List.copyOf(folders);
+    }
+
+    /** The same library with one more folder, looked in first. */
+    public ModelLibrary with(Path folder) {
+        List<Path> more = new ArrayList<>(List.of(folder));
+        more.addAll(folders);
+        return new ModelLibrary(more);
+    }
+
+    /**
+     * The file or folder that a user means.
+     *
+     * @throws IllegalArgumentException saying where it was looked for
+     */
+    public Path find(String nameOrPath) {
+        return lookUp(nameOrPath)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'%s' is neither a file nor the name of a model in %s".formatted(nameOrPath, places())));
+    }
+
+    /** The same, without an error. */
+    public Optional<Path> lookUp(String nameOrPath) {
+        return candidates(nameOrPath).stream().filter(Files::exists).findFirst();
+    }
+
+    @Override
+    public List<Path> candidates(String nameOrPath) {
+        Path path;
+        try {
+            path = Path.of(nameOrPath);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'%s' is no path: %s".formatted(nameOrPath, e.getReason()), e);
+        }
+        List<Path> candidates = new ArrayList<>(List.of(path.toAbsolutePath().normalize()));
+        if (!path.isAbsolute()) {
+            for (Path folder : folders) {
+                endings(nameOrPath).forEach(ending -> candidates.add(folder.resolve(nameOrPath + ending)));
+            }
+        }
+        return candidates;
+    }
+
+    /** A name with one of the usual endings is meant as it is. */
+    private static List<String> endings(String name) {
+        boolean whole = ENDINGS.stream().anyMatch(ending -> !ending.isEmpty() && name.endsWith(ending));
+        return whole ? List.of("") : ENDINGS;
+    }
+
+    /** The motion module of AnimateDiff-Lightning for a number of steps, by the names under which it is published. */
+    public Optional<Path> lightning(int steps) {
+        // The 2-step module also does well with 3 steps, as its authors say.
+        int trained = steps == 3 ? 2 : steps;
+        String part = "lightning_" + trained + "step";
+        return folders.stream()
+                .flatMap(ModelLibrary::files)
+                .filter(file -> file.getFileName().toString().contains(part))
+                .sorted()
+                .findFirst();
+    }
+
+    /** The folders, for messages. */
+    public String places() {
+        return String.join(" or ", folders.stream().map(Path::toString).toList());
+    }
+
+    private static Stream<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the models in " + folder, e);
+        }
+    }
+}

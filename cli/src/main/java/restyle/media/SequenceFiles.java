@@ -1,0 +1,113 @@
+package restyle.media;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of an image sequence in order.
+ *
+ * @param first number of the first file of a numbered sequence, 0 for any other
+ * @param files at least one
+ */
+public record SequenceFiles(long first, List<Path> files) {
+
+    private static final Pattern RUN = Pattern.compile("\\d+|\\D+");
+
+    /** File names as people sort them: {@code frame2} before {@code frame10}. */
+    static final Comparator<Path> NATURAL = (a, b) -> compare(name(a), name(b));
+
+    /**
+     * Lists what a pattern stands for.
+     *
+     * @throws VideoException if that is nothing, or a numbered sequence has a gap
+     */
+    public static SequenceFiles of(MediaPath source) {
+        SequencePattern pattern = new SequencePattern(source.pattern());
+        return pattern.isNumbered() ? numbered(source, pattern) : matching(source);
+    }
+
+    /** Whether there is any file of a numbered sequence. */
+    static boolean exist(MediaPath target) {
+        SequencePattern pattern = new SequencePattern(target.pattern());
+        return Files.isDirectory(target.path())
+                && files(target).stream()
+                        .anyMatch(file -> pattern.number(name(file)).isPresent());
+    }
+
+    private static SequenceFiles numbered(MediaPath source, SequencePattern pattern) {
+        TreeMap<Long, Path> byNumber = new TreeMap<>();
+        for (Path file : files(source)) {
+            pattern.number(name(file)).ifPresent(number -> byNumber.put(number, file));
+        }
+        if (byNumber.isEmpty()) {
+            throw new VideoException(source + " matches no picture");
+        }
+        long first = byNumber.firstKey();
+        for (long number = first; number <= byNumber.lastKey(); number++) {
+            if (!byNumber.containsKey(number)) {
+                throw new VideoException(
+                        "%s is missing in the sequence %s; name the files by * to take those that are there"
+                                .formatted(source.path().resolve(pattern.name(number)), source));
+            }
+        }
+        return new SequenceFiles(first, List.copyOf(byNumber.values()));
+    }
+
+    private static SequenceFiles matching(MediaPath source) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.pattern());
+        List<Path> files = files(source).stream()
+                .filter(file -> matcher.matches(file.getFileName()))
+                .sorted(NATURAL)
+                .toList();
+        if (files.isEmpty()) {
+            throw new VideoException(source + " matches no picture");
+        }
+        return new SequenceFiles(0, files);
+    }
+
+    private static List<Path> files(MediaPath source) {
+        Path folder = source.path();
+        if (!Files.isDirectory(folder)) {
+            throw new VideoException(folder + " does not exist; the sequence " + source + " should be in it");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new VideoException(folder + " cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString();
+    }
+
+    private static int compare(String a, String b) {
+        Matcher left = RUN.matcher(a);
+        Matcher right = RUN.matcher(b);
+        while (left.find()) {
+            if (!right.find()) {
+                return 1;
+            }
+            int order = compareRuns(left.group(), right.group());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return right.find() ? -1 : a.compareTo(b);
+    }
+
+    private static int compareRuns(String a, String b) {
+        boolean numbers = Character.isDigit(a.charAt(0)) && Character.isDigit(b.charAt(0));
+        return numbers ? new BigInteger(a).compareTo(new BigInteger(b)) : a.compareTo(b);
+    }
+}

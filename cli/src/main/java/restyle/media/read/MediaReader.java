@@ -1,0 +1,138 @@
+package restyle.media.read;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import restyle.media.SourceFrame;
+import restyle.media.VideoException;
+import restyle.media.VideoInfo;
+import restyle.media.VideoReader;
+import restyle.media.codec.FFmpeg;
+import restyle.plugins.Frame;
+
+/** Reads a video file or a single image. The first picture is decoded at once, because it knows more than the container. */
+final class MediaReader implements VideoReader {
+
+    private final Path file;
+    private final Consumer<String> notices;
+    private final AVFrame picture = av_frame_alloc();
+    private final StoredPictures pictures;
+    private RgbReader rgb;
+    private VideoInfo info;
+    private boolean waiting;
+    private boolean reported;
+    private long frames;
+    private long lastTicks = Long.MIN_VALUE;
+    private boolean toldOrder;
+    private boolean toldTransparency;
+
+    private MediaReader(Path file, StoredPictures pictures, Consumer<String> notices) {
+        this.file = file;
+        this.pictures = pictures;
+        this.notices = notices;
+    }
+
+    static MediaReader open(Path file, int threads, Consumer<String> notices) {
+        FFmpeg.load();
+        MediaReader reader = new MediaReader(file, new StoredPictures(file, threads, notices), notices);
+        try {
+            reader.start();
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        waiting = pictures.read(picture);
+        if (!waiting) {
+            throw new VideoException(file + " has no frame that can be decoded; it is damaged or truncated");
+        }
+        info = pictures.probe(picture);
+        if (info.color().isHdr()) {
+            notices.accept(file
+                    + " is high dynamic range (%s): its colours are mapped to BT.709"
+                            .formatted(info.color().transfer() == 16 ? "PQ" : "HLG"));
+        }
+        rgb = new RgbReader(file, picture);
+    }
+
+    @Override
+    public VideoInfo info() {
+        return info;
+    }
+
+    @Override
+    public Optional<SourceFrame> next() {
+        if (!advance()) {
+            return Optional.empty();
+        }
+        byte[] stored = rgb.read(picture);
+        if (rgb.wasTransparent() && !toldTransparency) {
+            notices.accept(file + " is transparent in places: it is laid over black");
+            toldTransparency = true;
+        }
+        byte[] upright = info.orientation().apply(stored, info.codedWidth(), info.codedHeight());
+        Frame frame = new Frame(frames - 1, info.width(), info.height(), upright);
+        long duration = picture.duration() > 0 ? picture.duration() : usualDuration();
+        return Optional.of(new SourceFrame(frame, lastTicks, duration));
+    }
+
+    @Override
+    public long skip(long count) {
+        long skipped = 0;
+        while (skipped < count && advance()) {
+            skipped++;
+        }
+        return skipped;
+    }
+
+    /** Brings the next picture and its time; false after the last one. */
+    private boolean advance() {
+        if (!waiting && !pictures.read(picture)) {
+            if (!reported) {
+                pictures.reportDamage(frames);
+                reported = true;
+            }
+            return false;
+        }
+        waiting = false;
+        frames++;
+        lastTicks = ticks();
+        return true;
+    }
+
+    /** The time of the picture; times that are missing or do not grow are made up, so that every frame has its own. */
+    private long ticks() {
+        long ticks = picture.best_effort_timestamp();
+        if (ticks == FFmpeg.NO_TIME) {
+            return frames == 1 ? 0 : lastTicks + usualDuration();
+        }
+        if (ticks > lastTicks) {
+            return ticks;
+        }
+        if (!toldOrder) {
+            notices.accept(file + " repeats time stamps: frames keep their order, some are shown a little later");
+            toldOrder = true;
+        }
+        return lastTicks + 1;
+    }
+
+    private long usualDuration() {
+        return Math.max(1, info.frameRate().inverse().convert(1, info.timeBase()));
+    }
+
+    @Override
+    public void close() {
+        if (rgb != null) {
+            rgb.close();
+        }
+        av_frame_free(picture);
+        pictures.close();
+    }
+}

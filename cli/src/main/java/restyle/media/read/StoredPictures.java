@@ -1,0 +1,158 @@
+package restyle.media.read;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import restyle.media.Rational;
+import restyle.media.VideoException;
+import restyle.media.VideoInfo;
+import restyle.media.codec.Demuxer;
+import restyle.media.codec.FFmpeg;
+import restyle.media.codec.FilterGraph;
+import restyle.media.codec.VideoDecoder;
+
+/** The whole pictures of a file's main video stream, as stored: not yet turned, still YUV. Tells what was damaged. */
+final class StoredPictures implements AutoCloseable {
+
+    /** One whole picture for each interlaced one; others pass unchanged. */
+    private static final String DEINTERLACE = "bwdif=mode=send_frame:parity=auto:deint=interlaced";
+
+    private final Path file;
+    private final Consumer<String> notices;
+    private final Demuxer demuxer;
+    private final AVFrame interlaced = av_frame_alloc();
+    private AVStream stream;
+    private VideoDecoder decoder;
+    private FilterGraph deinterlacer;
+    private boolean flushed;
+    private int repaired;
+
+    /** @throws VideoException if there is no video stream that can be decoded */
+    StoredPictures(Path file, int threads, Consumer<String> notices) {
+        this.file = file;
+        this.notices = notices;
+        demuxer = Demuxer.open(file);
+        try {
+            int index = video(file, demuxer);
+            stream = demuxer.stream(index);
+            decoder = new VideoDecoder(file, demuxer, index, threads);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static int video(Path file, Demuxer demuxer) {
+        int index = demuxer.mainVideo();
+        if (index < 0 || (demuxer.stream(index).disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+            throw new VideoException(file + " has no video stream, only sound or data");
+        }
+        return index;
+    }
+
+    /** How many pictures the main video stream of a file has, by its packets. */
+    static long count(Path file) {
+        FFmpeg.load();
+        AVPacket packet = av_packet_alloc();
+        try (Demuxer demuxer = Demuxer.open(file)) {
+            int index = video(file, demuxer);
+            long pictures = 0;
+            while (demuxer.read(packet)) {
+                boolean shown = (packet.flags() & AV_PKT_FLAG_DISCARD) == 0 && packet.size() > 0;
+                pictures += shown && packet.stream_index() == index ? 1 : 0;
+                av_packet_unref(packet);
+            }
+            return pictures;
+        } finally {
+            av_packet_free(packet);
+        }
+    }
+
+    VideoInfo probe(AVFrame first) {
+        return StreamProbe.probe(file, demuxer, stream.index(), first);
+    }
+
+    /**
+     * Gives the next picture.
+     *
+     * @return false after the last one
+     */
+    boolean read(AVFrame picture) {
+        if (deinterlacer == null) {
+            if (!decode(picture)) {
+                return false;
+            }
+            if ((picture.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) == 0) {
+                return true;
+            }
+            startDeinterlacing(picture);
+        }
+        while (!deinterlacer.read(picture)) {
+            if (flushed) {
+                return false;
+            }
+            flushed = !decode(interlaced);
+            deinterlacer.write(flushed ? null : interlaced);
+        }
+        return true;
+    }
+
+    private void startDeinterlacing(AVFrame first) {
+        notices.accept(file + " is interlaced: each pair of fields is made one whole picture");
+        Rational timeBase = FFmpeg.rational(stream.time_base(), Rational.ONE);
+        deinterlacer = new FilterGraph(file, "cannot deinterlace", DEINTERLACE, first, timeBase);
+        deinterlacer.write(first);
+    }
+
+    private boolean decode(AVFrame picture) {
+        if (!decoder.read(picture)) {
+            return false;
+        }
+        boolean corrupt = (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+        repaired += corrupt || picture.decode_error_flags() != 0 ? 1 : 0;
+        return true;
+    }
+
+    /** Says, after the last picture, what was lost. */
+    void reportDamage(long pictures) {
+        int lost = decoder.damagedPackets() + demuxer.damagedPlaces();
+        if (lost > 0 || repaired > 0) {
+            notices.accept(
+                    "%s is damaged: %d pieces were unreadable, %d pictures were repaired as far as possible, %d pictures in all"
+                            .formatted(file, lost, repaired, pictures));
+        }
+        if (demuxer.timeJumps() > 0) {
+            notices.accept("%s is joined from recordings with clocks of their own: %d jumps in time are closed"
+                    .formatted(file, demuxer.timeJumps()));
+        }
+        if (decoder.packets() < stream.nb_frames()) {
+            notices.accept("%s ends early: it announces %d frames and has %d; it is probably truncated"
+                    .formatted(file, stream.nb_frames(), decoder.packets()));
+        } else if (stream.nb_frames() == 0 && demuxer.seconds() < 0.9 * demuxer.announcedSeconds() - 0.1) {
+            notices.accept("%s ends early: it announces %.1f seconds and has %.1f; it is probably truncated"
+                    .formatted(file, demuxer.announcedSeconds(), demuxer.seconds()));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (deinterlacer != null) {
+            deinterlacer.close();
+        }
+        if (decoder != null) {
+            decoder.close();
+        }
+        av_frame_free(interlaced);
+        demuxer.close();
+    }
+}

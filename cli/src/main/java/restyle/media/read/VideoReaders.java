@@ -1,0 +1,51 @@
+package restyle.media.read;
+
+import java.util.function.Consumer;
+import restyle.media.MediaPath;
+import restyle.media.SequenceFiles;
+import restyle.media.VideoException;
+import restyle.media.VideoInfo;
+import restyle.media.VideoReader;
+
+/** Opens clips: picks the {@link VideoReader} that suits a file. */
+public final class VideoReaders {
+
+    private VideoReaders() {}
+
+    /**
+     * Opens a video file, an image or an image sequence and decodes its first frame.
+     *
+     * @param source what to read, see {@link MediaPath#input}
+     * @param threads how many threads may decode, at least 1
+     * @param notices is told, in one line each, what the user should know although reading goes on: damaged places, pictures
+     *     made whole, colours mapped
+     * @throws VideoException if there is no frame to be had
+     */
+    public static VideoReader open(MediaPath source, int threads, Consumer<String> notices) {
+        return switch (source.kind()) {
+            case VIDEO, IMAGE ->
+                WebpHeader.read(source.path())
+                        .<VideoReader>map(animated -> new WebpReader(source.path(), animated, notices))
+                        .orElseGet(() -> MediaReader.open(source.path(), threads, notices));
+            case SEQUENCE -> new SequenceReader(source, notices);
+            case DIRECTORY -> throw new VideoException(source + " is a directory, not a clip");
+        };
+    }
+
+    /**
+     * Counts the frames of a source without decoding it, by reading it once. Exact for everything that is not damaged;
+     * {@link VideoInfo#frames} costs nothing, but is what the file says, or an estimate.
+     *
+     * @throws VideoException if there is no video
+     */
+    public static long count(MediaPath source) {
+        return switch (source.kind()) {
+            case VIDEO, IMAGE ->
+                WebpHeader.read(source.path())
+                        .map(animated -> (long) animated.durationsMillis().length)
+                        .orElseGet(() -> StoredPictures.count(source.path()));
+            case SEQUENCE -> SequenceFiles.of(source).files().size();
+            case DIRECTORY -> throw new VideoException(source + " is a directory, not a clip");
+        };
+    }
+}

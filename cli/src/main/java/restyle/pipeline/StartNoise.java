@@ -1,9 +1,0 @@
-package restyle.pipeline;
-
-/** Where the unit noise of a frame comes from: a seed, or a file. */
-@FunctionalInterface
-interface StartNoise {
-
-    /** A new array [4, h, w] with mean 0 and standard deviation 1 for a frame, padding included. */
-    float[] of(Moment moment);
-}

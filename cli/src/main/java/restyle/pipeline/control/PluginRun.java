@@ -1,0 +1,73 @@
+package restyle.pipeline.control;
+
+import restyle.job.Job;
+import restyle.job.PixelSize;
+import restyle.models.runtime.Device;
+import restyle.plugins.Clip;
+import restyle.plugins.Frame;
+import restyle.plugins.FrameProcessor;
+import restyle.plugins.FrameResult;
+import restyle.plugins.Settings;
+import restyle.plugins.host.PluginException;
+import restyle.plugins.host.PluginPreprocessor;
+
+/** A preprocessor at work on a clip; it is reset at cuts. */
+public final class PluginRun implements AutoCloseable {
+
+    private final String name;
+    private final FrameProcessor processor;
+    private boolean first = true;
+
+    /**
+     * Opens a preprocessor for a clip.
+     *
+     * @param settings of the preprocessor, complete
+     * @param size of the frames
+     * @param fps frames per second of the clip
+     * @param compute what it may compute with
+     */
+    public static PluginRun open(
+            PluginPreprocessor preprocessor, Settings settings, PixelSize size, double fps, Job.Compute compute) {
+        String device = Device.find(compute.device()).toString();
+        Clip clip = new Clip(size.width(), size.height(), fps, device, compute.threads());
+        return new PluginRun(preprocessor.name(), preprocessor.open(clip, settings));
+    }
+
+    /**
+     * @param name of the preprocessor
+     */
+    public PluginRun(String name, FrameProcessor processor) {
+        this.name = name;
+        this.processor = processor;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** What the preprocessor makes of the next frame. */
+    public FrameResult next(boolean sceneStart, Frame frame) {
+        try {
+            if (sceneStart && !first) {
+                processor.reset();
+            }
+            first = false;
+            return processor.process(frame);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new PluginException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            processor.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new PluginException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Control maps: made by plugins, read from files, kept for the next run. Knows plugins; does not know networks that use the maps.
+ */
+package restyle.pipeline.control;

@@ -1,0 +1,97 @@
+package restyle.pipeline.denoise;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.flow.Prepared;
+
+/**
+ * The fourth stage: frames ready to be denoised go in, finished latents come out in the same order, as early as the windows
+ * allow. Scenes share nothing; each is a {@link SceneDenoiser} of its own.
+ *
+ * @param <R> residuals of one frame, see {@link DenoisingNetworks}
+ */
+public final class Denoiser<R> implements Iterator<Denoised> {
+
+    private final Iterator<Prepared> input;
+    private final Sampling sampling;
+    private final DenoisingNetworks<R> networks;
+    private final StartNoise noise;
+    private final int context;
+    private final int overlap;
+
+    private int behindSceneStart;
+    private SceneDenoiser<R> scene;
+    private Prepared nextScene;
+    private Denoised next;
+
+    /**
+     * @param context frames in a window
+     * @param overlap frames that neighbouring windows share
+     * @param behindSceneStart how far the first frame lies behind the start of its scene, 0 or the start of a window: where an
+     *     interrupted run goes on
+     */
+    public Denoiser(
+            Iterator<Prepared> input,
+            Sampling sampling,
+            DenoisingNetworks<R> networks,
+            StartNoise noise,
+            int context,
+            int overlap,
+            int behindSceneStart) {
+        this.input = input;
+        this.sampling = sampling;
+        this.networks = networks;
+        this.noise = noise;
+        this.context = context;
+        this.overlap = overlap;
+        this.behindSceneStart = behindSceneStart;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && hasWork()) {
+            next = scene.poll();
+            if (next == null && !scene.runOne()) {
+                read();
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public Denoised next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        Denoised result = next;
+        next = null;
+        return result;
+    }
+
+    /** Opens the first or the next scene where the one before is done; false at the end of the clip. */
+    private boolean hasWork() {
+        if (scene != null && !scene.isDone()) {
+            return true;
+        }
+        Prepared first = nextScene != null ? nextScene : input.hasNext() ? input.next() : null;
+        nextScene = null;
+        if (first == null) {
+            return false;
+        }
+        scene = new SceneDenoiser<>(sampling, networks, noise, new WindowPlanner(context, overlap, behindSceneStart));
+        behindSceneStart = 0;
+        scene.add(first);
+        return true;
+    }
+
+    private void read() {
+        Prepared frame = input.hasNext() ? input.next() : null;
+        if (frame != null && !frame.moment().sceneStart()) {
+            scene.add(frame);
+        } else {
+            nextScene = frame;
+            scene.end();
+        }
+    }
+}

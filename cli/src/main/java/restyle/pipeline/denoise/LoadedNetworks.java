@@ -1,0 +1,135 @@
+package restyle.pipeline.denoise;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import restyle.models.engine.LoadedUNet;
+import restyle.models.runtime.FloatTensor;
+import restyle.pipeline.flow.Planes;
+import restyle.pipeline.flow.Stage;
+import restyle.pipeline.flow.StageClock;
+import restyle.plugins.ControlMap;
+
+/**
+ * The UNet and the ControlNets of one generation size, as denoising calls them. Used by one thread. Residuals live outside the
+ * Java heap and are used again and again: there are as many as frames in flight.
+ */
+final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
+
+    private final LoadedUNet unet;
+    private final List<ControlNetwork> controls;
+    private final List<FloatTensor> contexts;
+    private final StageClock clock;
+
+    private final FloatTensor window;
+    private final FloatTensor frame;
+    private final FloatTensor map;
+    private final List<FloatTensor> windowResiduals;
+    private final List<FloatTensor> unscaled;
+    private final Deque<List<FloatTensor>> spare = new ArrayDeque<>();
+
+    /**
+     * @param contexts encoded prompts [1, 77, width]: with guidance negative first
+     * @param latentShape [frames, 4, h, w] of a window
+     * @param mapShape [1, 3, H, W]
+     */
+    LoadedNetworks(
+            LoadedUNet unet,
+            List<ControlNetwork> controls,
+            List<FloatTensor> contexts,
+            long[] latentShape,
+            long[] mapShape,
+            StageClock clock) {
+        this.unet = unet;
+        this.controls = controls;
+        this.contexts = contexts;
+        this.clock = clock;
+        this.window = FloatTensor.zeros(latentShape);
+        this.frame = FloatTensor.zeros(1, latentShape[1], latentShape[2], latentShape[3]);
+        this.map = FloatTensor.zeros(mapShape);
+        this.windowResiduals = controls.isEmpty() ? List.of() : residualTensors(latentShape[0]);
+        this.unscaled = controls.isEmpty() ? List.of() : residualTensors(1);
+    }
+
+    private List<FloatTensor> residualTensors(long frames) {
+        List<FloatTensor> tensors = new ArrayList<>();
+        for (long[] shape : controls.get(0).network().residualShapes()) {
+            tensors.add(FloatTensor.zeros(frames, shape[1], shape[2], shape[3]));
+        }
+        return tensors;
+    }
+
+    @Override
+    public boolean controlled(int timestep) {
+        return controls.stream().anyMatch(control -> control.range().contains(timestep));
+    }
+
+    @Override
+    public List<FloatTensor> residuals(float[] latents, List<ControlMap> maps, int timestep, int context) {
+        return timed(() -> {
+            List<FloatTensor> sums = spare.isEmpty() ? residualTensors(1) : spare.pop();
+            sums.forEach(LoadedNetworks::clear);
+            frame.data().put(latents);
+            for (int i = 0; i < controls.size(); i++) {
+                ControlNetwork control = controls.get(i);
+                if (control.range().contains(timestep)) {
+                    Planes.writeUnit(maps.get(i).rgb(), map);
+                    control.network().run(frame, timestep, contexts.get(context), map, unscaled);
+                    addScaled(unscaled, (float) control.scale(), sums);
+                }
+            }
+            return sums;
+        });
+    }
+
+    @Override
+    public void release(List<FloatTensor> residuals) {
+        spare.push(residuals);
+    }
+
+    @Override
+    public float[] predict(float[] latents, int timestep, int context, List<List<FloatTensor>> residuals) {
+        return timed(() -> {
+            window.data().put(latents);
+            for (int f = 0; f < residuals.size(); f++) {
+                for (int level = 0; level < windowResiduals.size(); level++) {
+                    windowResiduals
+                            .get(level)
+                            .rows(f, f + 1)
+                            .data()
+                            .put(residuals.get(f).get(level).data());
+                }
+            }
+            // One graph serves steps with and without control: adding zeros changes nothing, a second graph would cost
+            // its weights.
+            List<FloatTensor> control = residuals.isEmpty() ? List.of() : windowResiduals;
+            return unet.run(window, timestep, contexts.get(context), control).toArray();
+        });
+    }
+
+    private static void clear(FloatTensor tensor) {
+        FloatBuffer data = tensor.data();
+        for (int i = 0; i < tensor.count(); i++) {
+            data.put(i, 0);
+        }
+    }
+
+    private static void addScaled(List<FloatTensor> residuals, float scale, List<FloatTensor> sums) {
+        for (int level = 0; level < sums.size(); level++) {
+            FloatBuffer from = residuals.get(level).data();
+            FloatBuffer to = sums.get(level).data();
+            for (int i = 0; i < to.remaining(); i++) {
+                to.put(i, to.get(i) + scale * from.get(i));
+            }
+        }
+    }
+
+    private <T> T timed(Supplier<T> work) {
+        try (StageClock.Lap lap = clock.start(Stage.DENOISE)) {
+            return work.get();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package restyle.pipeline.denoise;
+
+import java.util.List;
+import restyle.job.Job;
+import restyle.job.PixelSize;
+import restyle.models.model.Checkpoint;
+
+/**
+ * Keeps the networks of the last clip loaded for the next one. Loading them is expensive and they fill the memory, so there is
+ * one set at a time: a clip that needs others, because it has another size, first lets go of what is there.
+ */
+public final class NetworkCache implements AutoCloseable {
+
+    /** All that decides which networks are loaded, and for which size. */
+    private record Key(
+            Job.Models models,
+            Job.Prompts prompts,
+            Job.Sampling sampling,
+            List<Job.Control> controls,
+            Job.Compute compute,
+            PixelSize padded) {}
+
+    private Key key;
+    private Networks networks;
+
+    /**
+     * The networks of a job, loaded if they are not.
+     *
+     * @param padded size of the pictures that the networks see
+     */
+    public Networks networks(Job job, Checkpoint checkpoint, PixelSize padded) {
+        Key wanted = new Key(job.models(), job.prompts(), job.sampling(), job.controls(), job.compute(), padded);
+        if (!wanted.equals(key)) {
+            close();
+            networks = new Networks(job, checkpoint, padded);
+            key = wanted;
+        }
+        return networks;
+    }
+
+    @Override
+    public void close() {
+        key = null;
+        if (networks != null) {
+            Networks last = networks;
+            networks = null;
+            last.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package restyle.pipeline.denoise;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import restyle.job.Job;
+import restyle.job.PixelSize;
+import restyle.models.engine.LoadedControlNet;
+import restyle.models.engine.LoadedUNet;
+import restyle.models.engine.PromptEncoder;
+import restyle.models.engine.VaeDecoder;
+import restyle.models.engine.VaeEncoder;
+import restyle.models.model.Checkpoint;
+import restyle.models.model.ControlModel;
+import restyle.models.model.MotionModule;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.Device;
+import restyle.models.runtime.FloatTensor;
+import restyle.models.text.Tokenizer;
+import restyle.pipeline.flow.StageClock;
+
+/**
+ * Every network of a job, loaded for one generation size. The text encoder is run at once and let go; the others stay until
+ * closed.
+ */
+public final class Networks implements AutoCloseable {
+
+    private static final int LATENT_CHANNELS = 4;
+
+    private final Job job;
+    private final Checkpoint checkpoint;
+    private final PixelSize padded;
+    private final Compute compute;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    private final List<FloatTensor> contexts;
+    private final List<ControlNetwork> controls = new ArrayList<>();
+    private final LoadedUNet unet;
+    private final Optional<VaeEncoder> encoder;
+    private final VaeDecoder decoder;
+
+    /**
+     * @param padded size of the pictures that the networks see, a multiple of the autoencoder's factor
+     */
+    Networks(Job job, Checkpoint checkpoint, PixelSize padded) {
+        this.job = job;
+        this.checkpoint = checkpoint;
+        this.padded = padded;
+        this.compute =
+                new Compute(Device.find(job.compute().device()), job.compute().threads());
+        try {
+            contexts = encodePrompts();
+            for (Job.Control control : job.controls()) {
+                ControlModel model = ControlModel.open(control.net().orElseThrow());
+                model.requireFits(checkpoint);
+                LoadedControlNet residuals = kept(LoadedControlNet.open(
+                        model,
+                        latentHeight(),
+                        latentWidth(),
+                        checkpoint.maxTokens(),
+                        checkpoint.contextWidth(),
+                        compute));
+                controls.add(new ControlNetwork(residuals, control.scale(), control.range()));
+            }
+            unet = kept(LoadedUNet.open(
+                    checkpoint,
+                    job.models().motion().map(MotionModule::open),
+                    new LoadedUNet.Size(
+                            job.sampling().context(), latentHeight(), latentWidth(), checkpoint.maxTokens()),
+                    !controls.isEmpty(),
+                    compute));
+            encoder = job.sampling().strength() < 1
+                    ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
+                    : Optional.empty();
+            decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T kept(T network) {
+        open.add(network);
+        return network;
+    }
+
+    private List<FloatTensor> encodePrompts() {
+        Tokenizer tokenizer = new Tokenizer();
+        List<String> prompts = job.sampling().guidance() > 1
+                ? List.of(job.prompts().negative(), job.prompts().prompt())
+                : List.of(job.prompts().prompt());
+        try (PromptEncoder text = PromptEncoder.open(checkpoint, compute)) {
+            return prompts.stream()
+                    .map(prompt -> text.encode(
+                            tokenizer.encode(prompt).ids(), job.prompts().clipSkip()))
+                    .toList();
+        }
+    }
+
+    public DenoisingNetworks<List<FloatTensor>> denoising(StageClock clock) {
+        long[] window = {job.sampling().context(), LATENT_CHANNELS, latentHeight(), latentWidth()};
+        long[] map = {1, 3, padded.height(), padded.width()};
+        return new LoadedNetworks(unet, controls, contexts, window, map, clock);
+    }
+
+    public Optional<VaeEncoder> encoder() {
+        return encoder;
+    }
+
+    public VaeDecoder decoder() {
+        return decoder;
+    }
+
+    /** [1, 4, h, w] of one frame. */
+    public long[] latentShape() {
+        return new long[] {1, LATENT_CHANNELS, latentHeight(), latentWidth()};
+    }
+
+    private int latentHeight() {
+        return padded.height() / checkpoint.vaeFactor();
+    }
+
+    private int latentWidth() {
+        return padded.width() / checkpoint.vaeFactor();
+    }
+
+    @Override
+    public void close() {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            try {
+                open.remove(i).close();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package restyle.pipeline.denoise;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.flow.Prepared;
+
+/**
+ * Denoises one scene as a wavefront: step s of a window runs as soon as every frame of it has taken step s - 1, so windows
+ * flow through all steps while later frames are still being read, and only a few windows are ever in memory.
+ *
+ * <p>The result equals the step-after-step computation over the whole scene bit for bit: a frame takes a step when all windows
+ * that hold it have predicted, their predictions are added in the order of the windows, and what a window sees at a step does
+ * not depend on when it runs.
+ */
+final class SceneDenoiser<R> {
+
+    private final Sampling sampling;
+    private final DenoisingNetworks<R> networks;
+    private final StartNoise noise;
+    private final WindowPlanner planner;
+    private final int length;
+    private final float[] weights;
+
+    private final List<FrameState<R>> frames = new ArrayList<>();
+    private final List<Progress> windows = new ArrayList<>();
+    private final Deque<Denoised> finished = new ArrayDeque<>();
+    /** Number, in the scene, of the first of {@link #frames}. */
+    private int firstFrame;
+
+    private int arrived;
+    private boolean ended;
+    private Prepared last;
+
+    /** How far a window has come. */
+    private static final class Progress {
+        final Window window;
+        int step;
+
+        Progress(Window window, int step) {
+            this.window = window;
+            this.step = step;
+        }
+    }
+
+    /**
+     * @param planner its first window begins with the first frame that is added
+     */
+    SceneDenoiser(Sampling sampling, DenoisingNetworks<R> networks, StartNoise noise, WindowPlanner planner) {
+        this.sampling = sampling;
+        this.networks = networks;
+        this.noise = noise;
+        this.planner = planner;
+        this.length = planner.length();
+        this.weights = WindowWeights.weights(length);
+        this.firstFrame = planner.start();
+        this.arrived = firstFrame;
+    }
+
+    /** The next frame of the scene. */
+    void add(Prepared frame) {
+        append(frame, frame.moment(), false);
+        last = frame;
+        arrived++;
+        planner.arrived(arrived).forEach(this::open);
+    }
+
+    /** No more frames: pads a scene that is shorter than a window by repeating its last frame. */
+    void end() {
+        for (int missing = 1; arrived + missing <= length; missing++) {
+            append(last, last.moment().after(missing), true);
+        }
+        planner.ended(arrived).forEach(this::open);
+        ended = true;
+    }
+
+    /** Runs one step of one window, the furthest that can run; false if none can before more frames arrive. */
+    boolean runOne() {
+        for (int i = 0; i < windows.size(); i++) {
+            if (isReady(i)) {
+                run(windows.get(i));
+                windows.removeIf(w -> w.step == sampling.end());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The next finished frame in order, or null if it needs more windows. */
+    Denoised poll() {
+        return finished.poll();
+    }
+
+    /** Whether every frame has been polled. */
+    boolean isDone() {
+        return ended && windows.isEmpty() && finished.isEmpty();
+    }
+
+    private void append(Prepared frame, FramePosition moment, boolean padding) {
+        float[] start = sampling.start(noise.of(moment), frame.source());
+        frames.add(new FrameState<>(moment, frame.maps(), padding, start, sampling));
+    }
+
+    private void open(Window window) {
+        windows.add(new Progress(window, sampling.firstStep()));
+        framesOf(window).forEach(FrameState::join);
+        for (FrameState<R> frame : frames.subList(0, window.settled() - firstFrame)) {
+            frame.settle();
+        }
+    }
+
+    private List<FrameState<R>> framesOf(Window window) {
+        return frames.subList(window.start() - firstFrame, window.end() - firstFrame);
+    }
+
+    /** Ready: its frames have reached its step, and the window before it has already predicted there (order of the sum). */
+    private boolean isReady(int i) {
+        Progress next = windows.get(i);
+        return (i == 0 || windows.get(i - 1).step > next.step)
+                && framesOf(next.window).stream().allMatch(frame -> frame.step() == next.step);
+    }
+
+    private void run(Progress next) {
+        List<FrameState<R>> held = framesOf(next.window);
+        int timestep = sampling.schedule().timestep(next.step);
+        float scale = sampling.step(next.step).inputScale();
+        int size = held.get(0).latents().length;
+        float[] input = new float[size * held.size()];
+        for (int f = 0; f < held.size(); f++) {
+            scaled(held.get(f).latents(), scale, input, f * size);
+        }
+        float[][] predicted = new float[sampling.contexts()][];
+        for (int context = 0; context < predicted.length; context++) {
+            predicted[context] = networks.predict(input, timestep, context, residuals(held, scale, timestep, context));
+        }
+        for (int f = 0; f < held.size(); f++) {
+            held.get(f).add(predicted, f * size, weights[f]);
+        }
+        next.step++;
+        advanceComplete(held);
+    }
+
+    private List<R> residuals(List<FrameState<R>> held, float scale, int timestep, int context) {
+        if (!networks.controlled(timestep)) {
+            return List.of();
+        }
+        List<R> all = new ArrayList<>();
+        for (FrameState<R> frame : held) {
+            if (frame.residuals.size() == context) {
+                float[] latents = new float[frame.latents().length];
+                scaled(frame.latents(), scale, latents, 0);
+                frame.residuals.add(networks.residuals(latents, frame.maps, timestep, context));
+            }
+            all.add(frame.residuals.get(context));
+        }
+        return all;
+    }
+
+    private void advanceComplete(List<FrameState<R>> held) {
+        for (FrameState<R> frame : held) {
+            if (frame.isComplete()) {
+                frame.residuals.forEach(networks::release);
+                frame.residuals.clear();
+                frame.advance(sampling);
+            }
+        }
+        while (!frames.isEmpty() && frames.get(0).step() == sampling.end()) {
+            FrameState<R> done = frames.remove(0);
+            firstFrame++;
+            if (!done.padding) {
+                finished.add(new Denoised(done.moment, done.latents()));
+            }
+        }
+    }
+
+    private static void scaled(float[] from, float scale, float[] to, int offset) {
+        for (int i = 0; i < from.length; i++) {
+            to[offset + i] = from[i] * scale;
+        }
+    }
+}

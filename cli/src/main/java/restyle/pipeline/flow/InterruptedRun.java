@@ -1,0 +1,11 @@
+package restyle.pipeline.flow;
+
+/** The run was asked to stop. */
+public final class InterruptedRun extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    InterruptedRun(InterruptedException cause) {
+        super("interrupted", cause);
+    }
+}

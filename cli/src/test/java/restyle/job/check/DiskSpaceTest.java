@@ -1,0 +1,42 @@
+package restyle.job.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import restyle.files.Home;
+import restyle.job.PixelSize;
+import restyle.job.Target;
+import restyle.job.options.JobOptions;
+import restyle.plugins.host.PluginHost;
+
+class DiskSpaceTest {
+
+    private static final Path SAMPLE = Path.of("../samples/bunny.mp4");
+
+    @Test
+    void countsTheOutputAndTheFramesThatAreKeptWhileARunIsOn() throws IOException {
+        ResolvedJob video = resolved("x.mp4");
+        assertEquals((long) (1280 * 720 * 132 * 0.01), DiskSpace.bytes(video));
+        PixelSize size = video.size();
+        assertEquals(size.width() * size.height() / 4 * 132L, DiskSpace.stateBytes(video));
+    }
+
+    @Test
+    void aPreviewIsOnePictureHoweverLongTheClip() throws IOException {
+        assertEquals(1280 * 720 / 4, DiskSpace.bytes(resolved("x.png")));
+        assertTrue(DiskSpace.stateBytes(resolved("x.png")) < 1280 * 720);
+    }
+
+    private static ResolvedJob resolved(String output) throws IOException {
+        Home home = new Home(Path.of(System.getProperty("restyle.home")), Path.of("target/none"));
+        try (PluginHost plugins = PluginHost.open(home.pluginRoots())) {
+            Target target = new Target(Path.of("target", output).toString(), true, false, false);
+            return new JobResolver(home, plugins)
+                    .resolve(SAMPLE.toString(), target, new JobOptions(), Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package restyle.pipeline.denoise;
+
+import java.util.ArrayList;
+import java.util.List;
+import restyle.pipeline.flow.Prepared;
+
+/** The same computation written the obvious way: the whole clip in memory, one step after the other. */
+record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartNoise noise, int context, int overlap) {
+
+    List<float[]> denoise(List<Prepared> clip) {
+        List<float[]> result = new ArrayList<>();
+        for (int from = 0; from < clip.size(); ) {
+            int to = from + 1;
+            while (to < clip.size() && !clip.get(to).moment().sceneStart()) {
+                to++;
+            }
+            result.addAll(scene(clip.subList(from, to)));
+            from = to;
+        }
+        return result;
+    }
+
+    private List<float[]> scene(List<Prepared> frames) {
+        List<Prepared> padded = new ArrayList<>(frames);
+        Prepared last = frames.get(frames.size() - 1);
+        for (int i = 1; padded.size() < context; i++) {
+            padded.add(new Prepared(last.moment().after(i), last.source(), last.maps()));
+        }
+        List<float[]> latents = new ArrayList<>();
+        padded.forEach(f -> latents.add(sampling.start(noise.of(f.moment()), f.source())));
+        for (int step = sampling.firstStep(); step < sampling.end(); step++) {
+            step(padded, latents, step);
+        }
+        return latents.subList(0, frames.size());
+    }
+
+    private void step(List<Prepared> frames, List<float[]> latents, int step) {
+        int size = latents.get(0).length;
+        float[][][] totals = new float[sampling.contexts()][frames.size()][size];
+        float[] norm = new float[frames.size()];
+        float[] weights = WindowWeights.weights(context);
+        for (int c = 0; c < totals.length; c++) {
+            List<R> residuals = residuals(frames, latents, step, c);
+            for (int start : starts(frames.size())) {
+                float[] predicted = networks.predict(
+                        window(latents, start, step),
+                        timestep(step),
+                        c,
+                        residuals.isEmpty() ? residuals : residuals.subList(start, start + context));
+                for (int f = 0; f < context; f++) {
+                    for (int i = 0; i < size; i++) {
+                        totals[c][start + f][i] += predicted[f * size + i] * weights[f];
+                    }
+                    norm[start + f] += c == 0 ? weights[f] : 0;
+                }
+            }
+        }
+        for (int f = 0; f < frames.size(); f++) {
+            float[] mean = new float[size];
+            for (int i = 0; i < size; i++) {
+                float first = totals[0][f][i] / norm[f];
+                mean[i] = totals.length == 1
+                        ? first
+                        : first + (float) sampling.guidance() * (totals[1][f][i] / norm[f] - first);
+            }
+            sampling.step(step).advance(latents.get(f), mean);
+        }
+    }
+
+    private List<R> residuals(List<Prepared> frames, List<float[]> latents, int step, int prompt) {
+        List<R> all = new ArrayList<>();
+        for (int f = 0; networks.controlled(timestep(step)) && f < frames.size(); f++) {
+            all.add(networks.residuals(
+                    window(latents.subList(f, f + 1), 0, step), frames.get(f).maps(), timestep(step), prompt));
+        }
+        return all;
+    }
+
+    private float[] window(List<float[]> latents, int start, int step) {
+        int size = latents.get(0).length;
+        float scale = sampling.step(step).inputScale();
+        float[] window = new float[size * Math.min(context, latents.size())];
+        for (int i = 0; i < window.length; i++) {
+            window[i] = latents.get(start + i / size)[i % size] * scale;
+        }
+        return window;
+    }
+
+    private int timestep(int step) {
+        return sampling.schedule().timestep(step);
+    }
+
+    private List<Integer> starts(int frames) {
+        List<Integer> starts = new ArrayList<>();
+        for (int start = 0; start < frames - context; start += context - overlap) {
+            starts.add(start);
+        }
+        starts.add(frames - context);
+        return starts;
+    }
+}

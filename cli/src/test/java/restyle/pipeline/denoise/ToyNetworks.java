@@ -1,0 +1,56 @@
+package restyle.pipeline.denoise;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import restyle.plugins.ControlMap;
+
+/** Small nonlinear functions in which every frame of a window depends on all others; they count what is asked of them. */
+public final class ToyNetworks implements DenoisingNetworks<float[]> {
+
+    final Map<String, Integer> residualCalls = new HashMap<>();
+    public final List<Integer> timesteps = new ArrayList<>();
+    int held;
+    int mostHeld;
+
+    @Override
+    public boolean controlled(int timestep) {
+        return timestep < 900;
+    }
+
+    @Override
+    public float[] residuals(float[] latents, List<ControlMap> maps, int timestep, int context) {
+        int id = maps.get(0).rgb()[0];
+        residualCalls.merge(id + "@" + timestep + "/" + context, 1, Integer::sum);
+        mostHeld = Math.max(mostHeld, ++held);
+        float[] residuals = latents.clone();
+        for (int i = 0; i < residuals.length; i++) {
+            residuals[i] = (float) Math.cos(residuals[i] * (1 + id % 7) + context);
+        }
+        return residuals;
+    }
+
+    @Override
+    public void release(float[] residuals) {
+        held--;
+    }
+
+    @Override
+    public float[] predict(float[] latents, int timestep, int context, List<float[]> residuals) {
+        timesteps.add(timestep);
+        float sum = 0;
+        for (int i = 0; i < latents.length; i++) {
+            sum += latents[i] * (i % 13 + 1);
+        }
+        float[] result = new float[latents.length];
+        for (int i = 0; i < latents.length; i++) {
+            result[i] = (float) Math.sin(latents[i] * 1.3 + sum * 0.01 + timestep * 0.1 + context);
+        }
+        int size = residuals.isEmpty() ? 0 : residuals.get(0).length;
+        for (int i = 0; i < size * residuals.size(); i++) {
+            result[i] += residuals.get(i / size)[i % size];
+        }
+        return result;
+    }
+}

@@ -1,0 +1,2 @@
+/** The plugin {@code dwpose}: body poses by DWPose. */
+package restyle.preprocessors.dwpose;

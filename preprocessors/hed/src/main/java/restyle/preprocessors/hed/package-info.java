@@ -1,0 +1,2 @@
+/** The plugin {@code hed}: soft edges by HED. */
+package restyle.preprocessors.hed;
