@@ -18,7 +18,7 @@ import restyle.job.check.DiskSpace;
 import restyle.job.check.ResolvedJob;
 import restyle.media.MediaPath;
 import restyle.pipeline.RunSummary;
-import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
 import restyle.resume.RunState;
 

@@ -19,8 +19,8 @@ import restyle.job.check.JobResolver;
 import restyle.job.options.JobOptions;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
-import restyle.pipeline.denoise.NetworkCache;
 import restyle.pipeline.flow.Stage;
+import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
 
 /** Measures a whole run: seconds per stage, frames per second, peak memory. */

@@ -3,7 +3,7 @@ package restyle.cli;
 import restyle.job.Job;
 import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
-import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
 
 /** What a run does with each clip. */

@@ -21,7 +21,7 @@ import restyle.media.read.VideoReaders;
 import restyle.models.model.Checkpoint;
 import restyle.models.runtime.Device;
 import restyle.pipeline.Pipeline;
-import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginReport;
 

@@ -29,7 +29,7 @@ import restyle.pipeline.Pipeline;
 import restyle.pipeline.Preview;
 import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
-import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
 import restyle.resume.RunState;
 

@@ -11,7 +11,7 @@ import restyle.job.PixelSize;
 import restyle.media.BufferedFrame;
 import restyle.media.VideoException;
 import restyle.media.write.PartialFile;
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.StyledFrame;
 
 /** Frames beside each other on one picture: source above, result below, with the number of the frame in the source. */
 final class ContactSheet {
@@ -43,13 +43,13 @@ final class ContactSheet {
     }
 
     /** Puts a frame and what was made of it in the next place. */
-    void add(TimedFrame source, TimedFrame styled) {
+    void add(StyledFrame styled) {
         int x = GAP + count % columns * (cell.width() + GAP);
         int y = GAP + 2 * (count / columns) * (cell.height() + GAP);
         Graphics2D pen = sheet.createGraphics();
-        pen.drawImage(BufferedFrame.of(source.image()), x, y, null);
+        pen.drawImage(BufferedFrame.of(styled.clip().image()), x, y, null);
         pen.drawImage(BufferedFrame.of(styled.image()), x, y + cell.height() + GAP, null);
-        Digits.draw(pen, source.moment().sourceFrame(), x, y, Math.max(1, cell.height() / 60));
+        Digits.draw(pen, styled.at().sourceFrame(), x, y, Math.max(1, cell.height() / 60));
         pen.dispose();
         count++;
     }

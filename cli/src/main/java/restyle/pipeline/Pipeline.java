@@ -10,43 +10,41 @@ import restyle.media.VideoInfo;
 import restyle.media.VideoReader;
 import restyle.media.read.VideoReaders;
 import restyle.models.graph.ModelException;
-import restyle.pipeline.denoise.NetworkCache;
+import restyle.pipeline.control.ControlMaps;
+import restyle.pipeline.control.Mattes;
+import restyle.pipeline.denoise.Denoising;
+import restyle.pipeline.denoise.LatentsFile;
+import restyle.pipeline.denoise.Sampling;
+import restyle.pipeline.denoise.SourceLatents;
+import restyle.pipeline.finish.BackgroundReplacement;
 import restyle.pipeline.finish.ClipOutput;
-import restyle.pipeline.flow.Denoised;
-import restyle.pipeline.flow.FrameWithMaps;
-import restyle.pipeline.flow.Prefetch;
-import restyle.pipeline.flow.Prepared;
+import restyle.pipeline.finish.Deflicker;
+import restyle.pipeline.finish.Renderer;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.EncodedFrame;
+import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StageClock;
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.StyledFrame;
+import restyle.pipeline.networks.NetworkCache;
+import restyle.pipeline.source.SourceFrames;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
-import restyle.resume.Resumption;
+import restyle.resume.ResumePoint;
+import restyle.resume.ResumedDenoiser;
 import restyle.resume.RunState;
 
 /**
- * The data path of one clip: decode, preprocess, encode, denoise, render, write. Stages run at the same time, each a few frames
- * ahead of the next, so a clip of any length passes through a bounded amount of memory.
+ * The data path of one clip. Stages run at the same time, each a few frames ahead of the next, so a clip of any length passes through a
+ * bounded amount of memory.
  */
 public final class Pipeline {
 
-    /** Frames that may wait between two stages: enough to even out their speeds. */
-    private static final int WAITING = 4;
-
-    private final ClipSetup setup;
-    private final Resumption resumption;
-    private final ClipOutput file;
-    private final Progress progress;
-
-    private Pipeline(ClipSetup setup, Resumption resumption, ClipOutput file, Progress progress) {
-        this.setup = setup;
-        this.resumption = resumption;
-        this.file = file;
-        this.progress = progress;
-    }
+    private Pipeline() {}
 
     /**
-     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind, but the
-     * finished frames for a run that resumes.
+     * Restyles one clip; the output has its name when this returns. Anything that goes wrong leaves no output behind, but the finished
+     * frames for a run that resumes.
      *
      * @param plugins where the job's preprocessors come from
      * @param cache keeps the networks for the next clip
@@ -54,27 +52,57 @@ public final class Pipeline {
      */
     public static RunSummary restyle(Job job, PluginHost plugins, NetworkCache cache, Progress progress) {
         long began = System.nanoTime();
+        StageClock clock = new StageClock();
         RunSummary summary;
         try (VideoReader reader = opened(() -> source(job, progress));
                 RunState state = opened(() -> RunState.open(job, plugins))) {
             long finished = state.frames();
             progress.begin(job.input(), job.output().path(), expectedFrames(job, reader.info()), finished);
             state.notice().ifPresent(progress::notice);
-            long loaded;
-            long frames;
-            StageClock clock = new StageClock();
-            try (ClipOutput file = opened(() -> new ClipOutput(job, reader.info(), clock, progress::notice));
-                    ClipSetup setup =
-                            opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
-                loaded = System.nanoTime();
+            try (RunContext run = opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {
+                ClipOutput output = opened(() -> ClipOutput.open(job, run));
+                Iterator<StyledFrame> frames = opened(() -> stages(job, run, state));
+                long loaded = System.nanoTime();
                 progress.loaded(clock);
-                frames = new Pipeline(setup, new Resumption(state, setup.restart(state)), file, progress).run();
+                long written = write(frames, output, progress);
+                run.complete();
+                output.commit();
                 state.complete();
+                summary = RunSummary.of(written, Math.min(written, finished), began, loaded, clock);
             }
-            summary = RunSummary.of(frames, Math.min(frames, finished), began, loaded, clock);
         }
         progress.end(summary);
         return summary;
+    }
+
+    /** Opens every stage, in the order in which a frame passes them. */
+    private static Iterator<StyledFrame> stages(Job job, RunContext run, RunState state) {
+        int steps = Sampling.of(job.sampling(), run.model().prediction()).steps();
+        ResumePoint point = ResumePoint.of(state, job.sampling(), steps);
+
+        Iterator<ClipFrame> decoded = run.ahead("decode", SourceFrames.open(job, run));
+        Iterator<ClipFrame> mapped = ControlMaps.open(job, run).of(decoded);
+        Iterator<ClipFrame> matted =
+                run.ahead("preprocess", Mattes.open(job, run).of(mapped));
+        Iterator<EncodedFrame> encoded =
+                run.ahead("encode", SourceLatents.open(job, run, point.from()).of(matted));
+        Iterator<DenoisedFrame> denoised =
+                ResumedDenoiser.of(state, point, Denoising.open(job, run)).of(encoded);
+        Iterator<DenoisedFrame> saved =
+                run.ahead("denoise", LatentsFile.open(job, run).of(denoised));
+        Iterator<StyledFrame> rendered = Renderer.open(job, run).of(saved);
+        Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
+        Iterator<StyledFrame> composed = BackgroundReplacement.open(job, run).of(steadied);
+        return run.ahead("render", composed);
+    }
+
+    private static long write(Iterator<StyledFrame> frames, ClipOutput output, Progress progress) {
+        long written = 0;
+        while (frames.hasNext()) {
+            output.write(frames.next());
+            progress.written(++written);
+        }
+        return written;
     }
 
     /** How many frames will come out, or -1 if the source does not say. */
@@ -96,32 +124,5 @@ public final class Pipeline {
         } catch (ModelException | PluginException | VideoException e) {
             throw new JobException(e.getMessage(), e);
         }
-    }
-
-    private long run() {
-        long written = 0;
-        try (Prefetch<TimedFrame> pictures = ahead("decode", setup.sourceFrames());
-                Prefetch<FrameWithMaps> guided = ahead("preprocess", setup.controlMaps(pictures));
-                Prefetch<Prepared> prepared = ahead(
-                        "encode",
-                        setup.sourceLatents(guided, resumption.restart().from()));
-                Prefetch<Denoised> denoised = denoised(prepared);
-                Prefetch<TimedFrame> rendered = ahead("render", setup.renderedFrames(denoised, position -> true))) {
-            while (rendered.hasNext()) {
-                file.write(rendered.next());
-                progress.written(++written);
-            }
-            setup.finish();
-            file.commit();
-        }
-        return written;
-    }
-
-    private Prefetch<Denoised> denoised(Iterator<Prepared> prepared) {
-        return ahead("denoise", setup.saved(resumption.frames(prepared, setup::denoiser)));
-    }
-
-    private static <T> Prefetch<T> ahead(String name, Iterator<T> stage) {
-        return new Prefetch<>(name, WAITING, stage);
     }
 }

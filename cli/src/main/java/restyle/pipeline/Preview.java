@@ -9,10 +9,21 @@ import java.util.TreeSet;
 import restyle.job.Job;
 import restyle.job.check.PreviewJob;
 import restyle.media.VideoReader;
-import restyle.pipeline.denoise.NetworkCache;
-import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.control.ControlMaps;
+import restyle.pipeline.control.Mattes;
+import restyle.pipeline.denoise.Denoising;
+import restyle.pipeline.denoise.SourceLatents;
+import restyle.pipeline.finish.BackgroundReplacement;
+import restyle.pipeline.finish.Deflicker;
+import restyle.pipeline.finish.Renderer;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.EncodedFrame;
+import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StageClock;
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.StyledFrame;
+import restyle.pipeline.networks.NetworkCache;
+import restyle.pipeline.source.SourceFrames;
 import restyle.plugins.host.PluginHost;
 
 /**
@@ -21,13 +32,7 @@ import restyle.plugins.host.PluginHost;
  */
 public final class Preview {
 
-    private final ClipSetup setup;
-    private final Progress progress;
-
-    private Preview(ClipSetup setup, Progress progress) {
-        this.setup = setup;
-        this.progress = progress;
-    }
+    private Preview() {}
 
     /**
      * Draws the frames into the job's output, which has its name when this returns.
@@ -44,15 +49,21 @@ public final class Preview {
         Job job = preview.job();
         progress.begin(job.input(), job.output().path(), preview.frames(), 0);
         try (VideoReader reader = Pipeline.opened(() -> Pipeline.source(job, progress));
-                ClipSetup setup =
-                        Pipeline.opened(() -> new ClipSetup(job, reader, plugins, cache, clock, progress::notice))) {
+                RunContext run =
+                        Pipeline.opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {
+            List<ClipFrame> window =
+                    firstWindow(SourceFrames.open(job, run), job.sampling().context());
+            frames = Math.min(preview.frames(), window.size());
+            Set<Long> chosen = spread(frames, window.size());
+            run.restrictTo(chosen::contains);
+            Iterator<StyledFrame> styled = Pipeline.opened(() -> stages(job, run, window.iterator()));
             loaded = System.nanoTime();
             progress.loaded(clock);
-            List<TimedFrame> window =
-                    firstWindow(setup.sourceFrames(), job.sampling().context());
-            frames = Math.min(preview.frames(), window.size());
-            ContactSheet sheet = new ContactSheet(setup.size(), frames);
-            new Preview(setup, progress).fill(sheet, window, spread(frames, window.size()));
+            ContactSheet sheet = new ContactSheet(run.size(), frames);
+            for (long drawn = 1; styled.hasNext(); drawn++) {
+                sheet.add(styled.next());
+                progress.written(drawn);
+            }
             sheet.write(Path.of(job.output().path()));
         }
         RunSummary summary = RunSummary.of(frames, 0, began, loaded, clock);
@@ -61,11 +72,11 @@ public final class Preview {
     }
 
     /** The frames up to the length of a window or the end of the first scene. */
-    static List<TimedFrame> firstWindow(Iterator<TimedFrame> pictures, int context) {
-        List<TimedFrame> window = new ArrayList<>();
+    static List<ClipFrame> firstWindow(Iterator<ClipFrame> pictures, int context) {
+        List<ClipFrame> window = new ArrayList<>();
         while (window.size() < context && pictures.hasNext()) {
-            TimedFrame next = pictures.next();
-            if (next.moment().sceneStart() && !window.isEmpty()) {
+            ClipFrame next = pictures.next();
+            if (next.at().sceneStart() && !window.isEmpty()) {
                 break;
             }
             window.add(next);
@@ -82,13 +93,13 @@ public final class Preview {
         return chosen;
     }
 
-    private void fill(ContactSheet sheet, List<TimedFrame> window, Set<Long> chosen) {
-        Iterator<Denoised> denoised = setup.denoiser(setup.sourceLatents(setup.controlMaps(window.iterator()), 0), 0);
-        Iterator<TimedFrame> rendered = setup.renderedFrames(denoised, chosen::contains);
-        for (long written = 1; rendered.hasNext(); written++) {
-            TimedFrame styled = rendered.next();
-            sheet.add(window.get((int) styled.moment().position()), styled);
-            progress.written(written);
-        }
+    private static Iterator<StyledFrame> stages(Job job, RunContext run, Iterator<ClipFrame> window) {
+        Iterator<ClipFrame> mapped = ControlMaps.open(job, run).of(window);
+        Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped);
+        Iterator<EncodedFrame> encoded = SourceLatents.open(job, run, 0).of(matted);
+        Iterator<DenoisedFrame> denoised = Denoising.open(job, run).of(encoded, 0);
+        Iterator<StyledFrame> rendered = Renderer.open(job, run).of(denoised);
+        Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
+        return BackgroundReplacement.open(job, run).of(steadied);
     }
 }

@@ -10,8 +10,9 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.job.PixelSize;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.FramePosition;
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.StyledFrame;
 import restyle.plugins.Frame;
 
 class ContactSheetTest {
@@ -52,19 +53,18 @@ class ContactSheetTest {
     private BufferedImage sheet(int frames) throws IOException {
         ContactSheet sheet = new ContactSheet(CELL, frames);
         for (int i = 0; i < frames; i++) {
-            sheet.add(picture(i, 10 * i), picture(i, 10 * i + 5));
+            ClipFrame source = new ClipFrame(new FramePosition(i, i, i, 1, 0, i == 0), picture(i, 10 * i));
+            sheet.add(new StyledFrame(source, picture(i, 10 * i + 5)));
         }
         Path file = folder.resolve("sheet.png");
         sheet.write(file);
         return ImageIO.read(file.toFile());
     }
 
-    private static TimedFrame picture(int number, int grey) {
+    private static Frame picture(int number, int grey) {
         byte[] rgb = new byte[3 * CELL.width() * CELL.height()];
         Arrays.fill(rgb, (byte) grey);
-        return new TimedFrame(
-                new FramePosition(number, number, number, 1, number == 0),
-                new Frame(number, CELL.width(), CELL.height(), rgb));
+        return new Frame(number, CELL.width(), CELL.height(), rgb);
     }
 
     private static int grey(int level) {

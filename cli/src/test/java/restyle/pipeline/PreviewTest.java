@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.FramePosition;
-import restyle.pipeline.flow.TimedFrame;
 import restyle.plugins.Frame;
 
 class PreviewTest {
@@ -30,11 +30,12 @@ class PreviewTest {
         assertEquals(Set.of(0L), Preview.spread(1, 16));
     }
 
-    private static List<TimedFrame> window(int context, int frames, int sceneLength) {
+    private static List<ClipFrame> window(int context, int frames, int sceneLength) {
         return Preview.firstWindow(
                 IntStream.range(0, frames)
-                        .mapToObj(i -> new TimedFrame(
-                                new FramePosition(i, i, i, 1, i % sceneLength == 0), new Frame(i, 1, 1, new byte[3])))
+                        .mapToObj(i -> new ClipFrame(
+                                new FramePosition(i, i, i, 1, i / sceneLength, i % sceneLength == 0),
+                                new Frame(i, 1, 1, new byte[3])))
                         .iterator(),
                 context);
     }

@@ -9,7 +9,7 @@ import restyle.media.VideoException;
 import restyle.media.VideoReader;
 import restyle.media.codec.Scaler;
 import restyle.media.read.VideoReaders;
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
 
@@ -35,8 +35,8 @@ public final class FileMaps implements MapSource {
     }
 
     @Override
-    public ControlMap next(TimedFrame picture) {
-        long wanted = picture.moment().sourceFrame();
+    public ControlMap next(ClipFrame frame) {
+        long wanted = frame.at().sourceFrame();
         Frame map = null;
         while (next <= wanted) {
             Optional<SourceFrame> read = reader.next();

@@ -1,6 +1,6 @@
 package restyle.pipeline.control;
 
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.plugins.ControlMap;
 
 /** Where the control map of each frame comes from, in order: a preprocessor at work, or ready-made maps. */
@@ -10,7 +10,7 @@ public interface MapSource extends AutoCloseable {
     String name();
 
     /** The map for a frame, at the frame's own size. */
-    ControlMap next(TimedFrame picture);
+    ControlMap next(ClipFrame frame);
 
     /** Every frame of the clip has had its map. Not called where a run ends early. */
     default void finish() {}

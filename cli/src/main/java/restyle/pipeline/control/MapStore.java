@@ -20,7 +20,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import restyle.job.PixelSize;
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.plugins.ControlMap;
 
 /**
@@ -69,7 +69,7 @@ public record MapStore(Path file, PixelSize size) {
         }
 
         @Override
-        public ControlMap next(TimedFrame picture) {
+        public ControlMap next(ClipFrame frame) {
             try {
                 int channels = in.readByte();
                 byte[] samples = new byte[channels * size.width() * size.height()];
@@ -116,8 +116,8 @@ public record MapStore(Path file, PixelSize size) {
         }
 
         @Override
-        public ControlMap next(TimedFrame picture) {
-            ControlMap map = inner.next(picture);
+        public ControlMap next(ClipFrame frame) {
+            ControlMap map = inner.next(frame);
             byte[] grey = grey(map.rgb());
             try {
                 out.writeByte(grey != null ? GREY : COLOUR);

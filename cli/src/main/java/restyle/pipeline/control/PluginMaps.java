@@ -1,6 +1,6 @@
 package restyle.pipeline.control;
 
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.plugins.ControlMap;
 
 /**
@@ -16,8 +16,8 @@ public record PluginMaps(PluginRun run) implements MapSource {
     }
 
     @Override
-    public ControlMap next(TimedFrame picture) {
-        return (ControlMap) run.next(picture.moment().sceneStart(), picture.image());
+    public ControlMap next(ClipFrame frame) {
+        return (ControlMap) run.next(frame.at().sceneStart(), frame.image());
     }
 
     @Override

@@ -3,6 +3,7 @@ package restyle.pipeline.control;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.runtime.Device;
+import restyle.pipeline.flow.RunContext;
 import restyle.plugins.Clip;
 import restyle.plugins.Frame;
 import restyle.plugins.FrameProcessor;
@@ -33,7 +34,15 @@ public final class PluginRun implements AutoCloseable {
         return new PluginRun(preprocessor.name(), preprocessor.open(clip, settings));
     }
 
+    /** Opens a preprocessor for the clip of a run, at the size that is generated. */
+    static PluginRun open(PluginPreprocessor preprocessor, Settings settings, Job job, RunContext run) {
+        double fps = run.source().frameRate().toDouble();
+        return open(preprocessor, settings, run.size(), fps, job.compute());
+    }
+
     /**
+     * Takes over a preprocessor that is open.
+     *
      * @param name of the preprocessor
      */
     public PluginRun(String name, FrameProcessor processor) {

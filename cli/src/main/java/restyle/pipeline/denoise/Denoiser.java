@@ -2,18 +2,18 @@ package restyle.pipeline.denoise;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import restyle.pipeline.flow.Denoised;
-import restyle.pipeline.flow.Prepared;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.EncodedFrame;
 
 /**
- * The fourth stage: frames ready to be denoised go in, finished latents come out in the same order, as early as the windows
- * allow. Scenes share nothing; each is a {@link SceneDenoiser} of its own.
+ * Denoises a clip: encoded frames go in, finished latents come out in the same order, as early as the windows allow. Scenes share
+ * nothing; each is a {@link SceneDenoiser} of its own.
  *
  * @param <R> residuals of one frame, see {@link DenoisingNetworks}
  */
-public final class Denoiser<R> implements Iterator<Denoised> {
+public final class Denoiser<R> implements Iterator<DenoisedFrame> {
 
-    private final Iterator<Prepared> input;
+    private final Iterator<EncodedFrame> input;
     private final Sampling sampling;
     private final DenoisingNetworks<R> networks;
     private final StartNoise noise;
@@ -22,17 +22,19 @@ public final class Denoiser<R> implements Iterator<Denoised> {
 
     private int behindSceneStart;
     private SceneDenoiser<R> scene;
-    private Prepared nextScene;
-    private Denoised next;
+    private EncodedFrame nextScene;
+    private DenoisedFrame next;
 
     /**
+     * Puts denoising behind the stage that encodes.
+     *
      * @param context frames in a window
      * @param overlap frames that neighbouring windows share
      * @param behindSceneStart how far the first frame lies behind the start of its scene, 0 or the start of a window: where an
      *     interrupted run goes on
      */
     public Denoiser(
-            Iterator<Prepared> input,
+            Iterator<EncodedFrame> input,
             Sampling sampling,
             DenoisingNetworks<R> networks,
             StartNoise noise,
@@ -60,11 +62,11 @@ public final class Denoiser<R> implements Iterator<Denoised> {
     }
 
     @Override
-    public Denoised next() {
+    public DenoisedFrame next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        Denoised result = next;
+        DenoisedFrame result = next;
         next = null;
         return result;
     }
@@ -74,7 +76,7 @@ public final class Denoiser<R> implements Iterator<Denoised> {
         if (scene != null && !scene.isDone()) {
             return true;
         }
-        Prepared first = nextScene != null ? nextScene : input.hasNext() ? input.next() : null;
+        EncodedFrame first = nextScene != null ? nextScene : input.hasNext() ? input.next() : null;
         nextScene = null;
         if (first == null) {
             return false;
@@ -86,8 +88,8 @@ public final class Denoiser<R> implements Iterator<Denoised> {
     }
 
     private void read() {
-        Prepared frame = input.hasNext() ? input.next() : null;
-        if (frame != null && !frame.moment().sceneStart()) {
+        EncodedFrame frame = input.hasNext() ? input.next() : null;
+        if (frame != null && !frame.at().sceneStart()) {
             scene.add(frame);
         } else {
             nextScene = frame;

@@ -3,8 +3,7 @@ package restyle.pipeline.denoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import restyle.pipeline.flow.FramePosition;
-import restyle.plugins.ControlMap;
+import restyle.pipeline.flow.ClipFrame;
 
 /**
  * One frame while it is denoised: its latents at the step it has reached, and the predictions of the windows that have run at
@@ -12,8 +11,7 @@ import restyle.plugins.ControlMap;
  */
 final class FrameState<R> {
 
-    final FramePosition moment;
-    final List<ControlMap> maps;
+    final ClipFrame clip;
     final boolean padding;
     /** Residuals at the current step, one for each prompt; empty until the first window needs them. */
     final List<R> residuals = new ArrayList<>();
@@ -27,12 +25,12 @@ final class FrameState<R> {
     private boolean settled;
 
     /**
+     * @param clip the source frame, with its control maps
      * @param latents [4, h, w] at the level of the first step; owned and changed by this object
      * @param padding whether the frame only fills a window up, and is not part of the result
      */
-    FrameState(FramePosition moment, List<ControlMap> maps, boolean padding, float[] latents, Sampling sampling) {
-        this.moment = moment;
-        this.maps = maps;
+    FrameState(ClipFrame clip, boolean padding, float[] latents, Sampling sampling) {
+        this.clip = clip;
         this.padding = padding;
         this.latents = latents;
         this.totals = new float[sampling.contexts()][latents.length];

@@ -2,43 +2,36 @@ package restyle.pipeline.denoise;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import restyle.job.Job;
 import restyle.models.weights.StoredType;
 import restyle.models.weights.format.SafetensorsWriter;
 import restyle.models.weights.format.SafetensorsWriter.Slot;
-import restyle.pipeline.flow.Denoised;
-import restyle.pipeline.flow.Iterators;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.FrameStage;
+import restyle.pipeline.flow.RunContext;
 
 /** Keeps a copy of the final latents as they pass: a safetensors file with {@code latents} [frames, 4, h, w]. */
-public final class LatentsFile implements AutoCloseable {
+public final class LatentsFile {
 
     private static final String TENSOR = "latents";
 
-    private final SafetensorsWriter file;
+    private LatentsFile() {}
 
-    /**
-     * @param shape [1, 4, h, w] of one frame
-     */
-    public LatentsFile(Path path, long[] shape) {
-        file = SafetensorsWriter.create(
-                path, List.of(new Slot(TENSOR, StoredType.F32, -1, shape[1], shape[2], shape[3])));
-    }
-
-    /** The same frames; each is written when it is taken. */
-    public Iterator<Denoised> copying(Iterator<Denoised> frames) {
-        return Iterators.map(frames, frame -> {
+    /** Opens the stage for a clip; the file has its name when the run is complete. */
+    public static FrameStage<DenoisedFrame, DenoisedFrame> open(Job job, RunContext run) {
+        Optional<Path> path = job.output().latents();
+        if (path.isEmpty()) {
+            return FrameStage.none();
+        }
+        long[] shape = run.networks().latentShape();
+        SafetensorsWriter file = run.keep(SafetensorsWriter.create(
+                path.get(), List.of(new Slot(TENSOR, StoredType.F32, -1, shape[1], shape[2], shape[3]))));
+        run.whenComplete(file::commit);
+        return FrameStage.each(frame -> {
             file.write(TENSOR, FloatBuffer.wrap(frame.latents()));
             return frame;
         });
-    }
-
-    public void commit() {
-        file.commit();
-    }
-
-    @Override
-    public void close() {
-        file.close();
     }
 }

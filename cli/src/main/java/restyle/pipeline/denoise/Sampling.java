@@ -1,5 +1,6 @@
 package restyle.pipeline.denoise;
 
+import restyle.job.Job;
 import restyle.models.sampling.EulerStep;
 import restyle.models.sampling.Prediction;
 import restyle.models.sampling.TrailingSchedule;
@@ -13,6 +14,21 @@ import restyle.models.sampling.TrailingSchedule;
  * @param guidance above 1: classifier-free guidance with two prompts, negative first
  */
 public record Sampling(TrailingSchedule schedule, int firstStep, Prediction prediction, double guidance) {
+
+    /**
+     * Works out which steps a job runs.
+     *
+     * @param prediction what the UNet of its model returns
+     */
+    public static Sampling of(Job.Sampling job, Prediction prediction) {
+        TrailingSchedule schedule = new TrailingSchedule(job.steps());
+        return new Sampling(schedule, schedule.firstStep(job.strength()), prediction, job.guidance());
+    }
+
+    /** How many steps run. */
+    public int steps() {
+        return end() - firstStep;
+    }
 
     public int end() {
         return schedule.steps();

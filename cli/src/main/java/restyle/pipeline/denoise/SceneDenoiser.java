@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FramePosition;
-import restyle.pipeline.flow.Prepared;
 
 /**
  * Denoises one scene as a wavefront: step s of a window runs as soon as every frame of it has taken step s - 1, so windows
@@ -27,13 +27,13 @@ final class SceneDenoiser<R> {
 
     private final List<FrameState<R>> frames = new ArrayList<>();
     private final List<Progress> windows = new ArrayList<>();
-    private final Deque<Denoised> finished = new ArrayDeque<>();
+    private final Deque<DenoisedFrame> finished = new ArrayDeque<>();
     /** Number, in the scene, of the first of {@link #frames}. */
     private int firstFrame;
 
     private int arrived;
     private boolean ended;
-    private Prepared last;
+    private EncodedFrame last;
 
     /** How far a window has come. */
     private static final class Progress {
@@ -61,8 +61,8 @@ final class SceneDenoiser<R> {
     }
 
     /** The next frame of the scene. */
-    void add(Prepared frame) {
-        append(frame, frame.moment(), false);
+    void add(EncodedFrame frame) {
+        append(frame, frame.at(), false);
         last = frame;
         arrived++;
         planner.arrived(arrived).forEach(this::open);
@@ -71,7 +71,7 @@ final class SceneDenoiser<R> {
     /** No more frames: pads a scene that is shorter than a window by repeating its last frame. */
     void end() {
         for (int missing = 1; arrived + missing <= length; missing++) {
-            append(last, last.moment().after(missing), true);
+            append(last, last.at().after(missing), true);
         }
         planner.ended(arrived).forEach(this::open);
         ended = true;
@@ -90,7 +90,7 @@ final class SceneDenoiser<R> {
     }
 
     /** The next finished frame in order, or null if it needs more windows. */
-    Denoised poll() {
+    DenoisedFrame poll() {
         return finished.poll();
     }
 
@@ -99,9 +99,9 @@ final class SceneDenoiser<R> {
         return ended && windows.isEmpty() && finished.isEmpty();
     }
 
-    private void append(Prepared frame, FramePosition moment, boolean padding) {
-        float[] start = sampling.start(noise.of(moment), frame.source());
-        frames.add(new FrameState<>(moment, frame.maps(), padding, start, sampling));
+    private void append(EncodedFrame frame, FramePosition at, boolean padding) {
+        float[] start = sampling.start(noise.of(at), frame.latents());
+        frames.add(new FrameState<>(frame.clip(), padding, start, sampling));
     }
 
     private void open(Window window) {
@@ -152,7 +152,7 @@ final class SceneDenoiser<R> {
             if (frame.residuals.size() == context) {
                 float[] latents = new float[frame.latents().length];
                 scaled(frame.latents(), scale, latents, 0);
-                frame.residuals.add(networks.residuals(latents, frame.maps, timestep, context));
+                frame.residuals.add(networks.residuals(latents, frame.clip.maps(), timestep, context));
             }
             all.add(frame.residuals.get(context));
         }
@@ -171,7 +171,7 @@ final class SceneDenoiser<R> {
             FrameState<R> done = frames.remove(0);
             firstFrame++;
             if (!done.padding) {
-                finished.add(new Denoised(done.moment, done.latents()));
+                finished.add(new DenoisedFrame(done.clip, done.latents()));
             }
         }
     }

@@ -1,66 +1,55 @@
 package restyle.pipeline.denoise;
 
-import java.util.Iterator;
+import java.util.Optional;
+import restyle.job.Job;
 import restyle.models.engine.VaeEncoder;
 import restyle.models.runtime.FloatTensor;
-import restyle.pipeline.flow.FrameWithMaps;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.EncodedFrame;
+import restyle.pipeline.flow.FrameStage;
 import restyle.pipeline.flow.Padding;
 import restyle.pipeline.flow.Planes;
-import restyle.pipeline.flow.Prepared;
+import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
-import restyle.pipeline.flow.TimedFrame;
 
-/** The third stage: where the source is part of the start, its own latents; otherwise frames pass with their maps alone. */
-public final class SourceLatents implements Iterator<Prepared> {
+/** Encodes: gives every frame its own latents, where denoising starts from them. */
+public final class SourceLatents {
 
-    private final Iterator<FrameWithMaps> frames;
     private final VaeEncoder encoder;
     private final float latentScale;
     private final Padding padding;
-    private final long from;
     private final FloatTensor image;
     private final StageClock clock;
 
-    /**
-     * @param encoder null where the start is noise alone
-     * @param latentScale what the networks expect latents to be multiplied with
-     * @param from position of the first frame that is denoised; those before it need none
-     */
-    public SourceLatents(
-            Iterator<FrameWithMaps> frames,
-            VaeEncoder encoder,
-            double latentScale,
-            Padding padding,
-            long from,
-            StageClock clock) {
-        this.frames = frames;
+    private SourceLatents(VaeEncoder encoder, float latentScale, Padding padding, StageClock clock) {
         this.encoder = encoder;
-        this.latentScale = (float) latentScale;
+        this.latentScale = latentScale;
         this.padding = padding;
-        this.from = from;
-        this.image = encoder == null
-                ? null
-                : FloatTensor.zeros(
-                        1, 3, padding.outer().height(), padding.outer().width());
+        this.image = FloatTensor.zeros(
+                1, 3, padding.outer().height(), padding.outer().width());
         this.clock = clock;
     }
 
-    @Override
-    public boolean hasNext() {
-        return frames.hasNext();
+    /**
+     * Opens the stage for a clip, with the autoencoder.
+     *
+     * @param from position of the first frame that is denoised; those before it need no latents
+     */
+    public static FrameStage<ClipFrame, EncodedFrame> open(Job job, RunContext run, long from) {
+        Optional<VaeEncoder> encoder = run.networks().encoder();
+        if (encoder.isEmpty()) {
+            return FrameStage.each(frame -> new EncodedFrame(frame, null));
+        }
+        float latentScale = (float) run.model().latentScale();
+        SourceLatents latents = new SourceLatents(encoder.get(), latentScale, run.padding(), run.clock());
+        return FrameStage.each(
+                frame -> new EncodedFrame(frame, frame.at().position() >= from ? latents.of(frame) : null));
     }
 
-    @Override
-    public Prepared next() {
-        FrameWithMaps frame = frames.next();
-        boolean needed = encoder != null && frame.picture().moment().position() >= from;
-        return new Prepared(frame.picture().moment(), needed ? latents(frame.picture()) : null, frame.maps());
-    }
-
-    private float[] latents(TimedFrame picture) {
+    private float[] of(ClipFrame frame) {
         try (StageClock.Lap lap = clock.start(Stage.ENCODE)) {
-            Planes.writeSigned(padding.pad(picture.image().rgb()), image);
+            Planes.writeSigned(padding.pad(frame.image().rgb()), image);
             float[] latents = encoder.encode(image).toArray();
             for (int i = 0; i < latents.length; i++) {
                 latents[i] *= latentScale;

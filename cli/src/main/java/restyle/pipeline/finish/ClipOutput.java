@@ -1,35 +1,43 @@
 package restyle.pipeline.finish;
 
-import java.util.function.Consumer;
 import restyle.job.Job;
 import restyle.media.MediaPath;
 import restyle.media.VideoInfo;
 import restyle.media.VideoWriter;
 import restyle.media.codec.Scaler;
 import restyle.media.write.VideoWriters;
+import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
-import restyle.pipeline.flow.TimedFrame;
+import restyle.pipeline.flow.StyledFrame;
 import restyle.plugins.Frame;
 
-/** The sixth stage: frames into the output, at the size of the source. */
-public final class ClipOutput implements AutoCloseable {
+/** Writes: frames into the output, at the size of the source. */
+public final class ClipOutput {
 
     private final VideoWriter writer;
     private final Scaler toSource;
     private final StageClock clock;
 
-    /** @param source the clip that the frames are made of */
-    public ClipOutput(Job job, VideoInfo source, StageClock clock, Consumer<String> notices) {
+    private ClipOutput(VideoWriter writer, Scaler toSource, StageClock clock) {
+        this.writer = writer;
+        this.toSource = toSource;
         this.clock = clock;
-        writer = VideoWriters.create(MediaPath.output(job.output().path()), source, job.format(), notices);
-        toSource = new Scaler(source.width(), source.height());
     }
 
-    public void write(TimedFrame picture) {
+    /** Starts the output of a clip; closed with the run. */
+    public static ClipOutput open(Job job, RunContext run) {
+        VideoInfo source = run.source();
+        MediaPath target = MediaPath.output(job.output().path());
+        VideoWriter writer = run.keep(VideoWriters.create(target, source, job.format(), run.notices()));
+        return new ClipOutput(writer, run.keep(new Scaler(source.width(), source.height())), run.clock());
+    }
+
+    /** Adds the next frame. */
+    public void write(StyledFrame styled) {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
-            Frame frame = toSource.scale(picture.image());
-            writer.write(frame, picture.moment().timestamp(), picture.moment().duration());
+            Frame frame = toSource.scale(styled.image());
+            writer.write(frame, styled.at().timestamp(), styled.at().duration());
         }
     }
 
@@ -38,11 +46,5 @@ public final class ClipOutput implements AutoCloseable {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
             writer.commit();
         }
-    }
-
-    @Override
-    public void close() {
-        toSource.close();
-        writer.close();
     }
 }

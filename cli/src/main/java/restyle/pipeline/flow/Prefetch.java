@@ -1,103 +1,168 @@
 package restyle.pipeline.flow;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 
 /**
- * Runs a stage in a thread of its own, a few elements ahead of whoever reads it. The queue between them is what bounds the
- * pipeline's memory: a fast stage waits for a slow one.
+ * Runs a stage in a thread of its own, a few elements ahead of whoever reads it. The queue between them is what bounds the pipeline's
+ * memory: a fast stage waits for a slow one. The thread starts when the first element is asked for.
  *
- * <p>What the stage throws, the reader gets. Closing ends the thread and waits for it, so that networks and files the stage
- * uses can be closed afterwards.
+ * <p>What the stage throws, the reader gets. Closing ends the thread and waits for it, so that networks and files the stage uses can be
+ * closed afterwards.
  */
 public final class Prefetch<T> implements Iterator<T>, AutoCloseable {
 
-    /** The end of the stage: normal, or with what it threw. */
-    private record End(Throwable cause) {}
+    /** How long a stage may take to end before the user is told which one it is. */
+    private static final long PATIENCE_MILLIS = 10_000;
 
-    private final BlockingQueue<Object> queue;
+    private static final long POLL_MILLIS = 10;
+
+    private final int capacity;
+    private final Iterator<T> stage;
+    private final Stop stop;
+    private final Consumer<String> notices;
+    private final String name;
     private final Thread thread;
-    private Object head;
+
+    private final Deque<T> queue = new ArrayDeque<>();
+    private boolean started;
+    private boolean ended;
+    private Throwable failure;
 
     /**
-     * @param name of the thread
+     * Puts a queue behind a stage.
+     *
+     * @param name of the stage, for the thread and for notices
      * @param capacity how many elements may wait
+     * @param stop ends this and everything else of the run
+     * @param notices is told where the stage does not end
      */
-    public Prefetch(String name, int capacity, Iterator<T> stage) {
-        queue = new ArrayBlockingQueue<>(capacity);
-        thread = new Thread(() -> run(stage), "restyle " + name);
+    Prefetch(String name, int capacity, Iterator<T> stage, Stop stop, Consumer<String> notices) {
+        this.name = name;
+        this.capacity = capacity;
+        this.stage = stage;
+        this.stop = stop;
+        this.notices = notices;
+        this.thread = new Thread(this::run, "restyle " + name);
         thread.setDaemon(true);
-        thread.start();
+        stop.whenSet(this::wake);
     }
 
-    private void run(Iterator<T> stage) {
-        try {
-            put(stage);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed: nobody reads any more
-        }
+    private synchronized void wake() {
+        notifyAll();
     }
 
-    private void put(Iterator<T> stage) throws InterruptedException {
+    private void run() {
         Throwable cause = null;
         try {
-            while (!Thread.currentThread().isInterrupted() && stage.hasNext()) {
-                queue.put(stage.next());
+            while (!stop.isSet() && stage.hasNext()) {
+                put(stage.next());
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
+            // Everything, also what is not declared: whatever ends a stage must reach its reader.
             cause = e;
         }
-        queue.put(new End(cause));
+        end(cause);
     }
 
-    @Override
-    public boolean hasNext() {
-        if (head == null) {
+    private synchronized void put(T element) {
+        boolean interrupted = false;
+        while (queue.size() >= capacity && !stop.isSet()) {
             try {
-                head = queue.take();
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true; // only the stop ends a run
+            }
+        }
+        queue.add(element);
+        notifyAll();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void end(Throwable cause) {
+        ended = true;
+        failure = cause;
+        notifyAll();
+    }
+
+    /** @throws InterruptedRun if the run ends, or the calling thread is interrupted, while the stage is at work */
+    @Override
+    public synchronized boolean hasNext() {
+        start();
+        while (queue.isEmpty() && !ended) {
+            try {
+                requireGoingOn();
+                wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedRun(e);
             }
         }
-        if (head instanceof End end) {
-            rethrow(end.cause);
-            return false;
+        requireGoingOn();
+        if (queue.isEmpty()) {
+            rethrow();
         }
-        return true;
+        return !queue.isEmpty();
+    }
+
+    private void requireGoingOn() {
+        if (stop.isSet()) {
+            throw new InterruptedRun(new InterruptedException("the run has ended"));
+        }
+    }
+
+    private void start() {
+        if (!started) {
+            started = true;
+            thread.start();
+        }
     }
 
     @Override
-    @SuppressWarnings("unchecked") // only elements of the stage and End are put in
-    public T next() {
+    public synchronized T next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        T element = (T) head;
-        head = null;
+        T element = queue.remove();
+        notifyAll();
         return element;
     }
 
-    private static void rethrow(Throwable cause) {
-        if (cause instanceof Error error) {
+    private void rethrow() {
+        if (failure instanceof Error error) {
             throw error;
-        } else if (cause != null) {
-            throw (RuntimeException) cause;
+        } else if (failure instanceof RuntimeException exception) {
+            throw exception;
+        } else if (failure != null) {
+            throw new IllegalStateException(
+                    "the stage '%s' ended with %s: %s"
+                            .formatted(name, failure.getClass().getName(), failure.getMessage()),
+                    failure);
         }
     }
 
+    /** Ends the run and waits until the stage has let go of what it uses. */
     @Override
     public void close() {
-        thread.interrupt();
+        stop.set();
         boolean interrupted = false;
+        boolean told = false;
+        long since = System.nanoTime();
         while (thread.isAlive()) {
-            queue.clear();
+            thread.interrupt(); // again and again: one may be swallowed
             try {
-                thread.join(10);
+                thread.join(POLL_MILLIS);
             } catch (InterruptedException e) {
                 interrupted = true;
+            }
+            if (!told && System.nanoTime() - since > PATIENCE_MILLIS * 1_000_000) {
+                told = true;
+                notices.accept("the stage '%s' does not end; waiting for it".formatted(name));
             }
         }
         if (interrupted) {

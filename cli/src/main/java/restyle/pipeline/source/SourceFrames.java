@@ -4,18 +4,20 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import restyle.job.FrameRange;
+import restyle.job.Job;
 import restyle.media.SourceFrame;
 import restyle.media.VideoReader;
 import restyle.media.codec.Scaler;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
-import restyle.pipeline.flow.TimedFrame;
 import restyle.vision.SceneCuts;
 import restyle.vision.SceneFrame;
 
-/** The first stage: the frames that are wanted, at the size that is generated, with scene cuts marked. */
-public final class SourceFrames implements Iterator<TimedFrame>, AutoCloseable {
+/** Decodes: gives the frames that are wanted, at the size that is generated, with scene cuts marked. */
+public final class SourceFrames implements Iterator<ClipFrame>, AutoCloseable {
 
     private final VideoReader reader;
     private final FrameRange range;
@@ -26,19 +28,28 @@ public final class SourceFrames implements Iterator<TimedFrame>, AutoCloseable {
 
     private boolean skipped;
     private long position;
+    private int scene = -1;
     private boolean cutPending = true;
-    private TimedFrame next;
+    private ClipFrame next;
 
-    /**
-     * @param cuts threshold of the scene cuts
-     * @param scaler brings frames to the size that is generated
-     */
-    public SourceFrames(
+    /** Opens the stage for a clip. */
+    public static Iterator<ClipFrame> open(Job job, RunContext run) {
+        Job.Selection selection = job.selection();
+        return run.keep(new SourceFrames(
+                run.reader(),
+                selection.frames(),
+                new FrameThinning(selection.fps(), run.source().timeBase().toDouble()),
+                new Scaler(run.size().width(), run.size().height()),
+                selection.cuts(),
+                run.clock()));
+    }
+
+    private SourceFrames(
             VideoReader reader,
             FrameRange range,
             FrameThinning thinning,
-            double cuts,
             Scaler scaler,
+            double cuts,
             StageClock clock) {
         this.reader = reader;
         this.range = range;
@@ -75,25 +86,27 @@ public final class SourceFrames implements Iterator<TimedFrame>, AutoCloseable {
         // A cut at a frame that is dropped counts for the one that is kept after it.
         cutPending |= found.cut();
         if (thinning.keeps(frame.ticks())) {
-            FramePosition moment = new FramePosition(
-                    position++, frame.frame().index(), frame.ticks(), frame.durationTicks(), cutPending);
-            next = new TimedFrame(moment, scaler.scale(frame.frame()));
+            scene += cutPending ? 1 : 0;
+            FramePosition at = new FramePosition(
+                    position++, frame.frame().index(), frame.ticks(), frame.durationTicks(), scene, cutPending);
+            next = new ClipFrame(at, scaler.scale(frame.frame()));
             cutPending = false;
         }
     }
 
     @Override
-    public TimedFrame next() {
+    public ClipFrame next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        TimedFrame result = next;
+        ClipFrame result = next;
         next = null;
         return result;
     }
 
     @Override
     public void close() {
+        scaler.close();
         scenes.close();
     }
 }

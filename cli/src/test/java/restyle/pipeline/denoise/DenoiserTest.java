@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import restyle.pipeline.flow.Denoised;
-import restyle.pipeline.flow.Prepared;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.EncodedFrame;
 
 class DenoiserTest {
 
@@ -22,13 +22,14 @@ class DenoiserTest {
             int context = 1 + random.nextInt(16);
             int overlap = random.nextInt(context);
             Sampling sampling = ToyClip.sampling(1 + random.nextInt(4), 0, random.nextBoolean() ? 1 : 1.5);
-            List<Prepared> clip = ToyClip.frames(1 + random.nextInt(70), ToyClip.cuts(random), random.nextBoolean());
+            List<EncodedFrame> clip =
+                    ToyClip.frames(1 + random.nextInt(70), ToyClip.cuts(random), random.nextBoolean());
             List<float[]> expected =
                     new PlainDenoiser<>(sampling, new ToyNetworks(), ToyClip.NOISE, context, overlap).denoise(clip);
-            List<Denoised> found = drain(clip.iterator(), sampling, new ToyNetworks(), context, overlap);
+            List<DenoisedFrame> found = drain(clip.iterator(), sampling, new ToyNetworks(), context, overlap);
             assertEquals(clip.size(), found.size());
             for (int f = 0; f < found.size(); f++) {
-                assertEquals(f, found.get(f).moment().position());
+                assertEquals(f, found.get(f).at().position());
                 assertArrayEquals(expected.get(f), found.get(f).latents(), "round " + round + ", frame " + f);
             }
         }
@@ -56,7 +57,7 @@ class DenoiserTest {
     @Test
     void firstFramesComeOutWhileTheClipIsStillBeingRead() {
         int[] read = {0};
-        Iterator<Prepared> clip = ToyClip.frames(1000, Set.of(), false).stream()
+        Iterator<EncodedFrame> clip = ToyClip.frames(1000, Set.of(), false).stream()
                 .peek(frame -> read[0]++)
                 .iterator();
         Denoiser<float[]> denoiser =
@@ -72,9 +73,9 @@ class DenoiserTest {
         assertEquals(List.of(499, 249), networks.timesteps);
     }
 
-    private static List<Denoised> drain(
-            Iterator<Prepared> clip, Sampling sampling, ToyNetworks networks, int context, int overlap) {
-        List<Denoised> result = new ArrayList<>();
+    private static List<DenoisedFrame> drain(
+            Iterator<EncodedFrame> clip, Sampling sampling, ToyNetworks networks, int context, int overlap) {
+        List<DenoisedFrame> result = new ArrayList<>();
         new Denoiser<>(clip, sampling, networks, ToyClip.NOISE, context, overlap, 0).forEachRemaining(result::add);
         return result;
     }

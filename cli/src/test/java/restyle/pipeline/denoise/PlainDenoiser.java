@@ -2,16 +2,17 @@ package restyle.pipeline.denoise;
 
 import java.util.ArrayList;
 import java.util.List;
-import restyle.pipeline.flow.Prepared;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.EncodedFrame;
 
 /** The same computation written the obvious way: the whole clip in memory, one step after the other. */
 record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartNoise noise, int context, int overlap) {
 
-    List<float[]> denoise(List<Prepared> clip) {
+    List<float[]> denoise(List<EncodedFrame> clip) {
         List<float[]> result = new ArrayList<>();
         for (int from = 0; from < clip.size(); ) {
             int to = from + 1;
-            while (to < clip.size() && !clip.get(to).moment().sceneStart()) {
+            while (to < clip.size() && !clip.get(to).at().sceneStart()) {
                 to++;
             }
             result.addAll(scene(clip.subList(from, to)));
@@ -20,21 +21,23 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartN
         return result;
     }
 
-    private List<float[]> scene(List<Prepared> frames) {
-        List<Prepared> padded = new ArrayList<>(frames);
-        Prepared last = frames.get(frames.size() - 1);
+    private List<float[]> scene(List<EncodedFrame> frames) {
+        List<EncodedFrame> padded = new ArrayList<>(frames);
+        EncodedFrame last = frames.get(frames.size() - 1);
         for (int i = 1; padded.size() < context; i++) {
-            padded.add(new Prepared(last.moment().after(i), last.source(), last.maps()));
+            ClipFrame clip = new ClipFrame(last.at().after(i), last.clip().image())
+                    .withMaps(last.clip().maps());
+            padded.add(new EncodedFrame(clip, last.latents()));
         }
         List<float[]> latents = new ArrayList<>();
-        padded.forEach(f -> latents.add(sampling.start(noise.of(f.moment()), f.source())));
+        padded.forEach(f -> latents.add(sampling.start(noise.of(f.at()), f.latents())));
         for (int step = sampling.firstStep(); step < sampling.end(); step++) {
             step(padded, latents, step);
         }
         return latents.subList(0, frames.size());
     }
 
-    private void step(List<Prepared> frames, List<float[]> latents, int step) {
+    private void step(List<EncodedFrame> frames, List<float[]> latents, int step) {
         int size = latents.get(0).length;
         float[][][] totals = new float[sampling.contexts()][frames.size()][size];
         float[] norm = new float[frames.size()];
@@ -67,11 +70,14 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartN
         }
     }
 
-    private List<R> residuals(List<Prepared> frames, List<float[]> latents, int step, int prompt) {
+    private List<R> residuals(List<EncodedFrame> frames, List<float[]> latents, int step, int prompt) {
         List<R> all = new ArrayList<>();
         for (int f = 0; networks.controlled(timestep(step)) && f < frames.size(); f++) {
             all.add(networks.residuals(
-                    window(latents.subList(f, f + 1), 0, step), frames.get(f).maps(), timestep(step), prompt));
+                    window(latents.subList(f, f + 1), 0, step),
+                    frames.get(f).clip().maps(),
+                    timestep(step),
+                    prompt));
         }
         return all;
     }

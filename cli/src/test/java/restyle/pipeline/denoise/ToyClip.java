@@ -8,9 +8,11 @@ import java.util.stream.IntStream;
 import restyle.models.sampling.FrameNoise;
 import restyle.models.sampling.Prediction;
 import restyle.models.sampling.TrailingSchedule;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FramePosition;
-import restyle.pipeline.flow.Prepared;
 import restyle.plugins.ControlMap;
+import restyle.plugins.Frame;
 
 /** Clips for {@link ToyNetworks}, and how they are denoised. */
 public final class ToyClip {
@@ -33,13 +35,14 @@ public final class ToyClip {
         return cuts;
     }
 
-    public static List<Prepared> frames(int frames, Set<Integer> cuts, boolean withSource) {
+    public static List<EncodedFrame> frames(int frames, Set<Integer> cuts, boolean withSource) {
         return IntStream.range(0, frames)
                 .mapToObj(f -> {
                     float[] source = new FrameNoise(2).of(f, SIZE);
                     ControlMap map = new ControlMap(1, 1, new byte[] {(byte) f, (byte) (f >> 8), 0});
-                    FramePosition moment = new FramePosition(f, f, f, 1, f == 0 || cuts.contains(f));
-                    return new Prepared(moment, withSource ? source : null, List.of(map));
+                    FramePosition at = new FramePosition(f, f, f, 1, 0, f == 0 || cuts.contains(f));
+                    ClipFrame clip = new ClipFrame(at, new Frame(f, 1, 1, new byte[3])).withMaps(List.of(map));
+                    return new EncodedFrame(clip, withSource ? source : null);
                 })
                 .toList();
     }

@@ -15,11 +15,11 @@ import restyle.pipeline.denoise.Denoiser;
 import restyle.pipeline.denoise.Sampling;
 import restyle.pipeline.denoise.ToyClip;
 import restyle.pipeline.denoise.ToyNetworks;
-import restyle.pipeline.flow.Denoised;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FramePosition;
-import restyle.pipeline.flow.Prepared;
 
-class ResumedFramesTest {
+class ResumedDenoiserTest {
 
     @Test
     void equalsAnUndisturbedRunBitForBitWhereverItWasInterrupted() {
@@ -29,14 +29,15 @@ class ResumedFramesTest {
             int overlap = random.nextInt(context);
             int steps = 1 + random.nextInt(4);
             Sampling sampling = ToyClip.sampling(steps, random.nextInt(steps), random.nextBoolean() ? 1 : 1.5);
-            List<Prepared> clip = ToyClip.frames(1 + random.nextInt(90), ToyClip.cuts(random), random.nextBoolean());
-            List<Denoised> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), context, overlap);
+            List<EncodedFrame> clip =
+                    ToyClip.frames(1 + random.nextInt(90), ToyClip.cuts(random), random.nextBoolean());
+            List<DenoisedFrame> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), context, overlap);
             int finished = random.nextInt(clip.size() + 1);
-            List<Denoised> resumed =
+            List<DenoisedFrame> resumed =
                     resume(clip, undisturbed.subList(0, finished), sampling, new ToyNetworks(), context, overlap);
             assertEquals(clip.size(), resumed.size());
             for (int f = 0; f < resumed.size(); f++) {
-                assertEquals(undisturbed.get(f).moment(), resumed.get(f).moment());
+                assertEquals(undisturbed.get(f).at(), resumed.get(f).at());
                 assertArrayEquals(
                         undisturbed.get(f).latents(),
                         resumed.get(f).latents(),
@@ -48,9 +49,9 @@ class ResumedFramesTest {
     @Test
     void leavesOutTheWindowsThatCannotMatter() {
         Sampling sampling = ToyClip.sampling(4, 0, 1);
-        List<Prepared> clip = ToyClip.frames(400, Set.of(), false);
+        List<EncodedFrame> clip = ToyClip.frames(400, Set.of(), false);
         ToyNetworks networks = new ToyNetworks();
-        List<Denoised> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), 16, 4);
+        List<DenoisedFrame> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), 16, 4);
         resume(clip, undisturbed.subList(0, 390), sampling, networks, 16, 4);
         assertTrue(networks.timesteps.size() <= 4 * 6, "windows and steps: " + networks.timesteps.size());
     }
@@ -58,8 +59,8 @@ class ResumedFramesTest {
     @Test
     void aFinishedClipIsNotDenoisedAgain() {
         Sampling sampling = ToyClip.sampling(4, 0, 1);
-        List<Prepared> clip = ToyClip.frames(40, Set.of(20), false);
-        List<Denoised> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), 16, 4);
+        List<EncodedFrame> clip = ToyClip.frames(40, Set.of(20), false);
+        List<DenoisedFrame> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), 16, 4);
         ToyNetworks networks = new ToyNetworks();
         resume(clip, undisturbed, sampling, networks, 16, 4);
         assertEquals(List.of(), networks.timesteps);
@@ -68,28 +69,28 @@ class ResumedFramesTest {
     @Test
     void refusesFramesOfAnotherSource() {
         Sampling sampling = ToyClip.sampling(1, 0, 1);
-        List<Denoised> other =
+        List<DenoisedFrame> other =
                 resume(ToyClip.frames(9, Set.of(5), false), List.of(), sampling, new ToyNetworks(), 4, 1);
-        List<Prepared> clip = ToyClip.frames(9, Set.of(), false);
+        List<EncodedFrame> clip = ToyClip.frames(9, Set.of(), false);
         assertThrows(VideoException.class, () -> resume(clip, other, sampling, new ToyNetworks(), 4, 1));
     }
 
-    private static List<Denoised> resume(
-            List<Prepared> clip,
-            List<Denoised> finished,
+    private static List<DenoisedFrame> resume(
+            List<EncodedFrame> clip,
+            List<DenoisedFrame> finished,
             Sampling sampling,
             ToyNetworks networks,
             int context,
             int overlap) {
         int scene = 0;
         for (int f = 0; f < finished.size(); f++) {
-            scene = finished.get(f).moment().sceneStart() ? f : scene;
+            scene = finished.get(f).at().sceneStart() ? f : scene;
         }
-        int from = Restart.firstFrame(finished.size() - scene, sampling.end() - sampling.firstStep(), context, overlap);
-        List<Denoised> result = new ArrayList<>();
-        new ResumedFrames(
+        int from = ResumePoint.firstFrame(finished.size() - scene, sampling.steps(), context, overlap);
+        List<DenoisedFrame> result = new ArrayList<>();
+        new ResumedDenoiser(
                         clip.iterator(),
-                        new Restart(finished.size(), scene, scene + from),
+                        new ResumePoint(finished.size(), scene, scene + from),
                         position -> stored(finished.get((int) position)),
                         (frames, behind) ->
                                 new Denoiser<>(frames, sampling, networks, ToyClip.NOISE, context, overlap, behind))
@@ -97,8 +98,8 @@ class ResumedFramesTest {
         return result;
     }
 
-    private static StoredFrame stored(Denoised frame) {
-        FramePosition moment = frame.moment();
-        return new StoredFrame(moment.sourceFrame(), moment.timestamp(), moment.sceneStart(), frame.latents());
+    private static StoredFrame stored(DenoisedFrame frame) {
+        FramePosition at = frame.at();
+        return new StoredFrame(at.sourceFrame(), at.timestamp(), at.sceneStart(), frame.latents());
     }
 }

@@ -1,4 +1,4 @@
-package restyle.pipeline.denoise;
+package restyle.pipeline.networks;
 
 import restyle.models.engine.LoadedControlNet;
 import restyle.models.sampling.StepRange;
@@ -10,4 +10,4 @@ import restyle.models.sampling.StepRange;
  * @param scale multiplies every residual
  * @param range progress in which it takes part
  */
-record ControlNetwork(LoadedControlNet network, double scale, StepRange range) {}
+public record ControlNetwork(LoadedControlNet network, double scale, StepRange range) {}

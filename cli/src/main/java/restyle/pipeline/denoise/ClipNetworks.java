@@ -11,13 +11,15 @@ import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.Planes;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.networks.ControlNetwork;
+import restyle.pipeline.networks.Networks;
 import restyle.plugins.ControlMap;
 
 /**
  * The UNet and the ControlNets of one generation size, as denoising calls them. Used by one thread. Residuals live outside the
  * Java heap and are used again and again: there are as many as frames in flight.
  */
-final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
+final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
 
     private final LoadedUNet unet;
     private final List<ControlNetwork> controls;
@@ -31,26 +33,17 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
     private final List<FloatTensor> unscaled;
     private final Deque<List<FloatTensor>> spare = new ArrayDeque<>();
 
-    /**
-     * @param contexts encoded prompts [1, 77, width]: with guidance negative first
-     * @param latentShape [frames, 4, h, w] of a window
-     * @param mapShape [1, 3, H, W]
-     */
-    LoadedNetworks(
-            LoadedUNet unet,
-            List<ControlNetwork> controls,
-            List<FloatTensor> contexts,
-            long[] latentShape,
-            long[] mapShape,
-            StageClock clock) {
-        this.unet = unet;
-        this.controls = controls;
-        this.contexts = contexts;
+    /** Takes the networks of a job for one clip. */
+    ClipNetworks(Networks networks, StageClock clock) {
+        this.unet = networks.unet();
+        this.controls = networks.controls();
+        this.contexts = networks.contexts();
         this.clock = clock;
-        this.window = FloatTensor.zeros(latentShape);
-        this.frame = FloatTensor.zeros(1, latentShape[1], latentShape[2], latentShape[3]);
-        this.map = FloatTensor.zeros(mapShape);
-        this.windowResiduals = controls.isEmpty() ? List.of() : residualTensors(latentShape[0]);
+        long[] windowShape = networks.windowShape();
+        this.window = FloatTensor.zeros(windowShape);
+        this.frame = FloatTensor.zeros(networks.latentShape());
+        this.map = FloatTensor.zeros(networks.mapShape());
+        this.windowResiduals = controls.isEmpty() ? List.of() : residualTensors(windowShape[0]);
         this.unscaled = controls.isEmpty() ? List.of() : residualTensors(1);
     }
 
@@ -71,7 +64,7 @@ final class LoadedNetworks implements DenoisingNetworks<List<FloatTensor>> {
     public List<FloatTensor> residuals(float[] latents, List<ControlMap> maps, int timestep, int context) {
         return timed(() -> {
             List<FloatTensor> sums = spare.isEmpty() ? residualTensors(1) : spare.pop();
-            sums.forEach(LoadedNetworks::clear);
+            sums.forEach(ClipNetworks::clear);
             frame.data().put(latents);
             for (int i = 0; i < controls.size(); i++) {
                 ControlNetwork control = controls.get(i);

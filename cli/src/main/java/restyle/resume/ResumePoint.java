@@ -1,6 +1,6 @@
 package restyle.resume;
 
-import restyle.pipeline.denoise.Sampling;
+import restyle.job.Job;
 
 /**
  * Where denoising goes on after an interruption: late enough to save what is finished, early enough that every frame becomes
@@ -10,17 +10,21 @@ import restyle.pipeline.denoise.Sampling;
  * @param scene position of the first frame of the scene of the last of them
  * @param from position of the first frame that is denoised again
  */
-public record Restart(long finished, long scene, long from) {
+public record ResumePoint(long finished, long scene, long from) {
 
-    /** Where a state leaves off. */
-    public static Restart of(RunState state, Sampling sampling, int context, int overlap) {
+    /**
+     * Finds out where a state leaves off.
+     *
+     * @param steps that run
+     */
+    public static ResumePoint of(RunState state, Job.Sampling sampling, int steps) {
         int inScene = (int) (state.frames() - state.scene());
-        int steps = sampling.end() - sampling.firstStep();
-        return new Restart(state.frames(), state.scene(), state.scene() + firstFrame(inScene, steps, context, overlap));
+        int first = firstFrame(inScene, steps, sampling.context(), sampling.overlap());
+        return new ResumePoint(state.frames(), state.scene(), state.scene() + first);
     }
 
     /**
-     * The first frame of a scene that must be denoised again, on the grid of the scene's windows.
+     * Finds the first frame of a scene that must be denoised again, on the grid of the scene's windows.
      *
      * <p>Without the windows before it, the first frames of a window are wrong after its first step; what is wrong reaches
      * {@code (context - 1) / hop} windows further with every step. The last step must be right in every window that holds an

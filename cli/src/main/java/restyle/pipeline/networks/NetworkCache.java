@@ -1,4 +1,4 @@
-package restyle.pipeline.denoise;
+package restyle.pipeline.networks;
 
 import java.util.List;
 import restyle.job.Job;

@@ -1,4 +1,4 @@
-package restyle.pipeline.denoise;
+package restyle.pipeline.networks;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,6 @@ import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.text.Tokenizer;
-import restyle.pipeline.flow.StageClock;
 
 /**
  * Every network of a job, loaded for one generation size. The text encoder is run at once and let go; the others stay until
@@ -97,18 +96,39 @@ public final class Networks implements AutoCloseable {
         }
     }
 
-    public DenoisingNetworks<List<FloatTensor>> denoising(StageClock clock) {
-        long[] window = {job.sampling().context(), LATENT_CHANNELS, latentHeight(), latentWidth()};
-        long[] map = {1, 3, padded.height(), padded.width()};
-        return new LoadedNetworks(unet, controls, contexts, window, map, clock);
+    /** The UNet, for windows of {@link #windowShape}. */
+    public LoadedUNet unet() {
+        return unet;
     }
 
+    /** The ControlNets, in the order of the job's controls. */
+    public List<ControlNetwork> controls() {
+        return List.copyOf(controls);
+    }
+
+    /** Encoded prompts [1, 77, width]: with guidance negative first. */
+    public List<FloatTensor> contexts() {
+        return contexts;
+    }
+
+    /** The encoder, if denoising starts from the source's latents. */
     public Optional<VaeEncoder> encoder() {
         return encoder;
     }
 
+    /** The decoder. */
     public VaeDecoder decoder() {
         return decoder;
+    }
+
+    /** [frames, 4, h, w] of a window. */
+    public long[] windowShape() {
+        return new long[] {job.sampling().context(), LATENT_CHANNELS, latentHeight(), latentWidth()};
+    }
+
+    /** [1, 3, H, W] of a control map. */
+    public long[] mapShape() {
+        return new long[] {1, 3, padded.height(), padded.width()};
     }
 
     /** [1, 4, h, w] of one frame. */

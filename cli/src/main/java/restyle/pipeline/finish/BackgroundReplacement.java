@@ -1,0 +1,61 @@
+package restyle.pipeline.finish;
+
+import java.util.function.UnaryOperator;
+import restyle.composite.Backdrop;
+import restyle.composite.Footage;
+import restyle.job.Job;
+import restyle.job.PixelSize;
+import restyle.pipeline.flow.FrameStage;
+import restyle.pipeline.flow.RunContext;
+import restyle.pipeline.flow.Stage;
+import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.flow.StyledFrame;
+
+/** Puts something else behind the subject, where the matte of a frame says that it is not. */
+public final class BackgroundReplacement implements UnaryOperator<StyledFrame> {
+
+    private final Backdrop backdrop;
+    private final double secondsPerTick;
+    private final StageClock clock;
+    private long firstTimestamp = Long.MIN_VALUE;
+
+    /**
+     * Puts a backdrop behind a clip.
+     *
+     * @param backdrop stays the caller's
+     * @param secondsPerTick length of a tick of the clip's timestamps
+     */
+    BackgroundReplacement(Backdrop backdrop, double secondsPerTick, StageClock clock) {
+        this.backdrop = backdrop;
+        this.secondsPerTick = secondsPerTick;
+        this.clock = clock;
+    }
+
+    /** Opens the stage for a clip, with the footage that it needs. */
+    public static FrameStage<StyledFrame, StyledFrame> open(Job job, RunContext run) {
+        if (job.backing().isEmpty()) {
+            return FrameStage.none();
+        }
+        PixelSize size = run.size();
+        Job.Backing backing = job.backing().get();
+        Footage.Opening footage = () -> new MediaFootage(
+                backing.background().toString(), size, job.compute().threads(), run.notices());
+        Backdrop backdrop = run.keep(Backdrop.of(backing.background(), size.width(), size.height(), footage));
+        double secondsPerTick = run.source().timeBase().toDouble();
+        return FrameStage.each(new BackgroundReplacement(backdrop, secondsPerTick, run.clock()));
+    }
+
+    @Override
+    public StyledFrame apply(StyledFrame frame) {
+        try (StageClock.Lap lap = clock.start(Stage.RENDER)) {
+            long timestamp = frame.at().timestamp();
+            firstTimestamp = firstTimestamp == Long.MIN_VALUE ? timestamp : firstTimestamp;
+            double seconds = (timestamp - firstTimestamp) * secondsPerTick;
+            return frame.with(backdrop.compose(
+                    frame.image(),
+                    frame.clip().matte().orElseThrow(),
+                    frame.clip().image(),
+                    seconds));
+        }
+    }
+}
