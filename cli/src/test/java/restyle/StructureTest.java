@@ -90,11 +90,18 @@ class StructureTest {
                             "restyle.job",
                             "restyle.job.options")),
             Map.entry("restyle.batch", Set.of("restyle.files", "restyle.media", "restyle.job")),
-            Map.entry("restyle.pipeline.flow", Set.of("restyle.plugins.*", "restyle.models.*", "restyle.job")),
+            Map.entry("restyle.pipeline.networks", Set.of("restyle.models.*", "restyle.job")),
+            Map.entry(
+                    "restyle.pipeline.flow",
+                    Set.of(
+                            "restyle.plugins.*",
+                            "restyle.models.*",
+                            "restyle.media",
+                            "restyle.job",
+                            "restyle.pipeline.networks")),
             Map.entry(
                     "restyle.pipeline.source",
                     Set.of(
-                            "restyle.plugins",
                             "restyle.media",
                             "restyle.media.codec",
                             "restyle.vision",
@@ -103,26 +110,38 @@ class StructureTest {
             Map.entry(
                     "restyle.pipeline.control",
                     Set.of(
-                            "restyle.plugins.*",
-                            "restyle.models.*",
-                            "restyle.media.*",
+                            "restyle.plugins",
+                            "restyle.plugins.host",
+                            "restyle.models.runtime",
                             "restyle.files",
+                            "restyle.media",
+                            "restyle.media.codec",
+                            "restyle.media.read",
                             "restyle.job",
                             "restyle.pipeline.flow")),
             Map.entry(
                     "restyle.pipeline.denoise",
-                    Set.of("restyle.plugins", "restyle.models.*", "restyle.job", "restyle.pipeline.flow")),
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.models.*",
+                            "restyle.job",
+                            "restyle.pipeline.flow",
+                            "restyle.pipeline.networks")),
             Map.entry(
                     "restyle.pipeline.finish",
                     Set.of(
                             "restyle.plugins",
-                            "restyle.models.*",
-                            "restyle.media.*",
+                            "restyle.plugins.host",
+                            "restyle.models.engine",
+                            "restyle.models.runtime",
+                            "restyle.media",
+                            "restyle.media.codec",
+                            "restyle.media.read",
+                            "restyle.media.write",
                             "restyle.composite",
                             "restyle.deflicker",
                             "restyle.job",
-                            "restyle.pipeline.flow",
-                            "restyle.pipeline.control")),
+                            "restyle.pipeline.flow")),
             Map.entry(
                     "restyle.resume",
                     Set.of(
