@@ -41,7 +41,7 @@ public final class SourceLatents {
         if (encoder.isEmpty()) {
             return FrameStage.each(frame -> new EncodedFrame(frame, null));
         }
-        float latentScale = (float) run.model().latentScale();
+        float latentScale = run.model().latentScale();
         SourceLatents latents = new SourceLatents(encoder.get(), latentScale, run.padding(), run.clock());
         return FrameStage.each(
                 frame -> new EncodedFrame(frame, frame.at().position() >= from ? latents.of(frame) : null));

@@ -27,7 +27,7 @@ public final class Renderer {
 
     private Renderer(RunContext run) {
         this.decoder = run.networks().decoder();
-        this.latentScale = (float) run.model().latentScale();
+        this.latentScale = run.model().latentScale();
         this.size = run.size();
         this.latents = FloatTensor.zeros(run.networks().latentShape());
         this.clock = run.clock();
