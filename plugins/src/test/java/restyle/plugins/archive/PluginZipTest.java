@@ -1,4 +1,4 @@
-package restyle.plugins.host;
+package restyle.plugins.archive;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginZipTest {
+
+    private static final String MANIFEST = "plugin.properties";
 
     @TempDir
     Path work;
@@ -38,7 +41,7 @@ class PluginZipTest {
     @Test
     void unpacksFilesAndFolders() throws IOException {
         write("plugin.properties", "classes/", "classes/acme/A.class", "lib/a.jar");
-        PluginZip.unpack(zip, target);
+        PluginZip.unpack(zip, MANIFEST, target);
         assertEquals(
                 List.of("classes", "classes/acme", "classes/acme/A.class", "lib", "lib/a.jar", "plugin.properties"),
                 tree(target));
@@ -70,7 +73,39 @@ class PluginZipTest {
         setUnixMode("lib/link", 0120777);
         assertRefused("its entry 'lib/link' is a link or a device");
         setUnixMode("lib/link", 0100644);
-        PluginZip.unpack(zip, target);
+        PluginZip.unpack(zip, MANIFEST, target);
+    }
+
+    @Test
+    void readsNamesAsWindowsWritesThem() throws IOException {
+        write("plugin.properties", "classes\\acme\\A.class");
+        PluginZip.unpack(zip, MANIFEST, target);
+        assertEquals(List.of("classes", "classes/acme", "classes/acme/A.class", "plugin.properties"), tree(target));
+    }
+
+    @Test
+    void refusesDamagedContent() throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.setLevel(0);
+            out.putNextEntry(new ZipEntry(MANIFEST));
+            out.write(content(MANIFEST));
+        }
+        byte[] bytes = Files.readAllBytes(zip);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("content of")]++;
+        Files.write(zip, bytes);
+        assertRefused("its entry 'plugin.properties' is damaged");
+    }
+
+    @Test
+    void refusesDirectoriesThatContradictTheirEnd() throws IOException {
+        write("plugin.properties", "a");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putShort(bytes.limit() - 12, (short) 3);
+        Files.write(zip, bytes.array());
+        assertRefused("its directory is inconsistent: 3 and 2 entries");
+        bytes.putInt(bytes.limit() - 10, 1 << 30);
+        Files.write(zip, bytes.array());
+        assertRefused("it declares an implausible directory size, 1073741824 bytes");
     }
 
     @Test
@@ -131,7 +166,8 @@ class PluginZipTest {
     }
 
     private void assertRefused(String reason, PluginZip.Limits limits) {
-        PluginException e = assertThrows(PluginException.class, () -> PluginZip.unpack(zip, target, limits));
+        ZipRefusedException e =
+                assertThrows(ZipRefusedException.class, () -> PluginZip.unpack(zip, MANIFEST, target, limits));
         assertTrue(e.getMessage().startsWith(zip + " is refused: "), e.getMessage());
         assertTrue(e.getMessage().contains(reason), e.getMessage());
     }

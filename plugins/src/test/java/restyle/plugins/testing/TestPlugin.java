@@ -1,4 +1,4 @@
-package restyle.plugins.host;
+package restyle.plugins.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,14 +21,14 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Builds plugins from source text, with the JDK's compiler, as folders or zips. */
-final class TestPlugin {
+public final class TestPlugin {
 
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, Path> libraries = new LinkedHashMap<>();
 
     /** A plugin of one preprocessor of the same name, whose maps are the frames. */
-    static TestPlugin named(String id) {
+    public static TestPlugin named(String id) {
         return new TestPlugin()
                 .manifest("plugin.id", id)
                 .manifest("plugin.version", "1.0.0")
@@ -36,18 +36,18 @@ final class TestPlugin {
                 .preprocessor(id, "", "new ControlMap(frame.width(), frame.height(), frame.rgb())");
     }
 
-    TestPlugin manifest(String key, String value) {
+    public TestPlugin manifest(String key, String value) {
         manifest.put(key, value);
         return this;
     }
 
-    TestPlugin without(String key) {
+    public TestPlugin without(String key) {
         manifest.remove(key);
         return this;
     }
 
     /** Replaces the source by a preprocessor with the given members and expression for the result of a frame. */
-    TestPlugin preprocessor(String name, String members, String result) {
+    public TestPlugin preprocessor(String name, String members, String result) {
         sources.clear();
         return source("acme.Made", """
                 package acme;
@@ -62,19 +62,38 @@ final class TestPlugin {
                 """.formatted(members, name, result));
     }
 
-    TestPlugin source(String className, String text) {
+    /** Replaces the source by a finisher with the given members and expression for what {@code (source, restyled)} become. */
+    public TestPlugin finisher(String name, String members, String result) {
+        sources.clear();
+        return source("acme.Made", """
+                package acme;
+                import java.util.List;
+                import restyle.plugins.*;
+                @org.pf4j.Extension
+                public class Made implements Finisher {
+                    %s
+                    public String name() { return "%s"; }
+                    public String summary() { return "Made for a test"; }
+                    public FrameFinisher open(Clip clip, VideoFormat format, Settings settings) {
+                        return (source, restyled) -> %s;
+                    }
+                }
+                """.formatted(members, name, result));
+    }
+
+    public TestPlugin source(String className, String text) {
         sources.put(className, text);
         return this;
     }
 
     /** Adds a jar to {@code lib/}; the source may use its classes. */
-    TestPlugin library(Path jar) {
+    public TestPlugin library(Path jar) {
         libraries.put(jar.getFileName().toString(), jar);
         return this;
     }
 
     /** Writes {@code root/folder}. */
-    Path folder(Path root, String folder) throws IOException {
+    public Path folder(Path root, String folder) throws IOException {
         Path made = Files.createDirectories(root.resolve(folder));
         StringBuilder lines = new StringBuilder();
         manifest.forEach(
@@ -89,7 +108,7 @@ final class TestPlugin {
     }
 
     /** Writes {@code root/file}. */
-    Path zip(Path root, String file) throws IOException {
+    public Path zip(Path root, String file) throws IOException {
         Path folder = folder(Files.createTempDirectory(root, ".zip-"), "plugin");
         Path zip = root.resolve(file);
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
@@ -99,7 +118,7 @@ final class TestPlugin {
     }
 
     /** Writes a jar with one class. */
-    static Path jar(Path jar, String className, String source) throws IOException {
+    public static Path jar(Path jar, String className, String source) throws IOException {
         Path classes = Files.createTempDirectory(jar.getParent(), ".classes-");
         compile(Map.of(className, source), classes, List.of());
         try (OutputStream file = Files.newOutputStream(jar);

@@ -1,4 +1,4 @@
-package restyle.plugins.host;
+package restyle.plugins.archive;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder and everything in it. */
-final class FileTree {
+/** Handles a folder and everything in it as one. */
+public final class FileTree {
 
     private FileTree() {}
 
     /** Deletes a folder with its content; links are removed, not followed. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
