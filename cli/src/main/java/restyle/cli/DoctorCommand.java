@@ -101,7 +101,7 @@ final class DoctorCommand implements ConsoleCommand {
 
     private void plugin(PluginReport report) {
         if (report instanceof PluginReport.Loaded loaded) {
-            report(true, "plugin", loaded.plugin() + ": " + String.join(", ", loaded.preprocessors()));
+            report(true, "plugin", loaded.plugin() + ": " + String.join(", ", loaded.names()));
         } else if (report instanceof PluginReport.Failed failed) {
             report(false, "plugin", failed.path() + ": " + failed.reason());
         }

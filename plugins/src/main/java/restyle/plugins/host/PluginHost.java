@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.pf4j.PluginRuntimeException;
-import restyle.plugins.archive.FileTree;
+import restyle.plugins.archive.PluginFolder;
 import restyle.plugins.archive.PluginZip;
 import restyle.plugins.archive.ZipRefusedException;
 
@@ -135,7 +135,7 @@ public final class PluginHost implements AutoCloseable {
         preprocessors.clear();
         finishers.clear();
         for (Path folder : unpacked) {
-            FileTree.delete(folder);
+            PluginFolder.delete(folder);
         }
         unpacked.clear();
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import restyle.plugins.archive.FileTree;
+import restyle.plugins.archive.PluginFolder;
 import restyle.plugins.archive.PluginZip;
 import restyle.plugins.archive.ZipRefusedException;
 
@@ -44,7 +44,7 @@ public record PluginInstaller(Path folder) {
             moveIn(unpacked, target, staging.resolve("replaced"));
             return new PluginReport.Loaded(target, tried.plugin(), tried.preprocessors(), tried.finishers());
         } finally {
-            FileTree.delete(staging);
+            PluginFolder.delete(staging);
         }
     }
 
@@ -63,7 +63,7 @@ public record PluginInstaller(Path folder) {
         try {
             Files.move(target, staging.resolve("removed"), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            FileTree.delete(staging);
+            PluginFolder.delete(staging);
         }
     }
 

@@ -40,7 +40,7 @@ class PluginZipFuzzTest {
                 assertFalse(e.getMessage().endsWith(": null"), e.getMessage());
             }
         });
-        FileTree.delete(folder);
+        PluginFolder.delete(folder);
         assertEquals(Set.of("plugin.zip", "deep"), names(work));
         assertEquals(Set.of(), names(work.resolve("deep")));
     }

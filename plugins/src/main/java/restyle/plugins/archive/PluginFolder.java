@@ -8,9 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Handles a folder and everything in it as one. */
-public final class FileTree {
+public final class PluginFolder {
 
-    private FileTree() {}
+    private PluginFolder() {}
 
     /** Deletes a folder with its content; links are removed, not followed. */
     public static void delete(Path folder) throws IOException {
