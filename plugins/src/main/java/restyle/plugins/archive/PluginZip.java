@@ -44,6 +44,9 @@ public final class PluginZip {
     /** Absolute, with a drive or a backslash, with an empty, "." or ".." part, or with control characters. */
     private static final Pattern UNSAFE = Pattern.compile("^$|^/|[\\\\:\\p{Cntrl}]|//|(^|/)\\.{1,2}(/|$)");
 
+    /** Stands for bytes of a name that are no UTF-8: some tools write names in the code page of their system. */
+    private static final char NOT_DECODED = '\uFFFD';
+
     /** Unix file types in the upper half of an entry's external attributes; 0 where the writer did not say. */
     private static final int TYPE_MASK = 0xf000;
 
@@ -105,6 +108,11 @@ public final class PluginZip {
         if (UNSAFE.matcher(entry.getName()).find()) {
             throw new ZipRefusedException(
                     "its entry '%s' would be unpacked outside of the plugin's folder or has a name that is not portable"
+                            .formatted(entry.getName()));
+        }
+        if (entry.getName().indexOf(NOT_DECODED) >= 0) {
+            throw new ZipRefusedException(
+                    "the name of its entry '%s' is not in UTF-8; pack it with a tool that writes names so"
                             .formatted(entry.getName()));
         }
         // ZipArchiveEntry.isUnixSymlink goes by what system the entry says it was made on, which may be a lie.

@@ -84,6 +84,14 @@ class PluginZipTest {
     }
 
     @Test
+    void refusesNamesInACodePage() throws IOException {
+        write("plugin.properties", "lib/xx");
+        String latin1 = Files.readString(zip, StandardCharsets.ISO_8859_1);
+        Files.writeString(zip, latin1.replace("lib/xx", "lib/x\u0081"), StandardCharsets.ISO_8859_1);
+        assertRefused("the name of its entry 'lib/x\uFFFD' is not in UTF-8");
+    }
+
+    @Test
     void refusesDamagedContent() throws IOException {
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.setLevel(0);
