@@ -44,7 +44,7 @@ public final class PluginRun implements AutoCloseable {
     /** Opens a preprocessor for the clip of a run, at the size that is generated. */
     static PluginRun open(PluginPreprocessor preprocessor, Settings settings, Job job, RunContext run) {
         double fps = run.source().frameRate().toDouble();
-        return open(preprocessor, settings, run.size(), fps, job.compute());
+        return open(preprocessor, settings, run.size(), fps, job.compute(), run.notices());
     }
 
     /**

@@ -3,6 +3,7 @@ package restyle.plugins.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -43,9 +44,6 @@ public final class PluginZip {
 
     /** Absolute, with a drive or a backslash, with an empty, "." or ".." part, or with control characters. */
     private static final Pattern UNSAFE = Pattern.compile("^$|^/|[\\\\:\\p{Cntrl}]|//|(^|/)\\.{1,2}(/|$)");
-
-    /** Stands for bytes of a name that are no UTF-8: some tools write names in the code page of their system. */
-    private static final char NOT_DECODED = '\uFFFD';
 
     /** Unix file types in the upper half of an entry's external attributes; 0 where the writer did not say. */
     private static final int TYPE_MASK = 0xf000;
@@ -110,7 +108,9 @@ public final class PluginZip {
                     "its entry '%s' would be unpacked outside of the plugin's folder or has a name that is not portable"
                             .formatted(entry.getName()));
         }
-        if (entry.getName().indexOf(NOT_DECODED) >= 0) {
+        // The library puts question marks for what is no UTF-8: some tools write names in the code page of their
+        // system.
+        if (entry.getName().contains("?") && isGarbled(entry.getRawName())) {
             throw new ZipRefusedException(
                     "the name of its entry '%s' is not in UTF-8; pack it with a tool that writes names so"
                             .formatted(entry.getName()));
@@ -121,6 +121,10 @@ public final class PluginZip {
             throw new ZipRefusedException(
                     "its entry '%s' is a link or a device, only files are allowed".formatted(entry.getName()));
         }
+    }
+
+    private static boolean isGarbled(byte[] name) {
+        return new String(name, StandardCharsets.UTF_8).indexOf('\uFFFD') >= 0;
     }
 
     private static void require(String required, List<ZipArchiveEntry> entries) throws ZipRefusedException {
