@@ -16,6 +16,7 @@ import restyle.models.engine.ResidualNames;
 import restyle.models.engine.VaeDecoder;
 import restyle.models.engine.VaeEncoder;
 import restyle.models.graph.ModelException;
+import restyle.models.lora.Lora;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.ControlModel;
 import restyle.models.model.MotionModule;
@@ -109,9 +110,9 @@ public enum NetworkRun {
     };
 
     /** Where a network comes from, and what it runs on. */
-    private record Source(List<Path> weights, Optional<Path> motion, Compute compute) {
+    private record Source(List<Path> weights, Optional<Path> motion, List<Lora> loras, Compute compute) {
         Checkpoint checkpoint() {
-            return Checkpoint.ofParts(weights);
+            return Checkpoint.ofParts(weights).withLoras(loras);
         }
     }
 
@@ -139,16 +140,26 @@ public enum NetworkRun {
      *
      * @param weights files or folders; the first that has the network counts
      * @param motion a motion module for the UNet
+     * @param loras LoRAs and motion LoRAs, for the UNet and the text encoder
      * @param in a safetensors file; tensors that the network does not take are ignored
      * @param out a safetensors file to write, replaced if it is there
      * @throws ModelException if a file or a tensor is missing or does not fit
      */
-    public void run(List<Path> weights, Optional<Path> motion, Path in, Path out, Compute compute) {
+    public void run(
+            List<Path> weights, Optional<Path> motion, List<Lora> loras, Path in, Path out, Compute compute) {
         if (motion.isPresent() && this != UNET) {
             throw new ModelException("only unet takes a motion module, not " + this);
         }
+        if (!loras.isEmpty() && this != UNET && this != TEXT) {
+            throw new ModelException("only unet and text take LoRAs, not " + this);
+        }
         TensorInputs inputs = TensorInputs.read(in);
-        TensorInputs.write(out, run(new Source(weights, motion, compute), inputs));
+        TensorInputs.write(out, run(new Source(weights, motion, loras, compute), inputs));
+    }
+
+    /** As {@link #run(List, Optional, List, Path, Path, Compute)}, without LoRAs. */
+    public void run(List<Path> weights, Optional<Path> motion, Path in, Path out, Compute compute) {
+        run(weights, motion, List.of(), in, out, compute);
     }
 
     /** Computes frame by frame and puts the results together along the first axis. */

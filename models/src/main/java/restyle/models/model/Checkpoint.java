@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.lora.Lora;
 import restyle.models.nets.TextConfig;
 import restyle.models.nets.UNetConfig;
 import restyle.models.nets.Vae;
@@ -17,6 +18,7 @@ import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
 import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
+import restyle.models.weights.patch.Patches;
 
 /**
  * An image model of the Stable Diffusion 1.x family: UNet, VAE and text encoder, from one {@code .safetensors} file or from a diffusers
@@ -38,18 +40,21 @@ public final class Checkpoint {
     private final Optional<NetworkFiles> vae;
     private final Optional<NetworkFiles> text;
     private final NetworkConfig scheduler;
+    private final List<Lora> loras;
 
     private Checkpoint(
             Path path,
             Optional<NetworkFiles> unet,
             Optional<NetworkFiles> vae,
             Optional<NetworkFiles> text,
-            NetworkConfig scheduler) {
+            NetworkConfig scheduler,
+            List<Lora> loras) {
         this.path = path;
         this.unet = unet;
         this.vae = vae;
         this.text = text;
         this.scheduler = scheduler;
+        this.loras = List.copyOf(loras);
     }
 
     /**
@@ -76,7 +81,8 @@ public final class Checkpoint {
                 first(paths, NetworkKind.UNET).map(Checkpoint::checked),
                 first(paths, NetworkKind.VAE).map(Checkpoint::checkedVae),
                 first(paths, NetworkKind.TEXT_ENCODER),
-                NetworkConfig.read(paths.get(0).resolve("scheduler").resolve("scheduler_config.json")));
+                NetworkConfig.read(paths.get(0).resolve("scheduler").resolve("scheduler_config.json")),
+                List.of());
     }
 
     private static Optional<NetworkFiles> first(List<Path> paths, NetworkKind part) {
@@ -119,7 +125,24 @@ public final class Checkpoint {
     /** This model with the VAE of another file or folder instead of its own. */
     public Checkpoint withVae(Path file) {
         return new Checkpoint(
-                path, unet, Optional.of(checkedVae(NetworkFiles.open(file, NetworkKind.VAE))), text, scheduler);
+                path, unet, Optional.of(checkedVae(NetworkFiles.open(file, NetworkKind.VAE))), text, scheduler, loras);
+    }
+
+    /** This model with LoRAs and motion LoRAs, which change it in this order while its networks are loaded. */
+    public Checkpoint withLoras(List<Lora> changes) {
+        return new Checkpoint(path, unet, vae, text, scheduler, changes);
+    }
+
+    /**
+     * What the model's LoRAs change in one of its networks.
+     *
+     * @param tensors of the network; the UNet's with those of a motion module, if one is used
+     * @throws ModelException if a LoRA was made for another model
+     */
+    public Patches patches(NetworkKind network, StateDict tensors) {
+        return loras.stream()
+                .map(lora -> lora.changes(network, tensors).patches())
+                .reduce(Patches.NONE, Patches::and);
     }
 
     public Path path() {
