@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -20,9 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import restyle.models.check.NetworkRun;
+import restyle.models.check.run.NetworkRun;
+import restyle.models.check.run.RunOptions;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
+import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.HostTensor;
 import restyle.models.runtime.LongTensor;
 import restyle.models.testing.Golden;
@@ -47,14 +48,17 @@ class LoraParityTest {
 
     /** A run of the reference: files with their strengths, and what came out. */
     record Case(String folder, JsonNode json) {
-        List<Lora> loras() {
-            List<Lora> loras = new ArrayList<>();
+        List<String> loras() {
+            List<String> loras = new ArrayList<>();
             json.get("loras").forEach(lora -> {
                 Path file = Golden.path("adapters/" + folder + "/" + lora.get("file").asText());
-                double strength = lora.get("strength").asDouble();
-                loras.add(folder.equals("lora") ? Lora.open(file, strength) : Lora.openMotion(file, strength));
+                loras.add(file + ":" + lora.get("strength").asText());
             });
             return loras;
+        }
+
+        String option() {
+            return folder.equals("lora") ? "--lora" : "--motion-lora";
         }
 
         Golden expected() {
@@ -94,27 +98,30 @@ class LoraParityTest {
     void changesTextEncoderAndUNet(Case run) {
         Golden expected = run.expected();
         LongTensor tokens = new LongTensor(inputs.longs("tokens").values(), new long[] {1, 77});
-        Golden text = run(NetworkRun.TEXT, Optional.empty(), run.loras(), Map.of("tokens", tokens));
+        Golden text = run("text", Map.of(run.option(), run.loras()), Map.of("tokens", tokens));
         assertClose(expected.get("context"), text.get("last"), TEXT_TOLERANCE);
-        assertClose(expected.get("unet"), unet("motion_original", run.loras(), text.get("last")), TOLERANCE);
+        assertClose(expected.get("unet"), unet(run, text.get("last")), TOLERANCE);
     }
 
     @ParameterizedTest
     @MethodSource("motionLoras")
     void changesMotionModules(Case run) {
-        assertClose(run.expected().get("unet"), unet("motion_original", run.loras(), inputs.get("context")), TOLERANCE);
+        assertClose(run.expected().get("unet"), unet(run, inputs.get("context")), TOLERANCE);
     }
 
-    private static restyle.models.runtime.FloatTensor unet(String motion, List<Lora> loras, HostTensor context) {
+    private static FloatTensor unet(Case run, HostTensor context) {
         Map<String, HostTensor> in = new TreeMap<>(inputs.floats("latents"));
         in.put("context", context);
         in.put("timestep", LongTensor.of(499));
-        return run(NetworkRun.UNET, Optional.of(file(motion)), loras, in).get("out");
+        String motion = file("motion_original").toString();
+        return run("unet", Map.of("--motion", List.of(motion), run.option(), run.loras()), in)
+                .get("out");
     }
 
-    private static Golden run(NetworkRun net, Optional<Path> motion, List<Lora> loras, Map<String, HostTensor> in) {
+    private static Golden run(String net, Map<String, List<String>> options, Map<String, HostTensor> in) {
         Path out = file("out_" + System.nanoTime());
-        net.run(List.of(file("checkpoint")), motion, loras, TensorFiles.write(file("in"), in), out, COMPUTE);
+        Path given = TensorFiles.write(file("in"), in);
+        NetworkRun.of(net).run(List.of(file("checkpoint")), new RunOptions(options), given, out, COMPUTE);
         return Golden.open(out);
     }
 
