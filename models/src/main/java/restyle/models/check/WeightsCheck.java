@@ -16,6 +16,7 @@ import restyle.models.nets.MotionConfig;
 import restyle.models.nets.MotionLayers;
 import restyle.models.nets.TextConfig;
 import restyle.models.nets.TextEncoder;
+import restyle.models.nets.TinyVae;
 import restyle.models.nets.UNet;
 import restyle.models.nets.UNetConfig;
 import restyle.models.nets.Vae;
@@ -49,6 +50,8 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
                 case UNET -> unet(w, tensors, configs);
                 case CONTROLNET -> controlNet(w, tensors, configs);
                 case VAE -> vae(w, configs.vae());
+                case TINY_VAE_ENCODER -> TinyVae.encode(w, w.graph().input("image", 1, 3, SIDE, SIDE));
+                case TINY_VAE_DECODER -> TinyVae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
                 case TEXT_ENCODER ->
                     new TextEncoder(configs.text()).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
                 case MOTION -> motion(w, tensors, configs.motion());

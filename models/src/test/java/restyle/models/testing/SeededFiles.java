@@ -64,6 +64,12 @@ public final class SeededFiles {
         return write(file, manifest, name -> name, seed, precision, type);
     }
 
+    /** Writes all tensors of a manifest, each with the values that another name stands for. */
+    public static Path write(
+            Path file, Map<String, long[]> manifest, UnaryOperator<String> seedName, long seed, StoredType type) {
+        return write(file, manifest, seedName, seed, type, type);
+    }
+
     /** Writes a diffusers folder's weights: the values of the single file that the names in the folder stand for. */
     public static void writeFolder(Path folder, long seed, StoredType type) {
         Map<String, Map<String, JsonNode>> files =

@@ -27,6 +27,24 @@ public enum NetworkKind {
             new Layout("CompVis", "vae.", NetworkKind::ldmVae, "decoder.up.0.block.0.conv1.weight"),
             new Layout("CompVis", "", NetworkKind::ldmVae, "decoder.up.0.block.0.conv1.weight"),
             new Layout("diffusers", "", KeyMaps.OLD_VAE, "decoder.up_blocks.0.resnets.0.conv1.weight")),
+    TINY_VAE_ENCODER(
+            "encoder of a tiny VAE",
+            tinyEncoder("original", ""),
+            tinyEncoder("ComfyUI", "taesd_encoder."),
+            tinyEncoder("original", "encoder."),
+            tinyEncoder("diffusers", "encoder.layers.")),
+    TINY_VAE_DECODER(
+            "decoder of a tiny VAE",
+            tinyDecoder("original", ""),
+            tinyDecoder("ComfyUI", "taesd_decoder."),
+            tinyDecoder("original", "decoder."),
+            new Layout(
+                    "diffusers",
+                    "decoder.layers.",
+                    KeyMaps.DIFFUSERS_TINY_DECODER,
+                    "0.weight",
+                    "2.conv.0.weight",
+                    "18.weight")),
     TEXT_ENCODER(
             "text encoder",
             clip("CompVis", "cond_stage_model.transformer."),
@@ -98,6 +116,14 @@ public enum NetworkKind {
 
     private static Layout clip(String title, String prefix) {
         return new Layout(title, prefix, KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight");
+    }
+
+    private static Layout tinyEncoder(String title, String prefix) {
+        return new Layout(title, prefix, KeyMap.SAME, "0.weight", "1.conv.0.weight", "14.weight");
+    }
+
+    private static Layout tinyDecoder(String title, String prefix) {
+        return new Layout(title, prefix, KeyMap.SAME, "1.weight", "3.conv.0.weight", "19.weight");
     }
 
     private static KeyMap ldmVae(StateDict tensors) {
