@@ -10,6 +10,7 @@ import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
+import restyle.models.model.UpscalerModel;
 import restyle.models.nets.Control;
 import restyle.models.nets.ControlNet;
 import restyle.models.nets.MotionConfig;
@@ -21,6 +22,7 @@ import restyle.models.nets.UNet;
 import restyle.models.nets.UNetConfig;
 import restyle.models.nets.Vae;
 import restyle.models.nets.VaeConfig;
+import restyle.models.nets.upscale.UpscaleNet;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
 import restyle.models.weights.names.NetworkKind;
@@ -52,6 +54,7 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
                 case VAE -> vae(w, configs.vae());
                 case TINY_VAE_ENCODER -> TinyVae.encode(w, w.graph().input("image", 1, 3, SIDE, SIDE));
                 case TINY_VAE_DECODER -> TinyVae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
+                case UPSCALER_RRDB, UPSCALER_COMPACT, UPSCALER_SPAN -> upscaler(w, UpscalerModel.NETS.get(part));
                 case TEXT_ENCODER ->
                     new TextEncoder(configs.text()).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
                 case MOTION -> motion(w, tensors, configs.motion());
@@ -90,6 +93,11 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
         Vae vae = new Vae(config);
         vae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
         vae.encode(w, w.graph().input("image", 1, 3, side, side));
+    }
+
+    private static void upscaler(Weights w, UpscaleNet net) {
+        long side = SIDE * net.alignment(w);
+        net.build(w, w.graph().input("image", 1, 3, side, side));
     }
 
     /** A motion module is no network by itself: each of its parts is built alone. */

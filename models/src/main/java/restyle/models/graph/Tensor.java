@@ -96,6 +96,11 @@ public final class Tensor {
         return unary("Relu");
     }
 
+    /** Multiplies what is below zero by {@code slope}. */
+    public Tensor leakyRelu(float slope) {
+        return node("LeakyRelu").set("alpha", slope).yields(shape);
+    }
+
     /** x * sigmoid(x). */
     public Tensor silu() {
         return mul(sigmoid());

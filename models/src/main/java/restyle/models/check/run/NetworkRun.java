@@ -11,8 +11,13 @@ import restyle.models.runtime.Compute;
 
 /** Runs one network on tensors from a file and writes what it computes to another. */
 public final class NetworkRun {
-    private static final List<RunnableNetwork> NETWORKS =
-            List.of(new TextRun(), new UNetRun(), new ControlNetRun(), new VaeEncodeRun(), new VaeDecodeRun());
+    private static final List<RunnableNetwork> NETWORKS = List.of(
+            new TextRun(),
+            new UNetRun(),
+            new ControlNetRun(),
+            new VaeEncodeRun(),
+            new VaeDecodeRun(),
+            new UpscaleRun());
 
     private final RunnableNetwork network;
 

@@ -68,7 +68,22 @@ public enum NetworkKind {
                     "module.",
                     KeyMaps.MOTION,
                     "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
-            new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight"));
+            new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight")),
+    UPSCALER_RRDB(
+            "ESRGAN upscaler",
+            new Layout("Real-ESRGAN", "", KeyMap.SAME, "conv_first.weight", "body.0.rdb1.conv1.weight"),
+            new Layout("ESRGAN", "", UpscalerKeyMaps.ESRGAN, "conv_first.weight", "RRDB_trunk.0.RDB1.conv1.weight"),
+            new Layout(
+                    "old ESRGAN",
+                    "",
+                    UpscalerKeyMaps::oldEsrgan,
+                    "model.0.weight",
+                    "model.1.sub.0.RDB1.conv1.0.weight")),
+    UPSCALER_COMPACT(
+            "compact Real-ESRGAN upscaler",
+            new Layout("Real-ESRGAN", "", KeyMap.SAME, "body.0.weight", "body.1.weight", "body.2.weight")),
+    UPSCALER_SPAN(
+            "SPAN upscaler", new Layout("original", "", KeyMap.SAME, "conv_1.sk.weight", "block_1.c1_r.conv.0.weight"));
 
     private final String title;
     private final List<Layout> layouts;
