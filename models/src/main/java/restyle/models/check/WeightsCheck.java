@@ -22,7 +22,11 @@ import restyle.models.nets.UNet;
 import restyle.models.nets.UNetConfig;
 import restyle.models.nets.Vae;
 import restyle.models.nets.VaeConfig;
+import restyle.models.nets.adapter.ImageTokens;
+import restyle.models.nets.adapter.T2IAdapter;
 import restyle.models.nets.upscale.UpscaleNet;
+import restyle.models.nets.vision.ImageEncoder;
+import restyle.models.nets.vision.ImageEncoderConfig;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
 import restyle.models.weights.names.NetworkKind;
@@ -55,6 +59,9 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
                 case TINY_VAE_ENCODER -> TinyVae.encode(w, w.graph().input("image", 1, 3, SIDE, SIDE));
                 case TINY_VAE_DECODER -> TinyVae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
                 case UPSCALER_RRDB, UPSCALER_COMPACT, UPSCALER_SPAN -> upscaler(w, UpscalerModel.NETS.get(part));
+                case T2I_ADAPTER -> t2i(w);
+                case IMAGE_ENCODER -> imageEncoder(w);
+                case IP_ADAPTER -> ipAdapter(w, tensors);
                 case TEXT_ENCODER ->
                     new TextEncoder(configs.text()).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
                 case MOTION -> motion(w, tensors, configs.motion());
@@ -93,6 +100,28 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
         Vae vae = new Vae(config);
         vae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
         vae.encode(w, w.graph().input("image", 1, 3, side, side));
+    }
+
+    private static void t2i(Weights w) {
+        long side = SIDE * T2IAdapter.scale(w);
+        T2IAdapter.build(w, w.graph().input("maps", 1, 3, side, side));
+    }
+
+    private static void imageEncoder(Weights w) {
+        long side = ImageEncoder.side(w);
+        long width = w.dim("vision_model.embeddings.patch_embedding.weight", 0);
+        new ImageEncoder(ImageEncoderConfig.of(width)).build(w, w.graph().input("image", 1, 3, side, side));
+    }
+
+    /** Its attentions are parts of a UNet. */
+    private static void ipAdapter(Weights w, StateDict tensors) {
+        long width = ImageTokens.inputWidth(w);
+        Graph graph = w.graph();
+        ImageTokens.build(
+                w, ImageTokens.readsPatches(w) ? graph.input("seen", 1, SIDE, width) : graph.input("seen", 1, width));
+        tensors.tensors().keySet().stream()
+                .filter(name -> name.matches("ip_adapter\\.\\d+\\.to_[kv]_ip\\.weight"))
+                .forEach(w::get);
     }
 
     private static void upscaler(Weights w, UpscaleNet net) {

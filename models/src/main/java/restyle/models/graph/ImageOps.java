@@ -38,13 +38,15 @@ public final class ImageOps {
                 .reshape(x.dim(0), x.dim(1) * r * r, h, w);
     }
 
-    /** Averages each {@code size * size} square of pixels; a rest that fills no square is dropped. */
+    /** Averages each {@code size * size} square of pixels; at the right and bottom a smaller rest counts as one. */
     public static Tensor averagePool(Tensor x, int size) {
         requirePicture(x);
         return x.node("AveragePool")
                 .set("kernel_shape", new long[] {size, size})
                 .set("strides", new long[] {size, size})
-                .yields(x.dim(0), x.dim(1), x.dim(2) / size, x.dim(3) / size);
+                .set("ceil_mode", 1L)
+                .set("count_include_pad", 0L)
+                .yields(x.dim(0), x.dim(1), (x.dim(2) + size - 1) / size, (x.dim(3) + size - 1) / size);
     }
 
     /**

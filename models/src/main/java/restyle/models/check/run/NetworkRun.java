@@ -17,6 +17,9 @@ public final class NetworkRun {
             new ControlNetRun(),
             new VaeEncodeRun(),
             new VaeDecodeRun(),
+            new T2IRun(),
+            new ImageEncoderRun(),
+            new ImageTokensRun(),
             new UpscaleRun());
 
     private final RunnableNetwork network;

@@ -69,6 +69,32 @@ public enum NetworkKind {
                     KeyMaps.MOTION,
                     "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
             new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight")),
+    T2I_ADAPTER(
+            "T2I-Adapter",
+            t2i("original", "", "body.0.block1.weight"),
+            t2i("original", "adapter.", "body.0.block1.weight"),
+            t2i("original, light", "", "body.0.body.0.block1.weight"),
+            t2i("original, light", "adapter.", "body.0.body.0.block1.weight"),
+            t2i("diffusers", "adapter.", "body.0.resnets.0.block1.weight"),
+            t2i("diffusers", "", "body.0.resnets.0.block1.weight")),
+    IMAGE_ENCODER(
+            "CLIP image encoder",
+            new Layout(
+                    "transformers",
+                    "",
+                    KeyMap.SAME,
+                    "vision_model.embeddings.patch_embedding.weight",
+                    "vision_model.pre_layrnorm.weight"),
+            new Layout(
+                    "transformers",
+                    "",
+                    AdapterKeyMaps.FLAT_IMAGE_ENCODER,
+                    "embeddings.patch_embedding.weight",
+                    "pre_layrnorm.weight")),
+    IP_ADAPTER(
+            "IP-Adapter",
+            new Layout("original", "", KeyMap.SAME, "image_proj.proj.weight", "ip_adapter.1.to_k_ip.weight"),
+            new Layout("original, Plus", "", KeyMap.SAME, "image_proj.latents", "ip_adapter.1.to_k_ip.weight")),
     UPSCALER_RRDB(
             "ESRGAN upscaler",
             new Layout("Real-ESRGAN", "", KeyMap.SAME, "conv_first.weight", "body.0.rdb1.conv1.weight"),
@@ -131,6 +157,10 @@ public enum NetworkKind {
 
     private static Layout clip(String title, String prefix) {
         return new Layout(title, prefix, KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight");
+    }
+
+    private static Layout t2i(String title, String prefix, String marker) {
+        return new Layout(title, prefix, AdapterKeyMaps::t2i, marker);
     }
 
     private static Layout tinyEncoder(String title, String prefix) {
