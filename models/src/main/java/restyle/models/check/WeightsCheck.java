@@ -25,6 +25,8 @@ import restyle.models.nets.VaeConfig;
 import restyle.models.nets.adapter.ImageTokens;
 import restyle.models.nets.adapter.T2IAdapter;
 import restyle.models.nets.upscale.UpscaleNet;
+import restyle.models.nets.vision.DepthAnything;
+import restyle.models.nets.vision.DepthConfig;
 import restyle.models.nets.vision.ImageEncoder;
 import restyle.models.nets.vision.ImageEncoderConfig;
 import restyle.models.weights.StateDict;
@@ -62,6 +64,7 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
                 case T2I_ADAPTER -> t2i(w);
                 case IMAGE_ENCODER -> imageEncoder(w);
                 case IP_ADAPTER -> ipAdapter(w, tensors);
+                case DEPTH -> depth(w);
                 case TEXT_ENCODER ->
                     new TextEncoder(configs.text()).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
                 case MOTION -> motion(w, tensors, configs.motion());
@@ -122,6 +125,13 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
         tensors.tensors().keySet().stream()
                 .filter(name -> name.matches("ip_adapter\\.\\d+\\.to_[kv]_ip\\.weight"))
                 .forEach(w::get);
+    }
+
+    private static void depth(Weights w) {
+        long side = DepthAnything.patch(w) * SIDE;
+        // Which blocks are taken is not shown by the weights; all are computed.
+        int blocks = w.at("pretrained").count("blocks.");
+        new DepthAnything(DepthConfig.version2(blocks)).build(w, w.graph().input("image", 1, 3, side, side));
     }
 
     private static void upscaler(Weights w, UpscaleNet net) {

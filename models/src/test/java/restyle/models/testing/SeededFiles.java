@@ -46,7 +46,8 @@ public final class SeededFiles {
         return resource(name, new TypeReference<LinkedHashMap<String, long[]>>() {});
     }
 
-    private static <T> T resource(String name, TypeReference<T> type) {
+    /** Any JSON of the manifests. */
+    public static <T> T resource(String name, TypeReference<T> type) {
         try (InputStream in = new GZIPInputStream(
                 SeededFiles.class.getResourceAsStream("/restyle/models/manifests/" + name + ".json.gz"))) {
             return new ObjectMapper().readValue(in, type);
@@ -149,6 +150,16 @@ public final class SeededFiles {
             values[i] = (float) (uniform(state, i) * Math.sqrt(3) * std);
         }
         return values;
+    }
+
+    /** The values of one tensor as float32, as a file of this seed has them. */
+    public static float[] tensor(String name, long seed, long... shape) {
+        LongToDoubleFunction values = values(name, shape, state(name, seed));
+        float[] result = new float[(int) count(shape)];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) values.applyAsDouble(i);
+        }
+        return result;
     }
 
     /** How one tensor's values follow from their positions, before they are rounded to the file's type. */

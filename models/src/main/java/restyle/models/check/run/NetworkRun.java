@@ -20,7 +20,8 @@ public final class NetworkRun {
             new T2IRun(),
             new ImageEncoderRun(),
             new ImageTokensRun(),
-            new UpscaleRun());
+            new UpscaleRun(),
+            new DepthRun());
 
     private final RunnableNetwork network;
 

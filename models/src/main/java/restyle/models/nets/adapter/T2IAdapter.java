@@ -2,8 +2,8 @@ package restyle.models.nets.adapter;
 
 import java.util.ArrayList;
 import java.util.List;
-import restyle.models.graph.ImageOps;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.weights.Weights;
 
 /**
@@ -26,7 +26,7 @@ public final class T2IAdapter {
      */
     public static List<Tensor> build(Weights w, Tensor maps) {
         Tensor pixels = inputChannels(w) % COLOURS == 0 ? maps : maps.mean(1);
-        Tensor x = ImageOps.pixelUnshuffle(pixels, scale(w));
+        Tensor x = TensorOps.pixelUnshuffle(pixels, scale(w));
         return w.has("conv_in") ? full(w, w.at("conv_in").conv(x)) : light(w, x);
     }
 
@@ -72,7 +72,7 @@ public final class T2IAdapter {
     }
 
     private static Tensor halved(Weights w, Tensor x) {
-        return w.has("down_opt.op") ? w.at("down_opt.op").conv(x, 2) : ImageOps.averagePool(x, 2);
+        return w.has("down_opt.op") ? w.at("down_opt.op").conv(x, 2) : TensorOps.averagePool(x, 2);
     }
 
     private static Tensor block(Weights w, Tensor x) {

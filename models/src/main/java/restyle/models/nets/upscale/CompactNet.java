@@ -1,7 +1,7 @@
 package restyle.models.nets.upscale;
 
-import restyle.models.graph.ImageOps;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.weights.Weights;
 
 /** The compact network of Real-ESRGAN (SRVGGNetCompact): convolutions at the source's size, an enlarged copy of the source added. */
@@ -19,7 +19,7 @@ public final class CompactNet implements UpscaleNet {
 
     /** Convolutions have even numbers, the activations between them odd ones. */
     private static int last(Weights w) {
-        return UpscaleNet.count(w, "body.") - 1;
+        return w.count("body.") - 1;
     }
 
     @Override
@@ -34,10 +34,10 @@ public final class CompactNet implements UpscaleNet {
         for (int i = 0; i <= last; i += 2) {
             x = w.at("body").at(i).conv(x);
             if (i < last) {
-                x = ImageOps.prelu(x, w.at("body").at(i + 1).get("weight"));
+                x = TensorOps.prelu(x, w.at("body").at(i + 1).get("weight"));
             }
         }
         int scale = scale(w);
-        return ImageOps.pixelShuffle(x, scale).add(image.resizeNearest(scale * image.dim(2), scale * image.dim(3)));
+        return TensorOps.pixelShuffle(x, scale).add(image.resizeNearest(scale * image.dim(2), scale * image.dim(3)));
     }
 }

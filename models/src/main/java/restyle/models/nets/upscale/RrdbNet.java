@@ -1,7 +1,7 @@
 package restyle.models.nets.upscale;
 
-import restyle.models.graph.ImageOps;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.weights.Weights;
 
 /** ESRGAN's network of dense residual blocks (arXiv 1809.00219), as Real-ESRGAN uses it: BasicSR's RRDBNet. */
@@ -24,7 +24,7 @@ public final class RrdbNet implements UpscaleNet {
 
     @Override
     public int reach(Weights w) {
-        int atSource = 2 + DENSE_BLOCKS * CONVOLUTIONS * UpscaleNet.count(w, "body.");
+        int atSource = 2 + DENSE_BLOCKS * CONVOLUTIONS * w.count("body.");
         // The convolutions after each doubling reach a half, a quarter and so on; together less than three pixels.
         return (atSource + 3) * alignment(w);
     }
@@ -46,7 +46,7 @@ public final class RrdbNet implements UpscaleNet {
     @Override
     public Tensor build(Weights w, Tensor image) {
         int side = alignment(w);
-        Tensor first = w.at("conv_first").conv(side > 1 ? ImageOps.pixelUnshuffle(image, side) : image);
+        Tensor first = w.at("conv_first").conv(side > 1 ? TensorOps.pixelUnshuffle(image, side) : image);
         Tensor x = first;
         for (int i = 0; w.has("body." + i); i++) {
             x = block(w.at("body").at(i), x);

@@ -1,8 +1,8 @@
 package restyle.models.nets.upscale;
 
 import restyle.models.graph.Graph;
-import restyle.models.graph.ImageOps;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.weights.Weights;
 
 /** SPAN (arXiv 2311.12770): attention without parameters. Its convolutions are stored in several parts that make one of 3x3. */
@@ -48,7 +48,7 @@ public final class SpanNet implements UpscaleNet {
             afterFirstBlock = i == 1 ? x : afterFirstBlock;
         }
         Tensor all = first.concat(1, conv(w.at("conv_2"), x), afterFirstBlock, inner);
-        return ImageOps.pixelShuffle(w.at("upsampler.0").conv(w.at("conv_cat").conv(all)), scale(w));
+        return TensorOps.pixelShuffle(w.at("upsampler.0").conv(w.at("conv_cat").conv(all)), scale(w));
     }
 
     /**

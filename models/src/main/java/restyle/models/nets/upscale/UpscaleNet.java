@@ -28,15 +28,6 @@ public interface UpscaleNet {
      */
     Tensor build(Weights w, Tensor image);
 
-    /** Returns how many parts, named by number, there are. */
-    static int count(Weights w, String prefix) {
-        int count = 0;
-        while (w.has(prefix + count)) {
-            count++;
-        }
-        return count;
-    }
-
     /** Returns the side of the squares that channels are made of, three for each pixel. */
     static int squareSide(Weights w, String tensor, int axis) {
         return (int) Math.round(Math.sqrt(w.dim(tensor, axis) / 3.0));

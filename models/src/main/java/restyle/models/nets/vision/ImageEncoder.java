@@ -1,6 +1,7 @@
 package restyle.models.nets.vision;
 
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.weights.Weights;
 
 /** CLIP's image encoder (arXiv 2103.00020), as transformers' CLIPVisionModelWithProjection computes it. */
@@ -53,10 +54,8 @@ public final class ImageEncoder {
         int patch = (int) w.dim("patch_embedding.weight", 2);
         Tensor patches = w.at("patch_embedding").conv(image, patch, 0);
         Tensor tokens = patches.reshape(image.dim(0), patches.dim(1), -1).t();
-        Tensor whole = w.get("class_embedding").reshape(1, 1, -1);
-        // Zeros of the picture's own batch, so that the token is there for each.
-        Tensor each = tokens.slice(1, 0, 1).mul(0).add(whole);
-        return each.concat(1, tokens).add(w.get("position_embedding.weight"));
+        Tensor whole = TensorOps.repeat(w.get("class_embedding").reshape(1, 1, -1), image.dim(0));
+        return whole.concat(1, tokens).add(w.get("position_embedding.weight"));
     }
 
     private Tensor layer(Weights w, Tensor x) {

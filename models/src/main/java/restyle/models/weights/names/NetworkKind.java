@@ -109,7 +109,21 @@ public enum NetworkKind {
             "compact Real-ESRGAN upscaler",
             new Layout("Real-ESRGAN", "", KeyMap.SAME, "body.0.weight", "body.1.weight", "body.2.weight")),
     UPSCALER_SPAN(
-            "SPAN upscaler", new Layout("original", "", KeyMap.SAME, "conv_1.sk.weight", "block_1.c1_r.conv.0.weight"));
+            "SPAN upscaler", new Layout("original", "", KeyMap.SAME, "conv_1.sk.weight", "block_1.c1_r.conv.0.weight")),
+    DEPTH(
+            "depth network",
+            new Layout(
+                    "original",
+                    "",
+                    KeyMap.SAME,
+                    "pretrained.patch_embed.proj.weight",
+                    "depth_head.scratch.layer1_rn.weight"),
+            new Layout(
+                    "transformers",
+                    "",
+                    DepthKeyMaps.TRANSFORMERS,
+                    "backbone.embeddings.patch_embeddings.projection.weight",
+                    "neck.convs.0.weight"));
 
     private final String title;
     private final List<Layout> layouts;

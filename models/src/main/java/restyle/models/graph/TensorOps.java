@@ -2,10 +2,10 @@ package restyle.models.graph;
 
 import java.util.Arrays;
 
-/** Rarer operations on pictures, [n, channels, height, width]; the common ones are methods of {@link Tensor}. */
-public final class ImageOps {
+/** Rarer operations, most of them on pictures, [n, channels, height, width]; the common ones are methods of {@link Tensor}. */
+public final class TensorOps {
 
-    private ImageOps() {}
+    private TensorOps() {}
 
     /**
      * Moves channels into squares of pixels: channel {@code c * r * r + i * r + j} becomes row i, column j of the squares of channel c.
@@ -94,6 +94,24 @@ public final class ImageOps {
                 .set("mode", "cubic")
                 .set("coordinate_transformation_mode", "half_pixel")
                 .yields(x.dim(0), x.dim(1), height, width);
+    }
+
+    /** Does the same to a size that is given, each target pixel counted for the ratio of the sizes. */
+    public static Tensor resizeCubic(Tensor x, long height, long width) {
+        return ConvOps.resize(x, height, width, "cubic", "half_pixel");
+    }
+
+    /**
+     * Repeats the first axis.
+     *
+     * @param x [1, ...]
+     * @return [count, ...]
+     */
+    public static Tensor repeat(Tensor x, long count) {
+        x.check(x.dim(0) == 1, "is not repeated");
+        long[] shape = x.shape();
+        shape[0] = count;
+        return count == 1 ? x : x.node("Expand", x.graph().constant(shape)).yields(shape);
     }
 
     private static void requirePicture(Tensor x) {
