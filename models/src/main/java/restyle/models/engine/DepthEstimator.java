@@ -1,6 +1,7 @@
 package restyle.models.engine;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import restyle.models.graph.DType;
@@ -28,7 +29,7 @@ public final class DepthEstimator implements AutoCloseable {
      *
      * @param file Depth Anything's weights in either layout, or an {@code .onnx} file from one picture to its depth
      * @param batch pictures that are given together
-     * @throws ModelException if the file is something else, or does not take pictures of this size
+     * @throws ModelException if the file is something else, or weights do not take pictures of this size
      */
     public static DepthEstimator open(Path file, int batch, int height, int width, Compute compute) {
         boolean onnx = file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
@@ -61,15 +62,30 @@ public final class DepthEstimator implements AutoCloseable {
     private static DepthEstimator opened(Path file, int batch, int height, int width, Compute compute) {
         Session session = Session.open(file, compute);
         ValueType input = session.inputs().values().iterator().next();
-        boolean pictures = session.inputs().size() == 1 && session.outputs().size() == 1;
+        boolean one = session.inputs().size() == 1 && session.outputs().size() == 1;
         boolean floats = input.dtype() == DType.FLOAT || input.dtype() == DType.FLOAT16;
-        if (!pictures || !floats || !input.accepts(batch, 3, height, width)) {
+        long[] shape = {batch, 3, height, width};
+        if (input.shape().length == shape.length) {
+            shape[2] = input.shape()[2] == -1 ? height : input.shape()[2];
+            shape[3] = input.shape()[3] == -1 ? width : input.shape()[3];
+        }
+        if (!one || !floats || !input.accepts(shape)) {
             String found = "takes %s and gives %s".formatted(session.inputs(), session.outputs());
             session.close();
-            throw new ModelException("%s is not a depth network for pictures [%d, 3, %d, %d]: it %s"
-                    .formatted(file, batch, height, width, found));
+            throw new ModelException(
+                    "%s is not a depth network for pictures %s: it %s".formatted(file, Arrays.toString(shape), found));
         }
-        return new DepthEstimator(session, batch, 3, height, width);
+        return new DepthEstimator(session, shape);
+    }
+
+    /** Returns the rows of the pictures that it takes: those asked for, unless a file allows one size only. */
+    public int height() {
+        return (int) shape[2];
+    }
+
+    /** Returns the columns of the pictures that it takes. */
+    public int width() {
+        return (int) shape[3];
     }
 
     /**
