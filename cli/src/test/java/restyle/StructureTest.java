@@ -36,6 +36,7 @@ class StructureTest {
             Map.entry("restyle.models.weights.names", Set.of("restyle.models.weights")),
             Map.entry("restyle.models.nets", Set.of("restyle.models.graph", "restyle.models.weights")),
             Map.entry("restyle.models.runtime", Set.of("restyle.models.graph")),
+            Map.entry("restyle.models.vision", Set.of("restyle.models.runtime")),
             Map.entry("restyle.models.text", Set.of()),
             Map.entry("restyle.models.sampling", Set.of()),
             Map.entry(
@@ -45,14 +46,14 @@ class StructureTest {
                             "restyle.models.weights",
                             "restyle.models.weights.format",
                             "restyle.models.weights.names",
-                            "restyle.models.nets",
+                            "restyle.models.nets.*",
                             "restyle.models.sampling")),
             Map.entry(
                     "restyle.models.engine",
                     Set.of(
                             "restyle.models.graph",
                             "restyle.models.weights",
-                            "restyle.models.nets",
+                            "restyle.models.nets.*",
                             "restyle.models.runtime",
                             "restyle.models.model")),
             Map.entry("restyle.models.check", Set.of("restyle.models.*")),

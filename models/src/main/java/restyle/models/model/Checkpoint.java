@@ -6,17 +6,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.lora.Lora;
 import restyle.models.nets.TextConfig;
 import restyle.models.nets.UNetConfig;
-import restyle.models.nets.Vae;
-import restyle.models.nets.VaeConfig;
 import restyle.models.sampling.Prediction;
 import restyle.models.weights.StateDict;
-import restyle.models.weights.Weights;
 import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
+import restyle.models.weights.patch.Patches;
 
 /**
  * An image model of the Stable Diffusion 1.x family: UNet, VAE and text encoder, from one {@code .safetensors} file or from a diffusers
@@ -28,28 +26,30 @@ import restyle.models.weights.names.NetworkKind;
 public final class Checkpoint {
     private static final Set<ModelKind> MODELS =
             EnumSet.of(ModelKind.SD15_CHECKPOINT, ModelKind.UNET, ModelKind.CONTROLNET);
-    private static final float LATENT_SCALE = 0.18215f;
 
     /** Sides of Stable Diffusion 1.5's training latents, where no config.json says otherwise. */
     private static final int SAMPLE_SIZE = 64;
 
     private final Path path;
     private final Optional<NetworkFiles> unet;
-    private final Optional<NetworkFiles> vae;
+    private final Autoencoder vae;
     private final Optional<NetworkFiles> text;
     private final NetworkConfig scheduler;
+    private final List<Lora> loras;
 
     private Checkpoint(
             Path path,
             Optional<NetworkFiles> unet,
-            Optional<NetworkFiles> vae,
+            Autoencoder vae,
             Optional<NetworkFiles> text,
-            NetworkConfig scheduler) {
+            NetworkConfig scheduler,
+            List<Lora> loras) {
         this.path = path;
         this.unet = unet;
         this.vae = vae;
         this.text = text;
         this.scheduler = scheduler;
+        this.loras = List.copyOf(loras);
     }
 
     /**
@@ -74,9 +74,10 @@ public final class Checkpoint {
         return new Checkpoint(
                 paths.get(0),
                 first(paths, NetworkKind.UNET).map(Checkpoint::checked),
-                first(paths, NetworkKind.VAE).map(Checkpoint::checkedVae),
+                Autoencoder.ofParts(paths),
                 first(paths, NetworkKind.TEXT_ENCODER),
-                NetworkConfig.read(paths.get(0).resolve("scheduler").resolve("scheduler_config.json")));
+                NetworkConfig.read(paths.get(0).resolve("scheduler").resolve("scheduler_config.json")),
+                List.of());
     }
 
     private static Optional<NetworkFiles> first(List<Path> paths, NetworkKind part) {
@@ -111,15 +112,30 @@ public final class Checkpoint {
         return unet;
     }
 
-    private static NetworkFiles checkedVae(NetworkFiles vae) {
-        vae.config().require("act_fn", "silu").requireAbsent("shift_factor").requireAbsent("latents_mean");
-        return vae;
+    /**
+     * Returns this model with the VAE of another file or folder instead of its own, or with one half of it.
+     *
+     * @throws ModelException if it has none
+     */
+    public Checkpoint withVae(Path file) {
+        return new Checkpoint(path, unet, vae.with(file), text, scheduler, loras);
     }
 
-    /** This model with the VAE of another file or folder instead of its own. */
-    public Checkpoint withVae(Path file) {
-        return new Checkpoint(
-                path, unet, Optional.of(checkedVae(NetworkFiles.open(file, NetworkKind.VAE))), text, scheduler);
+    /** This model with LoRAs and motion LoRAs, which change it in this order while its networks are loaded. */
+    public Checkpoint withLoras(List<Lora> changes) {
+        return new Checkpoint(path, unet, vae, text, scheduler, changes);
+    }
+
+    /**
+     * What the model's LoRAs change in one of its networks.
+     *
+     * @param tensors of the network; the UNet's with those of a motion module, if one is used
+     * @throws ModelException if a LoRA was made for another model
+     */
+    public Patches patches(NetworkKind network, StateDict tensors) {
+        return loras.stream()
+                .map(lora -> lora.changes(network, tensors).patches())
+                .reduce(Patches.NONE, Patches::and);
     }
 
     public Path path() {
@@ -140,7 +156,7 @@ public final class Checkpoint {
 
     /** What the VAE's means are multiplied by to become the UNet's latents. */
     public float latentScale() {
-        return vaePart().config().number("scaling_factor", LATENT_SCALE);
+        return vae.latentScale();
     }
 
     /** Pixels of the pictures that the model was trained on. */
@@ -151,7 +167,7 @@ public final class Checkpoint {
 
     /** How many pixels, along each side, one latent stands for. */
     public int vaeFactor() {
-        return Vae.scale(Weights.of(new Graph(), vae()));
+        return vae.factor();
     }
 
     /** Channels of an encoded prompt, as the UNet takes it. */
@@ -196,12 +212,8 @@ public final class Checkpoint {
                 config.number("norm_eps", UNetConfig.SD15.eps()));
     }
 
-    public StateDict vae() {
-        return vaePart().tensors();
-    }
-
-    public VaeConfig vaeConfig() {
-        return new VaeConfig(vaePart().config().integer("norm_num_groups", VaeConfig.SD15.groups()));
+    public Autoencoder autoencoder() {
+        return vae;
     }
 
     public StateDict text() {
@@ -225,10 +237,6 @@ public final class Checkpoint {
 
     private NetworkFiles unetPart() {
         return unet.orElseThrow(() -> new ModelException(path + " holds no UNet; use a complete checkpoint"));
-    }
-
-    private NetworkFiles vaePart() {
-        return vae.orElseThrow(() -> new ModelException(path + " holds no VAE; name one with --vae"));
     }
 
     private NetworkFiles textPart() {

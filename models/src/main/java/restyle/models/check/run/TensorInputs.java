@@ -1,4 +1,4 @@
-package restyle.models.check;
+package restyle.models.check.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
