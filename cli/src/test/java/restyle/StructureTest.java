@@ -92,7 +92,17 @@ class StructureTest {
                             "restyle.composite",
                             "restyle.job",
                             "restyle.job.options")),
-            Map.entry("restyle.batch", Set.of("restyle.files", "restyle.media", "restyle.job")),
+            Map.entry(
+                    "restyle.batch",
+                    Set.of(
+                            "restyle.plugins.host",
+                            "restyle.media",
+                            "restyle.job",
+                            "restyle.job.options",
+                            "restyle.job.check",
+                            "restyle.pipeline",
+                            "restyle.pipeline.networks",
+                            "restyle.resume")),
             Map.entry("restyle.pipeline.networks", Set.of("restyle.models.*", "restyle.job")),
             Map.entry(
                     "restyle.pipeline.flow",

@@ -12,6 +12,7 @@ import restyle.cli.report.Console;
 import restyle.cli.report.QuietProgress;
 import restyle.job.Job;
 import restyle.job.Target;
+import restyle.job.check.ClipRequest;
 import restyle.job.check.JobResolver;
 import restyle.job.options.JobOptions;
 import restyle.media.MediaPath;
@@ -116,11 +117,10 @@ final class DoctorCommand implements ConsoleCommand {
             options.size = "source";
             options.device = "cpu";
             Job job = new JobResolver(console.home(), plugins)
-                    .resolve(
+                    .resolve(ClipRequest.of(
                             new TestPattern(SIDE, SIDE).write(in, FRAMES),
                             Target.fresh(out.resolve("%05d.png").toString()),
-                            options,
-                            Optional.empty())
+                            options))
                     .job();
             Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             Path frame = out.resolve("%05d.png".formatted(FRAMES - 1));

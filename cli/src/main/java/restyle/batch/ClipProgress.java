@@ -1,8 +1,8 @@
-package restyle.cli.report;
+package restyle.batch;
 
 import restyle.pipeline.Progress;
 
-/** Tells how one clip gets on; closed when it is done or has failed. */
+/** Is told how one clip gets on; closed when it is done or has failed. */
 public interface ClipProgress extends Progress, AutoCloseable {
 
     /**
@@ -15,8 +15,8 @@ public interface ClipProgress extends Progress, AutoCloseable {
 
         public static final Place ONLY = new Place(1, 1);
 
-        /** {@code [2/5] name}, or the name where there is only one. */
-        String label(String name) {
+        /** Makes {@code [2/5] name}, or the name where there is only one. */
+        public String label(String name) {
             return of == 1 ? name : "[%d/%d] %s".formatted(number, of, name);
         }
     }
