@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import restyle.cli.report.Console;
 import restyle.models.check.run.NetworkRun;
 import restyle.models.check.run.RunOption;
 import restyle.models.check.run.RunOptions;
