@@ -1,5 +1,7 @@
 package restyle.plugins;
 
+import java.util.Objects;
+
 /**
  * A frame and when it is shown.
  *
@@ -7,6 +9,10 @@ package restyle.plugins;
  * @param ticks when it is shown, in units of {@link VideoFormat#timeBase}, on the source's own time line
  */
 public record FilmFrame(Frame frame, long ticks) {
+
+    public FilmFrame {
+        Objects.requireNonNull(frame, "frame is null");
+    }
 
     /**
      * Makes a frame of the same size and time.

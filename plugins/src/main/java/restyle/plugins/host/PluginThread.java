@@ -36,7 +36,7 @@ final class PluginThread {
                 new Patience(Duration.ofSeconds(30), Duration.ofMillis(400), Duration.ofSeconds(10));
     }
 
-    private static final Duration LOADING = Duration.ofSeconds(30);
+    private static final Duration LOADING = Duration.ofSeconds(60);
     private static final long POLL_MILLIS = 20;
 
     private final String plugin;
