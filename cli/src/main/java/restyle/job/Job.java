@@ -22,6 +22,7 @@ import restyle.plugins.Settings;
  * @param controls preprocessors and ControlNets, in order
  * @param backing what stands behind the subject, where that is not what was generated
  * @param deflicker how many generated frames before and after each it is averaged with; 0 leaves them as they are
+ * @param delivery what happens to restyled frames before they are written
  * @param output where the result goes
  * @param compute what may be used to compute
  */
@@ -34,6 +35,7 @@ public record Job(
         List<Control> controls,
         Optional<Backing> backing,
         int deflicker,
+        Delivery delivery,
         Output output,
         Compute compute) {
 

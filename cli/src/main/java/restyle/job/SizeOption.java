@@ -3,7 +3,7 @@ package restyle.job;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code --size} says; {@link #resolve} makes pixels of it once the source's size is known. */
+/** What {@code --size} or {@code --output-size} says; {@link #resolve} makes pixels of it once the source's size is known. */
 public sealed interface SizeOption {
 
     /** The largest side that is accepted: beyond it a single frame no longer fits the networks' memory. */
@@ -18,9 +18,37 @@ public sealed interface SizeOption {
     /** As large as the source. */
     record Source() implements SizeOption {}
 
+    /** So many times the source's sides. */
+    record Times(double factor) implements SizeOption {}
+
     /** As many pixels as the model was trained on, both sides multiples of what the networks need. */
     record Area(int pixels, int multiple) implements SizeOption {}
 
+    /**
+     * Reads what {@code --output-size} says: what {@code --size} may say, or {@code x2} for twice the source's sides.
+     *
+     * @throws IllegalArgumentException saying what is expected
+     */
+    static SizeOption parseOutput(String text) {
+        Matcher m = Pattern.compile("[xX](\\d{1,2}(?:\\.\\d{1,4})?)").matcher(text.strip());
+        if (m.matches() && Double.parseDouble(m.group(1)) > 0) {
+            return new Times(Double.parseDouble(m.group(1)));
+        }
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "expected WIDTHxHEIGHT, the short side, 'source', or 'x2' for twice the source; found '" + text
+                            + "'",
+                    e);
+        }
+    }
+
+    /**
+     * Reads what {@code --size} says.
+     *
+     * @throws IllegalArgumentException saying what is expected
+     */
     static SizeOption parse(String text) {
         Matcher m = Pattern.compile("(\\d{1,6})(?:[xX](\\d{1,6}))?").matcher(text.strip());
         if (text.strip().equals("source")) {
@@ -48,6 +76,9 @@ public sealed interface SizeOption {
             return aspect >= 1
                     ? new PixelSize((int) Math.round(side.pixels * aspect), side.pixels)
                     : new PixelSize(side.pixels, (int) Math.round(side.pixels / aspect));
+        } else if (this instanceof Times times) {
+            return new PixelSize((int) Math.max(1, Math.round(displayWidth * times.factor)), (int)
+                    Math.max(1, Math.round(displayHeight * times.factor)));
         } else if (this instanceof Area area) {
             double height = Math.sqrt(area.pixels / aspect);
             return new PixelSize(rounded(height * aspect, area.multiple), rounded(height, area.multiple));

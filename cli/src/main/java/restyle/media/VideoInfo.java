@@ -94,4 +94,24 @@ public record VideoInfo(
                 firstNumber,
                 tracks);
     }
+
+    /** The same clip with another number of frames per second, its times in other ticks. */
+    public VideoInfo withRate(Rational newFrameRate, Rational newTimeBase) {
+        return new VideoInfo(
+                file,
+                codedWidth,
+                codedHeight,
+                orientation,
+                sampleAspect,
+                newFrameRate,
+                newTimeBase,
+                timeBase.convert(originTicks, newTimeBase),
+                color,
+                frames,
+                seconds,
+                codec,
+                pixelFormat,
+                firstNumber,
+                tracks);
+    }
 }

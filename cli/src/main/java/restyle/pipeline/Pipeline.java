@@ -19,10 +19,14 @@ import restyle.pipeline.denoise.SourceLatents;
 import restyle.pipeline.finish.BackgroundReplacement;
 import restyle.pipeline.finish.ClipOutput;
 import restyle.pipeline.finish.Deflicker;
+import restyle.pipeline.finish.Enlarging;
+import restyle.pipeline.finish.Finishers;
 import restyle.pipeline.finish.Renderer;
+import restyle.pipeline.finish.Resizing;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.EncodedFrame;
+import restyle.pipeline.flow.FinishedFrame;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
@@ -60,11 +64,12 @@ public final class Pipeline {
             progress.begin(job.input(), job.output().path(), expectedFrames(job, reader.info()), finished);
             state.notice().ifPresent(progress::notice);
             try (RunContext run = opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {
-                ClipOutput output = opened(() -> ClipOutput.open(job, run));
-                Iterator<StyledFrame> frames = opened(() -> stages(job, run, state));
+                Finishers finishers = opened(() -> Finishers.open(job, run));
+                ClipOutput output = opened(() -> ClipOutput.open(job, run, finishers.output()));
+                Iterator<FinishedFrame> frames = opened(() -> stages(job, run, state, finishers));
                 long loaded = System.nanoTime();
                 progress.loaded(clock);
-                long written = write(frames, output, progress);
+                long written = write(frames, finishers, output, progress);
                 run.complete();
                 output.commit();
                 state.complete();
@@ -76,7 +81,7 @@ public final class Pipeline {
     }
 
     /** Opens every stage, in the order in which a frame passes them. */
-    private static Iterator<StyledFrame> stages(Job job, RunContext run, RunState state) {
+    private static Iterator<FinishedFrame> stages(Job job, RunContext run, RunState state, Finishers finishers) {
         int steps = Sampling.of(job.sampling(), run.model().prediction()).steps();
         ResumePoint point = ResumePoint.of(state, job.sampling(), steps);
 
@@ -93,16 +98,20 @@ public final class Pipeline {
         Iterator<StyledFrame> rendered = Renderer.open(job, run).of(saved);
         Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
         Iterator<StyledFrame> composed = BackgroundReplacement.open(job, run).of(steadied);
-        return run.ahead("render", composed);
+        Iterator<StyledFrame> enlarged = Enlarging.open(job, run).of(run.ahead("render", composed));
+        Iterator<StyledFrame> resized = Resizing.open(job, run).of(enlarged);
+        return run.ahead("finish", finishers.of(resized));
     }
 
-    private static long write(Iterator<StyledFrame> frames, ClipOutput output, Progress progress) {
+    /** Writes every frame; returns how many frames of the clip they were made of. */
+    private static long write(
+            Iterator<FinishedFrame> frames, Finishers finishers, ClipOutput output, Progress progress) {
         long written = 0;
         while (frames.hasNext()) {
             output.write(frames.next());
-            progress.written(++written);
+            progress.written(finishers.restyled(++written));
         }
-        return written;
+        return finishers.restyled(written);
     }
 
     /** How many frames will come out, or -1 if the source does not say. */

@@ -46,7 +46,7 @@ final class InputOutputChecks {
         media(new Problems(), () -> MediaPath.output(job.output().path()))
                 .filter(target -> target.kind() != MediaPath.Kind.DIRECTORY)
                 .ifPresent(target -> media(problems, () -> {
-                    VideoWriters.check(target, source, job.format());
+                    VideoWriters.check(target, job.delivery().resized(source), job.format());
                     return target;
                 }));
     }

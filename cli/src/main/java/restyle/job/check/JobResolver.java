@@ -73,6 +73,7 @@ public final class JobResolver {
                 controls.backing(options.background),
                 problems.check("--deflicker", () -> OptionChecks.whole(options.deflicker, 0, MOST_DEFLICKER))
                         .orElse(0),
+                new DeliveryResolver(plugins, layers.get().library(), problems).resolve(options),
                 output(target, options, problems),
                 compute(options, problems));
         options.control = controls.written();

@@ -1,8 +1,6 @@
 package restyle.job.options;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import restyle.models.sampling.StepRange;
@@ -30,21 +28,9 @@ public record ControlOption(
 
     /** @throws IllegalArgumentException saying which key is wrong */
     public static ControlOption parse(String text) {
-        List<String> parts = new ArrayList<>(List.of(text.split(",")));
-        String name = parts.isEmpty() ? "" : parts.remove(0).strip();
-        if (name.isEmpty() || name.contains("=")) {
-            throw new IllegalArgumentException("expected NAME[,key=value]..., found '" + text + "'");
-        }
-        Map<String, String> keys = new LinkedHashMap<>();
-        for (String part : parts) {
-            int at = part.indexOf('=');
-            if (at < 1) {
-                throw new IllegalArgumentException("expected key=value after '" + name + "', found '" + part + "'");
-            }
-            if (keys.put(part.substring(0, at).strip(), part.substring(at + 1).strip()) != null) {
-                throw new IllegalArgumentException(name + ": '" + part.substring(0, at) + "' is given twice");
-            }
-        }
+        NamedSettings taken = NamedSettings.parse(text);
+        String name = taken.name();
+        Map<String, String> keys = new LinkedHashMap<>(taken.settings());
         Optional<String> net = Optional.ofNullable(keys.remove("net"));
         Optional<String> map = Optional.ofNullable(keys.remove("map"));
         double scale = number(keys, "scale", 1);

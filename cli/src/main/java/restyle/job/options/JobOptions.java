@@ -134,6 +134,30 @@ public final class JobOptions {
     public Integer deflicker;
 
     @Option(
+            names = "--upscale",
+            paramLabel = "FILE|NAME[,tile=PIXELS]",
+            description =
+                    "Enlarge frames by a network: RRDBNet, SRVGGNetCompact, SPAN, or an ONNX file from pictures to pictures; "
+                            + "'animevideo' comes with restyle. Default: none.")
+    public String upscale;
+
+    @Option(
+            names = "--output-size",
+            paramLabel = "WxH|N|source|xF",
+            description =
+                    "Size of the output; N is the short side, x2 twice the source. The last resize averages areas where it makes "
+                            + "frames smaller, and uses a Lanczos kernel where it makes them larger. Default: source.")
+    public String outputSize;
+
+    @Option(
+            names = "--finish",
+            paramLabel = "NAME[,key=value]...",
+            description =
+                    "A finisher plugin, which changes restyled frames at the size of the output; may be repeated, in this order. "
+                            + "'restyle plugins list' shows what there is.")
+    public List<String> finish;
+
+    @Option(
             names = "--codec",
             paramLabel = "NAME",
             description =

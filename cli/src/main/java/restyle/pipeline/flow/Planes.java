@@ -35,6 +35,15 @@ public final class Planes {
      * @param height of the part at the top left that is wanted
      */
     public static byte[] toRgb(FloatTensor planes, int width, int height) {
+        return toRgb(planes, width, height, 0.5f, 0.5f);
+    }
+
+    /** A picture of 0..1, clamped to it, as pixels rounded to 8 bit. */
+    public static byte[] unitToRgb(FloatTensor planes, int width, int height) {
+        return toRgb(planes, width, height, 1, 0);
+    }
+
+    private static byte[] toRgb(FloatTensor planes, int width, int height, float scale, float offset) {
         FloatBuffer data = planes.data();
         int row = (int) planes.dim(3);
         int plane = row * (int) planes.dim(2);
@@ -43,7 +52,7 @@ public final class Planes {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 for (int c = 0; c < 3; c++) {
-                    float unit = data.get(c * plane + y * row + x) / 2 + 0.5f;
+                    float unit = data.get(c * plane + y * row + x) * scale + offset;
                     rgb[at++] = (byte) (int) Math.rint(Math.max(0, Math.min(1, unit)) * 255);
                 }
             }

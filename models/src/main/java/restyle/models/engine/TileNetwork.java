@@ -36,9 +36,14 @@ record TileNetwork(Session session, long[] shape, int scale, int alignment, int 
      * @param width of the whole picture
      */
     static TileNetwork open(Path file, int height, int width, Tiles tiles, Compute compute) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")
+        return isOnnx(file)
                 ? OnnxTiles.open(file, height, width, tiles, compute)
                 : built(UpscalerModel.open(file), height, width, tiles, compute);
+    }
+
+    /** Tells whether a file says how it is computed, by its ending. */
+    static boolean isOnnx(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
     }
 
     private static TileNetwork built(UpscalerModel model, int height, int width, Tiles tiles, Compute compute) {

@@ -3,6 +3,7 @@ package restyle.models.engine;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import restyle.models.graph.ModelException;
+import restyle.models.model.UpscalerModel;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 
@@ -43,6 +44,17 @@ public final class Upscaler implements AutoCloseable {
      */
     public static Upscaler open(Path file, int height, int width, Tiles tiles, Compute compute) {
         return new Upscaler(TileNetwork.open(file, height, width, tiles, compute), height, width);
+    }
+
+    /**
+     * Looks whether a file can be an upscaler, without loading it.
+     *
+     * @throws ModelException if its tensors are those of something else; an {@code .onnx} file is only found out when it is loaded
+     */
+    public static void check(Path file) {
+        if (!TileNetwork.isOnnx(file)) {
+            UpscalerModel.open(file);
+        }
     }
 
     /** Returns how many pixels, along each side, one becomes. */

@@ -1,0 +1,57 @@
+package restyle.pipeline.finish;
+
+import java.util.function.UnaryOperator;
+import restyle.job.Delivery;
+import restyle.job.Job;
+import restyle.models.engine.Tiles;
+import restyle.models.engine.Upscaler;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.Device;
+import restyle.models.runtime.FloatTensor;
+import restyle.pipeline.flow.FrameStage;
+import restyle.pipeline.flow.Planes;
+import restyle.pipeline.flow.RunContext;
+import restyle.pipeline.flow.Stage;
+import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.flow.StyledFrame;
+import restyle.plugins.Frame;
+
+/** Enlarges restyled frames by a network, in tiles. */
+public final class Enlarging implements UnaryOperator<StyledFrame> {
+
+    private final Upscaler upscaler;
+    private final FloatTensor picture;
+    private final StageClock clock;
+
+    private Enlarging(Upscaler upscaler, FloatTensor picture, StageClock clock) {
+        this.upscaler = upscaler;
+        this.picture = picture;
+        this.clock = clock;
+    }
+
+    /** Opens the stage for a clip, with the network. */
+    public static FrameStage<StyledFrame, StyledFrame> open(Job job, RunContext run) {
+        if (job.delivery().upscale().isEmpty()) {
+            return FrameStage.none();
+        }
+        Delivery.Upscale asked = job.delivery().upscale().get();
+        int height = run.size().height();
+        int width = run.size().width();
+        Compute compute =
+                new Compute(Device.find(job.compute().device()), job.compute().threads());
+        Upscaler upscaler = run.keep(Upscaler.open(asked.net(), height, width, new Tiles(asked.tile(), 1), compute));
+        return FrameStage.each(new Enlarging(upscaler, FloatTensor.zeros(1, 3, height, width), run.clock()));
+    }
+
+    @Override
+    public StyledFrame apply(StyledFrame frame) {
+        try (StageClock.Lap lap = clock.start(Stage.RENDER)) {
+            Frame small = frame.image();
+            Planes.writeUnit(small.rgb(), picture);
+            FloatTensor large = upscaler.upscale(picture);
+            int width = small.width() * upscaler.scale();
+            int height = small.height() * upscaler.scale();
+            return frame.with(new Frame(small.index(), width, height, Planes.unitToRgb(large, width, height)));
+        }
+    }
+}
