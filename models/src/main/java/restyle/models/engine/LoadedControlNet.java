@@ -1,10 +1,12 @@
 package restyle.models.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.model.ControlModel;
 import restyle.models.nets.ControlNet;
 import restyle.models.runtime.Compute;
@@ -31,16 +33,28 @@ public final class LoadedControlNet implements AutoCloseable {
     public static LoadedControlNet open(
             ControlModel model, int latentHeight, int latentWidth, int tokens, int contextWidth, Compute compute) {
         int factor = model.mapFactor();
-        Session session = LoadedNetwork.open(model.tensors(), compute, weights -> {
+        Folding folding = FoldedWeights.of(model.tensors(), model.patches(), compute);
+        Session session = LoadedNetwork.open(folding.tensors(), compute, weights -> {
             Graph graph = weights.graph();
             Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
             Tensor timestep = graph.input("timestep", 1);
             Tensor context = graph.input("context", 1, tokens, contextWidth);
             Tensor maps = graph.input("maps", 1, 3, (long) latentHeight * factor, (long) latentWidth * factor);
             List<Tensor> residuals = new ControlNet(model.config()).build(weights, latents, timestep, context, maps);
-            ResidualNames.name(residuals).forEach(graph::output);
+            ResidualNames.name(asNeeded(model, residuals)).forEach(graph::output);
         });
         return new LoadedControlNet(session);
+    }
+
+    /** What a ControlNet pools is the same everywhere, but has the residual's size, so that residuals of several can be added. */
+    private static List<Tensor> asNeeded(ControlModel model, List<Tensor> residuals) {
+        List<Tensor> changed = new ArrayList<>();
+        for (Tensor residual : residuals) {
+            float factor = model.factor(changed.size(), residuals.size());
+            Tensor scaled = factor == 1 ? residual : residual.mul(factor);
+            changed.add(model.needs().pools() ? TensorOps.expand(scaled.mean(2, 3), residual.shape()) : scaled);
+        }
+        return changed;
     }
 
     /** Shapes of the residuals of one frame, skip connections first, oldest first, then the middle. */

@@ -9,7 +9,7 @@ import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
 
 /** From weights to a session. */
-final class LoadedNetwork {
+public final class LoadedNetwork {
 
     private LoadedNetwork() {}
 
@@ -19,7 +19,7 @@ final class LoadedNetwork {
      * @param build declares inputs, computes, declares outputs
      * @throws ModelException if a tensor is missing, or tensors do not fit together
      */
-    static Session open(StateDict tensors, Compute compute, Consumer<Weights> build) {
+    public static Session open(StateDict tensors, Compute compute, Consumer<Weights> build) {
         Weights weights = Weights.of(new Graph(), tensors);
         try {
             build.accept(weights);

@@ -4,11 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.model.Checkpoint;
+import restyle.models.model.IpAdapterModel;
 import restyle.models.model.MotionModule;
+import restyle.models.nets.Context;
+import restyle.models.nets.Context.ImagePrompt;
 import restyle.models.nets.Control;
 import restyle.models.nets.MotionConfig;
 import restyle.models.nets.UNet;
@@ -21,9 +25,15 @@ import restyle.models.weights.names.NetworkKind;
 
 /** A UNet, with a motion module or without, loaded for windows of one size. */
 public final class LoadedUNet implements AutoCloseable {
+    /** What tokens for reference pictures are called, [1, tokens, width]. */
+    public static final String IMAGE_TOKENS = "image_tokens";
+    /** How strongly reference pictures count, [1]; 0 unless given. */
+    public static final String IMAGE_SCALE = "image_scale";
+
     private final Session session;
     private final Folding folding;
-    private final Map<String, FloatTensor> noControl = new HashMap<>();
+    /** What every input beside latents, timestep and prompt is when it is not given: nothing, and as loud. */
+    private final Map<String, FloatTensor> neutral = new HashMap<>();
 
     /**
      * The size of what a network sees at once.
@@ -35,12 +45,38 @@ public final class LoadedUNet implements AutoCloseable {
      */
     public record Size(int frames, int latentHeight, int latentWidth, int tokens) {}
 
+    /**
+     * What may be told a UNet beside latents, timestep and prompt.
+     *
+     * @param residuals whether ControlNets may take part
+     * @param features whether T2I-Adapters may take part
+     * @param images through what reference pictures are seen, if any are
+     */
+    public record Additions(boolean residuals, boolean features, Optional<IpAdapterModel> images) {
+        /** Nothing more. */
+        public static final Additions NONE = new Additions(false, false, Optional.empty());
+
+        private Control control() {
+            Control control = residuals ? Control.RESIDUALS : Control.NONE;
+            return features ? control.and(Control.FEATURES) : control;
+        }
+
+        private StateDict unet(Checkpoint checkpoint) {
+            return images.map(adapter -> adapter.beside(checkpoint)).orElseGet(checkpoint::unet);
+        }
+
+        private Optional<ImagePrompt> image(Graph graph, Checkpoint checkpoint) {
+            return images.map(adapter -> new ImagePrompt(
+                    graph.input(IMAGE_TOKENS, 1, adapter.tokens(), checkpoint.contextWidth()),
+                    graph.input(IMAGE_SCALE, 1)));
+        }
+    }
+
     private LoadedUNet(Session session, Folding folding) {
         this.session = session;
         this.folding = folding;
-        ResidualNames.of(session.inputs().keySet())
-                .forEach(name -> noControl.put(
-                        name, FloatTensor.zeros(session.inputs().get(name).shape())));
+        session.inputs().forEach((name, type) -> neutral.put(name, FloatTensor.zeros(type.shape())));
+        neutral.keySet().removeAll(List.of("latents", "timestep", "context"));
     }
 
     /**
@@ -52,19 +88,31 @@ public final class LoadedUNet implements AutoCloseable {
      */
     public static LoadedUNet open(
             Checkpoint checkpoint, Optional<MotionModule> motion, Size size, boolean controlled, Compute compute) {
+        return open(checkpoint, motion, size, new Additions(controlled, false, Optional.empty()), compute);
+    }
+
+    /**
+     * Loads a UNet that may be told more than its prompt.
+     *
+     * @param motion the module that ties frames together; without one, every frame is an image by itself
+     * @throws ModelException if the files do not belong together, or a tensor is missing or of the wrong shape
+     */
+    public static LoadedUNet open(
+            Checkpoint checkpoint, Optional<MotionModule> motion, Size size, Additions additions, Compute compute) {
         motion.ifPresent(module -> module.requireFits(checkpoint));
+        StateDict unetTensors = additions.unet(checkpoint);
         StateDict tensors =
-                motion.map(MotionModule::tensors).map(checkpoint.unet()::and).orElse(checkpoint.unet());
+                motion.map(MotionModule::tensors).map(unetTensors::and).orElse(unetTensors);
         Folding folding = FoldedWeights.of(tensors, checkpoint.patches(NetworkKind.UNET, tensors), compute);
         MotionConfig motionConfig = motion.map(MotionModule::config).orElse(MotionConfig.ANIMATEDIFF);
         UNet unet = new UNet(checkpoint.unetConfig(), motionConfig);
-        Control control = controlled ? Control.INPUTS : Control.NONE;
         Session session = LoadedNetwork.open(folding.tensors(), compute, weights -> {
             Graph graph = weights.graph();
             Tensor latents = graph.input("latents", size.frames(), 4, size.latentHeight(), size.latentWidth());
             Tensor timestep = graph.input("timestep", 1);
-            Tensor context = graph.input("context", 1, size.tokens(), checkpoint.contextWidth());
-            graph.output("out", unet.build(weights, latents, timestep, context, control));
+            Tensor prompt = graph.input("context", 1, size.tokens(), checkpoint.contextWidth());
+            Context context = new Context(prompt, additions.image(graph, checkpoint));
+            graph.output("out", unet.build(weights, latents, timestep, context, additions.control()));
         });
         return new LoadedUNet(session, folding);
     }
@@ -91,18 +139,35 @@ public final class LoadedUNet implements AutoCloseable {
      * @return [frames, 4, h, w]
      */
     public FloatTensor run(FloatTensor latents, long timestep, FloatTensor context, List<FloatTensor> residuals) {
-        Map<String, HostTensor> in = new HashMap<>(noControl);
+        int known = residualShapes().size();
+        if (!residuals.isEmpty() && residuals.size() != known) {
+            throw new ModelException(
+                    "the UNet takes %d control residuals, found %d".formatted(known, residuals.size()));
+        }
+        return run(latents, timestep, context, ResidualNames.name(residuals));
+    }
+
+    /**
+     * Predicts as the other, told more than the prompt.
+     *
+     * @param more by name: a ControlNet's {@code down_0} and so on, {@code mid}; a T2I-Adapter's {@code feature_0} and so on; {@link
+     *     #IMAGE_TOKENS} with {@link #IMAGE_SCALE}. What is not given counts as nothing
+     * @throws ModelException if it was not loaded for one of them
+     */
+    public FloatTensor run(FloatTensor latents, long timestep, FloatTensor context, Map<String, FloatTensor> more) {
+        Map<String, HostTensor> in = new HashMap<>(neutral);
+        in.putAll(more);
         in.put("latents", latents);
         in.put("timestep", FloatTensor.of(new float[] {timestep}, 1));
         in.put("context", context);
-        if (!residuals.isEmpty()) {
-            if (residuals.size() != noControl.size()) {
-                throw new ModelException(
-                        "the UNet takes %d control residuals, found %d".formatted(noControl.size(), residuals.size()));
-            }
-            in.putAll(ResidualNames.name(residuals));
-        }
         return session.run(in).get("out");
+    }
+
+    /** Returns the shapes of what {@link #run(FloatTensor, long, FloatTensor, Map)} may be told more, by name. */
+    public Map<String, long[]> additionShapes() {
+        Map<String, long[]> shapes = new TreeMap<>();
+        neutral.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        return shapes;
     }
 
     /** Frees the network. */

@@ -111,7 +111,18 @@ public final class TensorOps {
         x.check(x.dim(0) == 1, "is not repeated");
         long[] shape = x.shape();
         shape[0] = count;
-        return count == 1 ? x : x.node("Expand", x.graph().constant(shape)).yields(shape);
+        return expand(x, shape);
+    }
+
+    /** Repeats axes of size 1 as often as a shape of the same rank has them. */
+    public static Tensor expand(Tensor x, long[] shape) {
+        x.check(
+                Arrays.equals(Shape.broadcast(x.shape(), shape), shape),
+                "cannot be repeated to %s",
+                Arrays.toString(shape));
+        return Arrays.equals(x.shape(), shape)
+                ? x
+                : x.node("Expand", x.graph().constant(shape)).yields(shape);
     }
 
     private static void requirePicture(Tensor x) {

@@ -7,27 +7,101 @@ import restyle.models.nets.ControlNet;
 import restyle.models.nets.UNetConfig;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
+import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
+import restyle.models.weights.patch.Patches;
 
-/** A ControlNet's files in any layout, from a file or from a folder with config.json. Opening reads names and shapes only. */
+/**
+ * A ControlNet's files in any layout, from a file or from a folder with config.json; whole, or as what it changes in its base model. Opening
+ * reads names and shapes only.
+ */
 public final class ControlModel {
     private static final String CROSS_ATTENTION = "mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight";
 
     private final NetworkFiles component;
+    private final Patches patches;
+    private final ControlNeeds needs;
+    private final boolean guesses;
 
-    private ControlModel(NetworkFiles component) {
+    private ControlModel(NetworkFiles component, Patches patches, ControlNeeds needs, boolean guesses) {
         this.component = component;
+        this.patches = patches;
+        this.needs = needs;
+        this.guesses = guesses;
     }
 
-    /** @throws ModelException if it cannot be read or is something else: the message says what */
+    /**
+     * Opens a ControlNet that is stored whole.
+     *
+     * @throws ModelException if it cannot be read, is something else, or needs its base model: the message says what
+     */
     public static ControlModel open(Path path) {
+        if (needsBase(path)) {
+            throw new ModelException("%s is %s; open it together with its base model"
+                    .formatted(path, ModelKind.of(NetworkFiles.everything(path))));
+        }
         NetworkFiles component = NetworkFiles.open(path, NetworkKind.CONTROLNET);
-        component
-                .config()
-                .require("act_fn", "silu")
-                .require("controlnet_conditioning_channel_order", "rgb")
-                .require("global_pool_conditions", false);
-        return new ControlModel(component);
+        component.config().require("act_fn", "silu").require("controlnet_conditioning_channel_order", "rgb");
+        return new ControlModel(component, Patches.NONE, ControlNeeds.of(path, component.config()), false);
+    }
+
+    /**
+     * Opens a ControlNet that may be stored as a difference to its base model or as a Control-LoRA.
+     *
+     * @param base the model that it was made from, or that it is to be used with
+     * @throws ModelException if it cannot be read or is something else: the message says what
+     */
+    public static ControlModel open(Path path, Checkpoint base) {
+        if (!needsBase(path)) {
+            return open(path);
+        }
+        ControlParts parts = ControlParts.of(path, NetworkFiles.everything(path), base.unet());
+        NetworkFiles component = new NetworkFiles(path, parts.tensors(), NetworkConfig.NONE);
+        return new ControlModel(component, parts.patches(), ControlNeeds.of(path, NetworkConfig.NONE), false);
+    }
+
+    /** Tells whether a file holds only what a ControlNet changes in the model that it was made from. */
+    public static boolean needsBase(Path path) {
+        return ControlParts.needBase(NetworkFiles.everything(path));
+    }
+
+    /**
+     * Returns the same, in the mode that lets it guess what a picture shows without a prompt: what it says about details counts less (arXiv
+     * 2302.05543, section 4.2; factors as in diffusers).
+     */
+    public ControlModel guessing() {
+        return new ControlModel(component, patches, needs, true);
+    }
+
+    /** Returns the same, but pooling or not whatever its settings and name say. */
+    public ControlModel pooling(boolean pools) {
+        return new ControlModel(component, patches, new ControlNeeds(pools, needs.whiteLines()), guesses);
+    }
+
+    /** Returns what it needs that its tensors do not show. */
+    public ControlNeeds needs() {
+        return needs;
+    }
+
+    /** Tells whether, under guidance, only the prediction with the prompt is controlled. */
+    public boolean controlsPromptOnly() {
+        return guesses || needs.pools();
+    }
+
+    /**
+     * Returns what a residual is multiplied by before it is scaled.
+     *
+     * @param index of the residual, skip connections first, then the middle
+     * @param count of residuals
+     */
+    public float factor(int index, int count) {
+        boolean less = guesses && !needs.pools();
+        return less ? (float) Math.pow(10, (double) index / (count - 1) - 1) : 1;
+    }
+
+    /** Returns changes to {@link #tensors} that make the ControlNet. */
+    public Patches patches() {
+        return patches;
     }
 
     /** How many pixels of a control map, along each side, one latent stands for. */

@@ -54,6 +54,11 @@ public final class IpAdapterModel {
         return ImageTokens.readsPatches(Weights.of(new Graph(), projection()));
     }
 
+    /** Returns how many tokens it makes of a picture. */
+    public int tokens() {
+        return ImageTokens.count(Weights.of(new Graph(), projection()));
+    }
+
     /** Returns channels of what it reads. */
     public long inputWidth() {
         return ImageTokens.inputWidth(Weights.of(new Graph(), projection()));

@@ -16,18 +16,36 @@ final class Attention {
      * @param context [n, m, d], or [1, m, d] for all n
      */
     static Tensor attend(Weights w, Tensor x, Tensor context, int heads) {
+        return attend(w, x, Context.of(context), heads);
+    }
+
+    /**
+     * Attention of x to a prompt and, by the same questions, to reference pictures (IP-Adapter, arXiv 2308.06721): their projections are
+     * {@code to_k_ip} and {@code to_v_ip}, and what is found is added.
+     *
+     * @param x [n, tokens, c]
+     */
+    static Tensor attend(Weights w, Tensor x, Context context, int heads) {
         Tensor q = w.at("to_q").linear(x);
         if (q.dim(2) % heads != 0) {
             throw new ModelException("%s does not divide into %d attention heads; is the config.json another model's?"
                     .formatted(q, heads));
         }
-        Tensor k = w.at("to_k").linear(context);
-        Tensor v = w.at("to_v").linear(context);
-        // A context that all share needs no copies: queries do not see each other, so the batch may as well be one long
-        // row.
-        Tensor queries = context.dim(0) == 1 ? q.reshape(1, -1, q.dim(2)) : q;
-        Tensor y = queries.attention(k, v, heads, false);
-        return w.at("to_out.0").linear(y.reshape(x.dim(0), x.dim(1), -1));
+        Tensor text = context.text();
+        Tensor y = look(q, w.at("to_k").linear(text), w.at("to_v").linear(text), heads);
+        if (context.image().isPresent()) {
+            Tensor tokens = context.image().get().tokens();
+            Tensor seen =
+                    look(q, w.at("to_k_ip").linear(tokens), w.at("to_v_ip").linear(tokens), heads);
+            y = y.add(seen.mul(context.image().get().scale()));
+        }
+        return w.at("to_out.0").linear(y);
+    }
+
+    /** A context that all share needs no copies: queries do not see each other, so the batch may as well be one long row. */
+    private static Tensor look(Tensor q, Tensor keys, Tensor values, int heads) {
+        Tensor queries = keys.dim(0) == 1 ? q.reshape(1, -1, q.dim(2)) : q;
+        return queries.attention(keys, values, heads, false).reshape(q.dim(0), q.dim(1), -1);
     }
 
     /** A gated feed-forward layer (GEGLU, arXiv 2002.05202): the second half of the channels gates the first. */

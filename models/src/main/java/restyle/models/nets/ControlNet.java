@@ -26,7 +26,7 @@ public final class ControlNet {
         Tensor x = w.at("conv_in").conv(latents);
         Tensor time = EncoderHalf.time(w.at("time_embedding"), timestep, x.dim(1));
         x = x.add(hint(w.at("controlnet_cond_embedding"), maps));
-        Encoded encoded = half.encode(w, x, time, context);
+        Encoded encoded = half.encode(w, x, time, Context.of(context), Control.NONE);
         List<Tensor> residuals = new ArrayList<>();
         for (Tensor skip : encoded.skips()) {
             residuals.add(w.at("controlnet_down_blocks").at(residuals.size()).conv(skip));

@@ -2,6 +2,7 @@ package restyle.models.nets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import restyle.models.graph.Tensor;
 import restyle.models.weights.Weights;
 
@@ -24,19 +25,23 @@ record EncoderHalf(SpatialLayers spatial, MotionLayers motion) {
     /**
      * @param x [f, c, h, w], after the first convolution
      * @param time the activated embedding of the timestep
-     * @param context the prompt, [1, tokens, width] or one for each frame
+     * @param control may change the picture of each level, {@code feature_0} and so on, before it is passed on
      */
-    Encoded encode(Weights w, Tensor x, Tensor time, Tensor context) {
+    Encoded encode(Weights w, Tensor x, Tensor time, Context context, Control control) {
         List<Tensor> skips = new ArrayList<>(List.of(x));
         for (int i = 0; w.has("down_blocks." + i); i++) {
-            x = down(w.at("down_blocks").at(i), x, time, context, skips);
+            String feature = "feature_" + i;
+            x = down(w.at("down_blocks").at(i), x, time, context, skips, level -> control.apply(feature, level));
         }
         return new Encoded(middle(w.at("mid_block"), x, time, context), skips);
     }
 
-    private Tensor down(Weights w, Tensor x, Tensor time, Tensor context, List<Tensor> skips) {
-        for (int i = 0; w.has("resnets." + i); i++) {
+    private Tensor down(
+            Weights w, Tensor x, Tensor time, Context context, List<Tensor> skips, UnaryOperator<Tensor> feature) {
+        int layers = w.count("resnets.");
+        for (int i = 0; i < layers; i++) {
             x = layer(w, i, x, time, context);
+            x = i == layers - 1 ? feature.apply(x) : x;
             skips.add(x);
         }
         if (w.has("downsamplers.0")) {
@@ -46,13 +51,13 @@ record EncoderHalf(SpatialLayers spatial, MotionLayers motion) {
         return x;
     }
 
-    private Tensor middle(Weights w, Tensor x, Tensor time, Tensor context) {
+    private Tensor middle(Weights w, Tensor x, Tensor time, Context context) {
         x = layer(w, 0, x, time, context);
         return spatial.resnet(w.at("resnets.1"), x, time);
     }
 
     /** A resnet and, where the weights have them, a spatial and a motion transformer. */
-    Tensor layer(Weights w, int i, Tensor x, Tensor time, Tensor context) {
+    Tensor layer(Weights w, int i, Tensor x, Tensor time, Context context) {
         x = spatial.resnet(w.at("resnets").at(i), x, time);
         if (w.has("attentions." + i)) {
             x = spatial.transformer(w.at("attentions").at(i), x, context);

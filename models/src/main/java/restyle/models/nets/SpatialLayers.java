@@ -20,7 +20,7 @@ record SpatialLayers(UNetConfig config) {
     }
 
     /** Pixels attend to each other, then to the prompt. */
-    Tensor transformer(Weights w, Tensor x, Tensor context) {
+    Tensor transformer(Weights w, Tensor x, Context context) {
         Tensor tokens = w.at("norm").groupNorm(x, config.groups(), TRANSFORMER_EPS);
         tokens = w.at("proj_in").linear(tokens.reshape(x.dim(0), x.dim(1), -1).t());
         for (int i = 0; w.has("transformer_blocks." + i); i++) {
@@ -29,7 +29,7 @@ record SpatialLayers(UNetConfig config) {
         return w.at("proj_out").linear(tokens).t().reshape(x.shape()).add(x);
     }
 
-    private Tensor block(Weights w, Tensor x, Tensor context) {
+    private Tensor block(Weights w, Tensor x, Context context) {
         Tensor n = w.at("norm1").layerNorm(x);
         x = x.add(Attention.attend(w.at("attn1"), n, n, config.heads()));
         n = w.at("norm2").layerNorm(x);

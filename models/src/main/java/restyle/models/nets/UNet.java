@@ -30,9 +30,14 @@ public final class UNet {
      * @return as latents
      */
     public Tensor build(Weights w, Tensor latents, Tensor timestep, Tensor context, Control control) {
+        return build(w, latents, timestep, Context.of(context), control);
+    }
+
+    /** Predicts as the other, with reference pictures beside the prompt. */
+    public Tensor build(Weights w, Tensor latents, Tensor timestep, Context context, Control control) {
         Tensor x = w.at("conv_in").conv(latents);
         Tensor time = EncoderHalf.time(w.at("time_embedding"), timestep, x.dim(1));
-        Encoded encoded = half.encode(w, x, time, context);
+        Encoded encoded = half.encode(w, x, time, context, control);
         Deque<Tensor> skips = controlled(encoded.skips(), control);
         x = control.apply("mid", encoded.middle());
         for (int i = 0; w.has("up_blocks." + i); i++) {
@@ -41,7 +46,7 @@ public final class UNet {
         return w.at("conv_out").conv(spatial.norm(w.at("conv_norm_out"), x).silu());
     }
 
-    private Tensor up(Weights w, Tensor x, Tensor time, Tensor context, Deque<Tensor> skips) {
+    private Tensor up(Weights w, Tensor x, Tensor time, Context context, Deque<Tensor> skips) {
         for (int i = 0; w.has("resnets." + i); i++) {
             x = half.layer(w, i, x.concat(1, skips.pop()), time, context);
         }

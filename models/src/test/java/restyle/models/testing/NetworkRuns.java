@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import restyle.models.check.run.NetworkRun;
 import restyle.models.check.run.RunOptions;
 import restyle.models.runtime.Compute;
@@ -12,6 +13,7 @@ import restyle.models.runtime.HostTensor;
 
 /** Runs networks as {@code models run} does, through files in a folder of the test. */
 public record NetworkRuns(Path folder) {
+    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Compute COMPUTE = new Compute(Device.CPU, 2);
 
     /**
@@ -24,7 +26,8 @@ public record NetworkRuns(Path folder) {
         for (int i = 0; i < options.length; i += 2) {
             values.put(options[i], List.of(options[i + 1]));
         }
-        Path out = folder.resolve("out.safetensors");
+        // A file of its own: results are read from it when they are asked for.
+        Path out = folder.resolve("out_" + COUNT.getAndIncrement() + ".safetensors");
         Path given = TensorFiles.write(folder.resolve("in.safetensors"), in);
         NetworkRun.of(network).run(weights, new RunOptions(values), given, out, COMPUTE);
         return Golden.open(out);

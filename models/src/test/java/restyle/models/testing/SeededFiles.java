@@ -76,7 +76,17 @@ public final class SeededFiles {
     /** Writes all tensors of a manifest as float32, each value changed by a function that belongs to the tensor's name. */
     public static Path write(
             Path file, Map<String, long[]> manifest, long seed, Function<String, DoubleUnaryOperator> changes) {
-        return write(file, manifest, name -> name, seed, StoredType.F32, StoredType.F32, changes);
+        return write(file, manifest, seed, StoredType.F32, changes);
+    }
+
+    /** Writes all tensors of a manifest, each value changed by a function that belongs to the tensor's name. */
+    public static Path write(
+            Path file,
+            Map<String, long[]> manifest,
+            long seed,
+            StoredType type,
+            Function<String, DoubleUnaryOperator> changes) {
+        return write(file, manifest, name -> name, seed, type, type, changes);
     }
 
     /** Writes a diffusers folder's weights: the values of the single file that the names in the folder stand for. */

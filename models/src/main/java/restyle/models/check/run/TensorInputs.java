@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import restyle.models.engine.LoadedT2IAdapter;
 import restyle.models.engine.ResidualNames;
 import restyle.models.graph.ModelException;
 import restyle.models.runtime.FloatTensor;
@@ -49,13 +51,20 @@ record TensorInputs(TensorFile file) {
         return longs("timestep", 1).values()[0];
     }
 
-    /** The residuals of a ControlNet, in order, or none if the file has none. */
-    List<FloatTensor> residuals() {
-        List<FloatTensor> residuals = new ArrayList<>();
-        for (String name : ResidualNames.of(file.tensors().keySet())) {
-            residuals.add(floats(name, -1, -1, -1, -1));
-        }
+    /** Returns the residuals of a ControlNet, by name, or none if the file has none. */
+    Map<String, FloatTensor> residuals() {
+        Map<String, FloatTensor> residuals = new TreeMap<>();
+        ResidualNames.of(file.tensors().keySet()).forEach(name -> residuals.put(name, floats(name, -1, -1, -1, -1)));
         return residuals;
+    }
+
+    /** Returns the features of a T2I-Adapter, by name, or none if the file has none. */
+    Map<String, FloatTensor> features() {
+        Map<String, FloatTensor> features = new TreeMap<>();
+        file.tensors().keySet().stream()
+                .filter(name -> name.matches(LoadedT2IAdapter.FEATURE + "\\d+"))
+                .forEach(name -> features.put(name, floats(name, -1, -1, -1, -1)));
+        return features;
     }
 
     private StoredTensor tensor(String name, long... shape) {

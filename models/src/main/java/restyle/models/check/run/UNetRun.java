@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import restyle.models.engine.LoadedUNet;
+import restyle.models.graph.ModelException;
+import restyle.models.model.IpAdapterModel;
 import restyle.models.model.MotionModule;
 import restyle.models.runtime.FloatTensor;
 
 /**
- * The UNet: latents [f, 4, h, w], timestep int64 [1], context [1, tokens, width], perhaps a ControlNet's down_0 and so on, mid to out [f, 4,
- * h, w].
+ * The UNet: latents [f, 4, h, w], timestep int64 [1], context [1, tokens, width]; perhaps a ControlNet's down_0 and so on, mid; a T2I-Adapter's
+ * feature_0 and so on; with an IP-Adapter image_tokens [1, n, width]; to out [f, 4, h, w]. Axes of size 1 are repeated.
  */
 final class UNetRun implements RunnableNetwork {
     private static final RunOption MOTION = RunOption.single("--motion", "FILE", "Motion module.");
+    private static final RunOption IP_ADAPTER = RunOption.single(
+            "--ip-adapter", "FILE[:SCALE]", "IP-Adapter that reads image_tokens; the scale is 1 unless given.");
 
     @Override
     public String name() {
@@ -21,20 +25,49 @@ final class UNetRun implements RunnableNetwork {
 
     @Override
     public List<RunOption> options() {
-        return List.of(MOTION, LoraOptions.LORA, LoraOptions.MOTION_LORA);
+        return List.of(MOTION, LoraOptions.LORA, LoraOptions.MOTION_LORA, IP_ADAPTER);
     }
 
     @Override
     public Map<String, FloatTensor> run(RunSource source, TensorInputs in) {
         FloatTensor latents = in.floats("latents", -1, 4, -1, -1);
         FloatTensor context = in.floats("context", 1, -1, -1);
-        List<FloatTensor> residuals = in.residuals();
+        Map<String, FloatTensor> more = in.residuals();
+        Map<String, FloatTensor> features = in.features();
         LoadedUNet.Size size = new LoadedUNet.Size(
                 (int) latents.dim(0), (int) latents.dim(2), (int) latents.dim(3), (int) context.dim(1));
         Optional<MotionModule> motion = source.options().path(MOTION).map(MotionModule::open);
+        Optional<ScaledFile> adapter =
+                source.options().scaled(IP_ADAPTER, 1).stream().findFirst();
+        LoadedUNet.Additions additions = new LoadedUNet.Additions(
+                !more.isEmpty(),
+                !features.isEmpty(),
+                adapter.map(ScaledFile::file).map(IpAdapterModel::open));
+        more.putAll(features);
+        adapter.ifPresent(file -> {
+            more.put(LoadedUNet.IMAGE_TOKENS, in.floats(LoadedUNet.IMAGE_TOKENS, 1, -1, -1));
+            more.put(LoadedUNet.IMAGE_SCALE, FloatTensor.of(new float[] {file.scale()}, 1));
+        });
         try (LoadedUNet unet =
-                LoadedUNet.open(LoraOptions.checkpoint(source), motion, size, !residuals.isEmpty(), source.compute())) {
-            return Map.of("out", unet.run(latents, in.timestep(), context, residuals));
+                LoadedUNet.open(LoraOptions.checkpoint(source), motion, size, additions, source.compute())) {
+            requireAll(in, unet, more);
+            more.replaceAll((name, value) ->
+                    Broadcasting.to(value, unet.additionShapes().getOrDefault(name, value.shape())));
+            return Map.of("out", unet.run(latents, in.timestep(), context, more));
         }
+    }
+
+    /** What is left out would count as nothing, which is not what a file with some of it means. */
+    private static void requireAll(TensorInputs in, LoadedUNet unet, Map<String, FloatTensor> given) {
+        unet.additionShapes().keySet().stream()
+                .filter(name -> !given.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ModelException("%s has no tensor %s; the UNet takes %s"
+                            .formatted(
+                                    in.file().path(),
+                                    name,
+                                    unet.additionShapes().keySet()));
+                });
     }
 }

@@ -3,8 +3,8 @@ package restyle.models.check.run;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import restyle.models.engine.Tiles;
-import restyle.models.engine.Upscaler;
+import restyle.models.engine.upscale.Tiles;
+import restyle.models.engine.upscale.Upscaler;
 import restyle.models.graph.ModelException;
 import restyle.models.runtime.FloatTensor;
 

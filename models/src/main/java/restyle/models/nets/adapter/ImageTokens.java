@@ -17,6 +17,14 @@ public final class ImageTokens {
         return w.has("image_proj.latents");
     }
 
+    /** Returns how many tokens it makes. */
+    public static int count(Weights w) {
+        return (int)
+                (readsPatches(w)
+                        ? w.dim("image_proj.latents", 1)
+                        : w.dim("image_proj.proj.weight", 0) / w.dim("image_proj.norm.weight", 0));
+    }
+
     /** Returns channels of the embedding or of the tokens that it reads. */
     public static long inputWidth(Weights w) {
         return w.dim(readsPatches(w) ? "image_proj.proj_in.weight" : "image_proj.proj.weight", 1);

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static restyle.models.testing.Golden.assertClose;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,8 @@ import restyle.models.model.IpAdapterModel;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
+import restyle.models.runtime.HostTensor;
+import restyle.models.runtime.LongTensor;
 import restyle.models.testing.Golden;
 import restyle.models.testing.NetworkRuns;
 import restyle.models.testing.SeededFiles;
@@ -93,6 +97,46 @@ class AdapterParityTest {
         Path file = write(adapter, StoredType.F16);
         Golden found = runs.run("ip-tokens", file, IP.floats("image_embeds", "penultimate"));
         assertClose(IP.get(adapter + ".tokens"), found.get("image_tokens"), 2e-5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ip_adapter", "ip_adapter_plus"})
+    void showsPicturesToAUNet(String adapter) {
+        Map<String, HostTensor> in = unetInputs();
+        in.put("image_tokens", IP.get(adapter + ".tokens"));
+        Path file = write(adapter, StoredType.F16);
+        FloatTensor found = unet(in, "--ip-adapter", file + ":0.6");
+        assertClose(IP.get(adapter + ".unet"), found, TOLERANCE);
+    }
+
+    @Test
+    void addsFeaturesToAUNet() {
+        Map<String, HostTensor> in = unetInputs();
+        Path file = SeededFiles.write(file("t2i"), SeededFiles.manifest("t2i_adapter"), SEED, StoredType.F32);
+        Golden features = runs.run("t2i", file, Map.of("maps", t2iMaps()));
+        for (int i = 0; i < 4; i++) {
+            FloatTensor feature = features.get("feature_" + i);
+            for (int k = 0; k < feature.count(); k++) {
+                feature.data().put(k, 0.7f * feature.data().get(k));
+            }
+            in.put("feature_" + i, feature);
+        }
+        assertClose(T2I.get("unet"), unet(in), TOLERANCE);
+    }
+
+    private static Map<String, HostTensor> unetInputs() {
+        Map<String, HostTensor> in =
+                new TreeMap<>(Golden.open("golden/other_files.safetensors").floats("latents", "context"));
+        in.put("timestep", LongTensor.of(499));
+        return in;
+    }
+
+    private FloatTensor unet(Map<String, HostTensor> in, String... options) {
+        List<String> all = new ArrayList<>(List.of(
+                "--motion", write("motion_original_tiny", StoredType.F32).toString()));
+        all.addAll(List.of(options));
+        Path checkpoint = write("checkpoint_tiny", StoredType.F32);
+        return runs.run("unet", checkpoint, in, all.toArray(String[]::new)).get("out");
     }
 
     @Test

@@ -67,7 +67,7 @@ class NetworkRunTest {
         in.put("context", FloatTensor.zeros(1, 77, 64));
         in.put("timestep", LongTensor.of(1));
         in.put("mid", FloatTensor.zeros(1, 96, 1, 1));
-        refuses("unet", in, "the UNet takes 9 control residuals, found 1");
+        refuses("unet", in, "has no tensor down_0; the UNet takes [down_0, down_1,");
     }
 
     @Test

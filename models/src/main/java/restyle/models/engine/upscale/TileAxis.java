@@ -1,4 +1,4 @@
-package restyle.models.engine;
+package restyle.models.engine.upscale;
 
 /**
  * Where tiles lie along one side of a picture, and how much each counts where. Neighbours overlap; in the middle of an overlap one fades

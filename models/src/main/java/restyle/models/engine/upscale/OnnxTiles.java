@@ -1,4 +1,4 @@
-package restyle.models.engine;
+package restyle.models.engine.upscale;
 
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,8 +1,9 @@
-package restyle.models.engine;
+package restyle.models.engine.upscale;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import restyle.models.engine.LoadedNetwork;
 import restyle.models.graph.Graph;
 import restyle.models.graph.Tensor;
 import restyle.models.model.UpscalerModel;
