@@ -169,6 +169,7 @@ class StructureTest {
                             "restyle.plugins",
                             "restyle.plugins.host",
                             "restyle.models.engine",
+                            "restyle.models.engine.upscale",
                             "restyle.models.runtime",
                             "restyle.media",
                             "restyle.media.codec",

@@ -13,7 +13,7 @@ import restyle.job.SizeOption;
 import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
 import restyle.job.options.NamedSettings;
-import restyle.models.engine.Upscaler;
+import restyle.models.engine.upscale.Upscaler;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginFinisher;
