@@ -87,7 +87,11 @@ final class ControlCommand implements ConsoleCommand {
                             plugins.preprocessor(name),
                             job.settings(),
                             job.cuts(),
-                            new Job.Compute(device, cores, Optional.empty()))
+                            new Job.Compute(
+                                    device,
+                                    cores,
+                                    Optional.empty(),
+                                    console.home().weightsCache()))
                     .run(MediaPath.input(input), MediaPath.output(output), clip);
             return ExitCode.DONE.number();
         }

@@ -50,8 +50,11 @@ final class ModelsRunCommand implements ConsoleCommand {
     @Option(names = "--threads", paramLabel = "N")
     Optional<Integer> threads;
 
-    /** Takes the console as every command does, and needs nothing of it. */
-    ModelsRunCommand(Console console) {}
+    private final Console console;
+
+    ModelsRunCommand(Console console) {
+        this.console = console;
+    }
 
     /** The names of the networks, for help and completion. */
     static final class NetworkNames implements Iterable<String> {
@@ -87,7 +90,9 @@ final class ModelsRunCommand implements ConsoleCommand {
     @Override
     public Integer call() {
         Compute compute = new Compute(
-                Device.find(device), threads.orElse(Runtime.getRuntime().availableProcessors()));
+                Device.find(device),
+                threads.orElse(Runtime.getRuntime().availableProcessors()),
+                Optional.of(console.home().weightsCache()));
         NetworkRun.of(network).run(weights, given(), in, out, compute);
         return ExitCode.DONE.number();
     }

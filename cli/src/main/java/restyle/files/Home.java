@@ -49,6 +49,11 @@ public record Home(Path distribution, Path data) {
         return data.resolve("cache").resolve("maps");
     }
 
+    /** Where weights that LoRAs have changed are kept from run to run. */
+    public Path weightsCache() {
+        return data.resolve("cache").resolve("weights");
+    }
+
     /** Where plugins are looked for, in this order. */
     public List<Path> pluginRoots() {
         return List.of(distribution.resolve("plugins"), userPlugins());

@@ -33,6 +33,8 @@ public final class FileHashes {
         List<Path> files = new ArrayList<>(List.of(job.models().model()));
         job.models().motion().ifPresent(files::add);
         job.models().vae().ifPresent(files::add);
+        job.models().lora().forEach(lora -> files.add(lora.file()));
+        job.models().motionLora().forEach(lora -> files.add(lora.file()));
         job.sampling().noise().ifPresent(files::add);
         for (Job.Control control : job.controls()) {
             control.net().ifPresent(files::add);

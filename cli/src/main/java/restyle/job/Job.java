@@ -61,8 +61,24 @@ public record Job(
      * @param model checkpoint file or diffusers folder
      * @param motion AnimateDiff motion module; none means frames are generated one by one
      * @param vae autoencoder instead of the model's own
+     * @param lora what changes the image model, in this order
+     * @param motionLora what changes the motion module, or belongs to it, after them
      */
-    public record Models(Path model, Optional<Path> motion, Optional<Path> vae) {}
+    public record Models(
+            Path model, Optional<Path> motion, Optional<Path> vae, List<LoraFile> lora, List<LoraFile> motionLora) {
+
+        public Models {
+            lora = List.copyOf(lora);
+            motionLora = List.copyOf(motionLora);
+        }
+    }
+
+    /**
+     * A LoRA and how much of it counts.
+     *
+     * @param strength 1 as it was trained
+     */
+    public record LoraFile(Path file, double strength) {}
 
     /**
      * What the text encoder reads.
@@ -152,8 +168,9 @@ public record Job(
      * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
      * @param threads on the CPU, at least 1
      * @param mapCache folder in which control maps are kept for the next run, if they are
+     * @param weightsCache folder in which weights that LoRAs have changed are kept for the next run
      */
-    public record Compute(String device, int threads, Optional<Path> mapCache) {}
+    public record Compute(String device, int threads, Optional<Path> mapCache, Path weightsCache) {}
 
     /** Whether every frame has noise of its own. */
     public enum NoiseType {

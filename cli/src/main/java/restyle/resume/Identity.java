@@ -80,6 +80,10 @@ final class Identity {
             settings.values().forEach((key, setting) -> put(name + " " + key, setting));
         } else if (value instanceof Path path) {
             values.put(name, Fingerprint.of(path));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                record(name + " " + (i + 1) + " ", (Record) list.get(i));
+            }
         } else if (value instanceof Background.Media media) {
             values.put(name, clip(media.path()));
         } else {

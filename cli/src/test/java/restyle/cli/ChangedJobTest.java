@@ -10,10 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import restyle.models.runtime.FloatTensor;
+import restyle.models.testing.TensorFiles;
+import restyle.models.weights.StoredTensor;
+import restyle.models.weights.format.Safetensors;
 
 /** A run that goes on with something changed: what decides frames is refused, the rest may change. */
 class ChangedJobTest {
@@ -69,9 +74,20 @@ class ChangedJobTest {
             {"--overlap", "1", "--overlap was 2, now it is 1"},
             {"--deflicker", "1", "--deflicker was 0, now it is 1"},
             {"--vae", pack.toString(), "--vae was none, now it is "},
+            {"--lora", lora() + ":0.5", "--lora 1 strength was none, now it is 0.5"},
         }) {
             assertRefused(change[2], change[0], change[1]);
         }
+    }
+
+    /** A LoRA that changes one bias of the model. */
+    private static Path lora() {
+        StoredTensor bias = Safetensors.read(pack.resolve("unet/diffusion_pytorch_model.safetensors"))
+                .tensors()
+                .get("conv_in.bias");
+        return TensorFiles.write(
+                folder.resolve("lora.safetensors"),
+                Map.of("lora_unet_conv_in.diff_b", FloatTensor.zeros(bias.shape())));
     }
 
     @Test

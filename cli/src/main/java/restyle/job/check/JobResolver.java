@@ -78,6 +78,7 @@ public final class JobResolver {
                 compute(options, problems));
         options.control = controls.written();
         checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
+        List<String> warnings = LoraResolver.check(job.models(), checkpoint, problems);
         source.ifPresent(clip -> checkClip(job, clip, checkpoint, problems));
         Optional<PreviewJob> preview =
                 request.preview().flatMap(frames -> problems.check("", () -> new PreviewJob(job, frames)));
@@ -87,7 +88,8 @@ public final class JobResolver {
         problems.throwIfAny();
         layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
-        return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings(job));
+        warnings.addAll(warnings(job));
+        return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings);
     }
 
     /** Adds what else is wrong to the problems of a model or style that cannot be found. */
@@ -123,7 +125,12 @@ public final class JobResolver {
                 options.vae == null ? Optional.empty() : problems.check("--vae", () -> library.find(options.vae));
         motion.ifPresent(path -> options.motion = path.toString());
         vae.ifPresent(path -> options.vae = path.toString());
-        return new Job.Models(Path.of(options.model), motion, vae);
+        return new Job.Models(
+                Path.of(options.model),
+                motion,
+                vae,
+                LoraResolver.loras(layers, problems),
+                LoraResolver.motionLoras(layers, problems));
     }
 
     private static Path motion(LayeredOptions layers) {
@@ -234,7 +241,7 @@ public final class JobResolver {
                         .orElse(1);
         problems.check("--device", () -> Device.find(o.device));
         Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());
-        return new Job.Compute(o.device, threads, cache);
+        return new Job.Compute(o.device, threads, cache, home.weightsCache());
     }
 
     private static List<String> warnings(Job job) {

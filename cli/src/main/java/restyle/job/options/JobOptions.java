@@ -45,6 +45,18 @@ public final class JobOptions {
     public String vae;
 
     @Option(
+            names = "--lora",
+            paramLabel = "FILE|NAME[:SCALE]",
+            description = "LoRA for the image model; may be repeated. Default scale: 1.")
+    public List<String> lora;
+
+    @Option(
+            names = "--motion-lora",
+            paramLabel = "FILE|NAME[:SCALE]",
+            description = "LoRA for the motion module, or its domain adapter; may be repeated. Default scale: 0.8.")
+    public List<String> motionLora;
+
+    @Option(
             names = "--steps",
             paramLabel = "N",
             description = "Sampling steps: 1, 2, 3, 4 or 8 for Lightning. Default: the style's, else 4.")

@@ -55,6 +55,15 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         return candidates(nameOrPath).stream().filter(Files::exists).findFirst();
     }
 
+    /** Whether a text names a file; one that cannot be a path does not. */
+    public boolean isThere(String nameOrPath) {
+        try {
+            return lookUp(nameOrPath).isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     @Override
     public List<Path> candidates(String nameOrPath) {
         Path path;

@@ -9,6 +9,7 @@ import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.media.VideoInfo;
 import restyle.media.VideoReader;
+import restyle.models.lora.Lora;
 import restyle.models.model.Checkpoint;
 import restyle.pipeline.networks.NetworkCache;
 import restyle.pipeline.networks.Networks;
@@ -62,8 +63,15 @@ public final class RunContext implements AutoCloseable {
         this.notices = notices;
         size = job.selection().size().resolve(source().displayWidth(), source().displayHeight());
         Checkpoint checkpoint = Checkpoint.open(job.models().model());
-        model = job.models().vae().map(checkpoint::withVae).orElse(checkpoint);
+        model = job.models().vae().map(checkpoint::withVae).orElse(checkpoint).withLoras(loras(job.models()));
         padding = new Padding(size, size.padded(model.vaeFactor()));
+    }
+
+    private static List<Lora> loras(Job.Models models) {
+        List<Lora> loras = new ArrayList<>();
+        models.lora().forEach(lora -> loras.add(Lora.open(lora.file(), lora.strength())));
+        models.motionLora().forEach(lora -> loras.add(Lora.openMotion(lora.file(), lora.strength())));
+        return loras;
     }
 
     /** The source, open. */
@@ -86,7 +94,7 @@ public final class RunContext implements AutoCloseable {
         return padding;
     }
 
-    /** The image model, with the autoencoder that the job names. */
+    /** The image model, with the autoencoder and the LoRAs that the job names. */
     public Checkpoint model() {
         return model;
     }
@@ -109,7 +117,7 @@ public final class RunContext implements AutoCloseable {
     /** The networks of the job; the first call loads them. */
     public Networks networks() {
         if (networks == null) {
-            networks = cache.networks(job, model, padding.outer());
+            networks = cache.networks(job, model, padding.outer(), notices);
         }
         return networks;
     }

@@ -1,6 +1,7 @@
 package restyle.pipeline.networks;
 
 import java.util.List;
+import java.util.function.Consumer;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.model.Checkpoint;
@@ -27,12 +28,13 @@ public final class NetworkCache implements AutoCloseable {
      * The networks of a job, loaded if they are not.
      *
      * @param padded size of the pictures that the networks see
+     * @param notices is told what loading has done to them
      */
-    public Networks networks(Job job, Checkpoint checkpoint, PixelSize padded) {
+    public Networks networks(Job job, Checkpoint checkpoint, PixelSize padded, Consumer<String> notices) {
         Key wanted = new Key(job.models(), job.prompts(), job.sampling(), job.controls(), job.compute(), padded);
         if (!wanted.equals(key)) {
             close();
-            networks = new Networks(job, checkpoint, padded);
+            networks = new Networks(job, checkpoint, padded, notices);
             key = wanted;
         }
         return networks;

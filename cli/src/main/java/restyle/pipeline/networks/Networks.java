@@ -3,8 +3,10 @@ package restyle.pipeline.networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import restyle.job.Job;
 import restyle.job.PixelSize;
+import restyle.models.engine.Folding;
 import restyle.models.engine.LoadedControlNet;
 import restyle.models.engine.LoadedUNet;
 import restyle.models.engine.PromptEncoder;
@@ -32,6 +34,7 @@ public final class Networks implements AutoCloseable {
     private final Compute compute;
     private final List<AutoCloseable> open = new ArrayList<>();
 
+    private final List<Folding> foldings = new ArrayList<>();
     private final List<FloatTensor> contexts;
     private final List<ControlNetwork> controls = new ArrayList<>();
     private final LoadedUNet unet;
@@ -40,13 +43,16 @@ public final class Networks implements AutoCloseable {
 
     /**
      * @param padded size of the pictures that the networks see, a multiple of the autoencoder's factor
+     * @param notices is told what LoRAs have changed
      */
-    Networks(Job job, Checkpoint checkpoint, PixelSize padded) {
+    Networks(Job job, Checkpoint checkpoint, PixelSize padded, Consumer<String> notices) {
         this.job = job;
         this.checkpoint = checkpoint;
         this.padded = padded;
-        this.compute =
-                new Compute(Device.find(job.compute().device()), job.compute().threads());
+        this.compute = new Compute(
+                Device.find(job.compute().device()),
+                job.compute().threads(),
+                Optional.of(job.compute().weightsCache()));
         try {
             contexts = encodePrompts();
             for (Job.Control control : job.controls()) {
@@ -68,6 +74,8 @@ public final class Networks implements AutoCloseable {
                             job.sampling().context(), latentHeight(), latentWidth(), checkpoint.maxTokens()),
                     !controls.isEmpty(),
                     compute));
+            foldings.add(unet.folding());
+            FoldingNotice.of(job.models(), foldings).ifPresent(notices);
             encoder = job.sampling().strength() < 1
                     ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
                     : Optional.empty();
@@ -89,6 +97,7 @@ public final class Networks implements AutoCloseable {
                 ? List.of(job.prompts().negative(), job.prompts().prompt())
                 : List.of(job.prompts().prompt());
         try (PromptEncoder text = PromptEncoder.open(checkpoint, compute)) {
+            foldings.add(text.folding());
             return prompts.stream()
                     .map(prompt -> text.encode(
                             tokenizer.encode(prompt).ids(), job.prompts().clipSkip()))

@@ -32,20 +32,20 @@ record LayerKey(NetworkKind network, String name) implements Comparable<LayerKey
     private static final String TEXT_PARTS = "(text_model|encoder)[._].*";
 
     /**
-     * A tensor's place.
+     * What a tensor of a file is for.
      *
      * @param layer that it changes
      * @param role what it is to the layer
      */
-    record Place(LayerKey layer, Role role) {}
+    record LoraTensor(LayerKey layer, Role role) {}
 
     /** Reads a tensor's name; empty if it is none that a LoRA for Stable Diffusion 1.5 has. */
-    static Optional<Place> read(String tensor) {
+    static Optional<LoraTensor> read(String tensor) {
         String name = tensor.replaceFirst(WRAPPERS, "");
         for (Role role : Role.values()) {
             Matcher matcher = role.pattern.matcher(name);
             if (matcher.matches()) {
-                return layer(matcher.group(1)).map(layer -> new Place(layer, role));
+                return layer(matcher.group(1)).map(layer -> new LoraTensor(layer, role));
             }
         }
         return Optional.empty();

@@ -25,6 +25,12 @@ import restyle.models.weights.patch.Patches;
  * PEFT's; AnimateDiff's motion LoRAs and domain adapter. Opening reads names and shapes, and the numbers called alpha.
  */
 public final class Lora {
+    /** How much counts where nobody says. */
+    public static final double STRENGTH = 1;
+
+    /** The same of motion LoRAs: as the paper on AnimateDiff (arXiv 2307.04725) uses them. */
+    public static final double MOTION_STRENGTH = 0.8;
+
     private static final List<String> IN_FOLDER = List.of(
             "pytorch_lora_weights.safetensors",
             "adapter_model.safetensors",
@@ -90,8 +96,8 @@ public final class Lora {
         file.tensors()
                 .forEach((name, tensor) -> LayerKey.read(name)
                         .ifPresentOrElse(
-                                place -> layers.computeIfAbsent(place.layer(), key -> new EnumMap<>(Role.class))
-                                        .put(place.role(), tensor),
+                                found -> layers.computeIfAbsent(found.layer(), key -> new EnumMap<>(Role.class))
+                                        .put(found.role(), tensor),
                                 () -> unknown.add(name)));
         if (layers.isEmpty() || !unknown.isEmpty()) {
             throw Misfit.unreadable(file, unknown, layers.isEmpty());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -107,13 +108,48 @@ class LoraParityTest {
         assertClose(run.expected().get("unet"), unet(run, inputs.get("context")), TOLERANCE);
     }
 
+    /** Only version 2 of the motion modules has layers in the middle of the UNet; motion LoRAs are made for it, and serve the others. */
+    @ParameterizedTest
+    @EnumSource
+    void servesMotionModulesWithoutMiddleLayers(Generation generation) {
+        SeededFiles.write(file("motion_" + generation), generation.manifest(), SEED, StoredType.F32);
+        Golden expected = Golden.open("adapters/motion_lora/expected_generations.safetensors");
+        Path lora = Golden.path("adapters/motion_lora/motion_lora.safetensors");
+        FloatTensor found =
+                unet("motion_" + generation, Map.of("--motion-lora", List.of(lora.toString())), inputs.get("context"));
+        assertClose(expected.get(generation.name().toLowerCase(Locale.ROOT) + "_motion_lora"), found, TOLERANCE);
+    }
+
+    private enum Generation {
+        V1(24),
+        V3(32),
+        LCM(0);
+
+        private final int positions;
+
+        Generation(int positions) {
+            this.positions = positions;
+        }
+
+        Map<String, long[]> manifest() {
+            Map<String, long[]> names = SeededFiles.manifest("motion_original_tiny");
+            names.keySet().removeIf(name -> name.startsWith("mid_block.") || name.endsWith(".pe") && positions == 0);
+            names.replaceAll((name, shape) -> name.endsWith(".pe") ? new long[] {1, positions, shape[2]} : shape);
+            return names;
+        }
+    }
+
     private static FloatTensor unet(Case run, HostTensor context) {
+        return unet("motion_original", Map.of(run.option(), run.loras()), context);
+    }
+
+    private static FloatTensor unet(String motion, Map<String, List<String>> loras, HostTensor context) {
         Map<String, HostTensor> in = new TreeMap<>(inputs.floats("latents"));
         in.put("context", context);
         in.put("timestep", LongTensor.of(499));
-        String motion = file("motion_original").toString();
-        return run("unet", Map.of("--motion", List.of(motion), run.option(), run.loras()), in)
-                .get("out");
+        Map<String, List<String>> options = new TreeMap<>(loras);
+        options.put("--motion", List.of(file(motion).toString()));
+        return run("unet", options, in).get("out");
     }
 
     private static Golden run(String net, Map<String, List<String>> options, Map<String, HostTensor> in) {

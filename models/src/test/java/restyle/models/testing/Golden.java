@@ -3,7 +3,11 @@ package restyle.models.testing;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -41,6 +45,16 @@ public final class Golden {
                     Golden.class.getResource("/restyle/models/" + resource).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(resource, e);
+        }
+    }
+
+    /** Copies a file of the test resources, wherever they are. */
+    public static Path copy(String resource, Path target) {
+        try (InputStream in = Golden.class.getResourceAsStream("/restyle/models/" + resource)) {
+            Files.copy(in, target);
+            return target;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

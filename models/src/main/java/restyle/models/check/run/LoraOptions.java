@@ -12,16 +12,13 @@ final class LoraOptions {
     static final RunOption MOTION_LORA = RunOption.repeated(
             "--motion-lora", "FILE[:SCALE]", "LoRA for the motion module; the scale is 0.8 unless given.");
 
-    /** As the authors of AnimateDiff recommend. */
-    private static final float MOTION_SCALE = 0.8f;
-
     private LoraOptions() {}
 
     /** Returns the image model with the LoRAs that a run was given. */
     static Checkpoint checkpoint(RunSource source) {
-        Stream<Lora> loras =
-                source.options().scaled(LORA, 1).stream().map(file -> Lora.open(file.file(), file.scale()));
-        Stream<Lora> motion = source.options().scaled(MOTION_LORA, MOTION_SCALE).stream()
+        Stream<Lora> loras = source.options().scaled(LORA, (float) Lora.STRENGTH).stream()
+                .map(file -> Lora.open(file.file(), file.scale()));
+        Stream<Lora> motion = source.options().scaled(MOTION_LORA, (float) Lora.MOTION_STRENGTH).stream()
                 .map(file -> Lora.openMotion(file.file(), file.scale()));
         List<Lora> all = Stream.concat(loras, motion).toList();
         return source.checkpoint().withLoras(all);

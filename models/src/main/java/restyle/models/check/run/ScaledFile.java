@@ -1,8 +1,9 @@
 package restyle.models.check.run;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import restyle.models.model.ScaledName;
 
 /**
  * A file with how strongly it counts, as in {@code FILE:0.6}.
@@ -10,13 +11,22 @@ import java.util.regex.Pattern;
  * @param scale 1 for the strength that it was made with
  */
 public record ScaledFile(Path file, float scale) {
-    private static final Pattern WITH_SCALE = Pattern.compile("(.+):([-+]?(?:\\d+\\.?\\d*|\\.\\d+))");
 
-    /** Reads {@code FILE} or {@code FILE:SCALE}. */
+    /**
+     * Reads {@code FILE} or {@code FILE:SCALE}.
+     *
+     * @throws restyle.models.graph.ModelException if nobody can mean the scale
+     */
     static ScaledFile parse(String text, float defaultScale) {
-        Matcher matcher = WITH_SCALE.matcher(text);
-        return matcher.matches()
-                ? new ScaledFile(Path.of(matcher.group(1)), Float.parseFloat(matcher.group(2)))
-                : new ScaledFile(Path.of(text), defaultScale);
+        ScaledName name = ScaledName.parse(text, defaultScale, ScaledFile::isThere);
+        return new ScaledFile(Path.of(name.name()), (float) name.scale());
+    }
+
+    private static boolean isThere(String text) {
+        try {
+            return Files.exists(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }
