@@ -101,7 +101,8 @@ class LoraCommandTest {
         List<String> args = new ArrayList<>(List.of("models", "run", network, "--weights", model("checkpoint") + ""));
         args.addAll(List.of(
                 "--in", TensorFiles.write(folder.resolve("in.safetensors"), in).toString()));
-        args.addAll(List.of("--out", out.toString(), "--lora", "kohya:0.6", "--lora", model("peft") + ":-0.4"));
+        args.addAll(
+                List.of("--out", out.toString(), "--lora", model("kohya") + ":0.6", "--lora", model("peft") + ":-0.4"));
         if (network.equals("unet")) {
             args.addAll(List.of("--motion", model("motion").toString()));
         }
