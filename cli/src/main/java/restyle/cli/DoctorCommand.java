@@ -125,6 +125,7 @@ final class DoctorCommand implements ConsoleCommand {
             JobOptions options = new JobOptions();
             options.size = "source";
             options.device = "cpu";
+            options.noMapCache = true;
             Job job = new JobResolver(console.home(), plugins)
                     .resolve(ClipRequest.of(
                             new TestPattern(SIDE, SIDE).write(in, FRAMES),

@@ -19,7 +19,7 @@ final class JvmErrors {
             return Optional.of(
                     "out of stack: something in the input is nested too deeply; " + OPTIONS + "-Xss16m allows more");
         } else if (error instanceof LinkageError) {
-            return Optional.of("a library cannot be loaded here: " + root(error)
+            return Optional.of("a library cannot be loaded here: " + root(error).getMessage()
                     + "; 'restyle doctor' says what works, and restyle must be built on the kind of system it runs on");
         } else if (error instanceof InternalError
                 && String.valueOf(error.getMessage()).contains("unsafe memory access")) {

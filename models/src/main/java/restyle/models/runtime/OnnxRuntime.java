@@ -2,6 +2,7 @@ package restyle.models.runtime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,11 +38,12 @@ final class OnnxRuntime {
         requireSilence(System.getenv());
         requireTemporaryFolder(Path.of(System.getProperty("java.io.tmpdir")));
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            // Its warnings are for those who make networks; a failure comes back as an exception.
+            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "restyle");
             environment.setTelemetry(false); // Windows has reports of another kind, which the variable does not stop
             return environment;
         } catch (OrtException | LinkageError e) {
-            throw new ModelException("ONNX Runtime cannot be loaded here: " + root(e), e);
+            throw new ModelException("ONNX Runtime cannot be loaded here: " + root(e).getMessage(), e);
         }
     }
 
