@@ -39,7 +39,8 @@ final class OnnxRuntime {
         requireTemporaryFolder(Path.of(System.getProperty("java.io.tmpdir")));
         try {
             // Its warnings are for those who make networks; a failure comes back as an exception.
-            OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "restyle");
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "restyle");
             environment.setTelemetry(false); // Windows has reports of another kind, which the variable does not stop
             return environment;
         } catch (OrtException | LinkageError e) {
