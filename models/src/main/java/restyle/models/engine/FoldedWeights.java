@@ -56,10 +56,7 @@ final class FoldedWeights {
         StateDict changed =
                 kept.orElseGet(() -> file.write(slots(affected), writer -> folded.compute(affected, writer)));
         return new Folding(
-                tensors.with(changed),
-                patches.byTarget().size(),
-                (System.nanoTime() - began) / 1e9,
-                kept.isPresent());
+                tensors.with(changed), patches.byTarget().size(), (System.nanoTime() - began) / 1e9, kept.isPresent());
     }
 
     /** Those that are changed, and those on another drive than the changed ones will be on: the runtime takes files of one drive. */
@@ -85,7 +82,10 @@ final class FoldedWeights {
 
     private void compute(NavigableMap<String, StoredTensor> affected, SafetensorsWriter writer) {
         List<List<String>> batches = batches(affected);
-        long most = batches.stream().mapToLong(batch -> count(affected, batch)).max().orElse(0);
+        long most = batches.stream()
+                .mapToLong(batch -> count(affected, batch))
+                .max()
+                .orElse(0);
         FloatTensor values = FloatTensor.zeros(most);
         for (List<String> batch : batches) {
             compute(affected, batch, values);

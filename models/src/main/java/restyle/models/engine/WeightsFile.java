@@ -31,8 +31,8 @@ record WeightsFile(Path file, boolean kept) {
 
     /** Names the file for what becomes of some tensors, in a folder, or a temporary one. */
     static WeightsFile of(Optional<Path> folder, Map<String, StoredTensor> tensors, Patches patches) {
-        return folder.map(path -> new WeightsFile(
-                        path.resolve(WeightsKey.of(tensors, patches) + WeightsFolder.ENDING), true))
+        return folder.map(path ->
+                        new WeightsFile(path.resolve(WeightsKey.of(tensors, patches) + WeightsFolder.ENDING), true))
                 .orElseGet(() -> new WeightsFile(
                         Path.of(System.getProperty("java.io.tmpdir"))
                                 .resolve("restyle-weights-" + UUID.randomUUID() + WeightsFolder.ENDING),

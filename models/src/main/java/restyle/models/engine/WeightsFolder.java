@@ -32,7 +32,9 @@ final class WeightsFolder {
     static void makeRoom(Path file, long bytes) throws IOException {
         Path folder = file.getParent();
         for (Path part : list(folder, PART)) {
-            if (Files.getLastModifiedTime(part).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
+            if (Files.getLastModifiedTime(part)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(ABANDONED))) {
                 Files.deleteIfExists(part);
             }
         }

@@ -43,22 +43,22 @@ final class Layer {
         String weight = module + ".weight";
         List<Patch> patches = new ArrayList<>();
         take(Role.DIFF).ifPresent(diff -> patches.add(new Addition(weight, new Matrix(diff), strength)));
-        take(Role.DIFF_BIAS)
-                .ifPresent(diff -> patches.add(new Addition(module + ".bias", new Matrix(diff), strength)));
+        take(Role.DIFF_BIAS).ifPresent(diff -> patches.add(new Addition(module + ".bias", new Matrix(diff), strength)));
         OptionalDouble alpha = alpha();
         Factors.of(this).ifPresent(factors -> {
             float scale = (float) scale(alpha, factors);
             take(Role.DORA_SCALE)
-                    .map(length -> decomposed(weight, factors, scale, length, strength, norm(network.get(weight), length)))
+                    .map(length ->
+                            decomposed(weight, factors, scale, length, strength, norm(network.get(weight), length)))
                     .or(() -> take(Role.MAGNITUDE)
                             .map(length -> decomposed(weight, factors, scale, length, strength, Norm.ROW_AFTER)))
                     .ifPresentOrElse(
-                            patches::add,
-                            () -> patches.add(new Addition(weight, factors.delta(), scale * strength)));
+                            patches::add, () -> patches.add(new Addition(weight, factors.delta(), scale * strength)));
         });
         if (!rest.isEmpty() || patches.isEmpty()) {
-            throw new ModelException("%s: what it holds for the layer %s is not complete, or of a kind that is not known: %s"
-                    .formatted(path, key.name(), rest.values()));
+            throw new ModelException(
+                    "%s: what it holds for the layer %s is not complete, or of a kind that is not known: %s"
+                            .formatted(path, key.name(), rest.values()));
         }
         return patches;
     }
@@ -115,7 +115,7 @@ final class Layer {
     /** @throws ModelException if the file has no such tensor */
     StoredTensor need(Role role) {
         return take(role)
-                .orElseThrow(() -> new ModelException("%s: the layer %s has no %s; is the file complete?"
-                        .formatted(path, key.name(), role.title())));
+                .orElseThrow(() -> new ModelException(
+                        "%s: the layer %s has no %s; is the file complete?".formatted(path, key.name(), role.title())));
     }
 }

@@ -54,7 +54,8 @@ record LayerKey(NetworkKind network, String name) implements Comparable<LayerKey
     private static Optional<LayerKey> layer(String written) {
         for (Map.Entry<String, NetworkKind> prefix : PREFIXES.entrySet()) {
             if (written.startsWith(prefix.getKey())) {
-                return Optional.of(of(prefix.getValue(), written.substring(prefix.getKey().length())));
+                return Optional.of(
+                        of(prefix.getValue(), written.substring(prefix.getKey().length())));
             }
         }
         if (written.matches(UNET_PARTS)) {

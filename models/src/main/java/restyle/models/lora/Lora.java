@@ -44,8 +44,7 @@ public final class Lora {
      */
     public record Changes(Patches patches, List<String> unused) {}
 
-    private Lora(
-            Path path, double strength, PeftConfig config, Map<LayerKey, Map<Role, StoredTensor>> layers) {
+    private Lora(Path path, double strength, PeftConfig config, Map<LayerKey, Map<Role, StoredTensor>> layers) {
         this.path = path;
         this.strength = strength;
         this.config = config;
@@ -88,11 +87,12 @@ public final class Lora {
                 .orElse(path));
         Map<LayerKey, Map<Role, StoredTensor>> layers = new TreeMap<>();
         List<String> unknown = new ArrayList<>();
-        file.tensors().forEach((name, tensor) -> LayerKey.read(name)
-                .ifPresentOrElse(
-                        place -> layers.computeIfAbsent(place.layer(), key -> new EnumMap<>(Role.class))
-                                .put(place.role(), tensor),
-                        () -> unknown.add(name)));
+        file.tensors()
+                .forEach((name, tensor) -> LayerKey.read(name)
+                        .ifPresentOrElse(
+                                place -> layers.computeIfAbsent(place.layer(), key -> new EnumMap<>(Role.class))
+                                        .put(place.role(), tensor),
+                                () -> unknown.add(name)));
         if (layers.isEmpty() || !unknown.isEmpty()) {
             throw Misfit.unreadable(file, unknown, layers.isEmpty());
         }
@@ -120,7 +120,9 @@ public final class Lora {
             if (key.owner() == kind) {
                 Optional<String> module = modules.find(key.name());
                 if (module.isPresent()) {
-                    patches.addAll(checked(new Layer(path, key, config, tensors).patches(module.get(), network, (float) strength), network));
+                    patches.addAll(checked(
+                            new Layer(path, key, config, tensors).patches(module.get(), network, (float) strength),
+                            network));
                 } else {
                     (key.isOptional() ? unused : missing).add(key.name());
                 }

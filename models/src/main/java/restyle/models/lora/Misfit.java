@@ -18,8 +18,9 @@ final class Misfit {
     private static final String XL_NAMES =
             "lora_te2_.*|text_encoder_2\\..*|.*attentions[._]\\d[._]transformer_blocks[._][1-9].*"
                     + "|.*put_blocks[._]\\d+[._]1[._]transformer_blocks[._][1-9].*|.*middle_block[._]1[._]transformer_blocks[._][1-9].*";
-    private static final String OTHER_NAMES = ".*(double_blocks|single_blocks|single_transformer_blocks|joint_blocks|lora_te3_).*|"
-            + "(transformer|lora_transformer)[._].*";
+    private static final String OTHER_NAMES =
+            ".*(double_blocks|single_blocks|single_transformer_blocks|joint_blocks|lora_te3_).*|"
+                    + "(transformer|lora_transformer)[._].*";
 
     private Misfit() {}
 
@@ -41,13 +42,13 @@ final class Misfit {
     static ModelException missing(Path path, StateDict network, List<String> layers) {
         String family = family(layers);
         if (!family.isEmpty()) {
-            return new ModelException("%s is a LoRA for %s; it does not fit %s".formatted(path, family, network.origin()));
+            return new ModelException(
+                    "%s is a LoRA for %s; it does not fit %s".formatted(path, family, network.origin()));
         }
         boolean noModule = layers.stream().anyMatch(name -> name.matches(".*[._]motion_modules[._].*"))
                 && network.tensors().keySet().stream().noneMatch(name -> name.contains(".motion_modules."));
         return noModule
-                ? new ModelException(
-                        "%s is a motion LoRA; it needs a motion module, and none is used".formatted(path))
+                ? new ModelException("%s is a motion LoRA; it needs a motion module, and none is used".formatted(path))
                 : new ModelException("%s does not fit %s, which lacks %d layers that it changes: %s"
                         .formatted(path, network.origin(), layers.size(), some(layers)));
     }
@@ -65,8 +66,7 @@ final class Misfit {
                 .map(name -> "; it was made for " + name)
                 .orElse("");
         return new ModelException(
-                "%s does not fit %s: %s cannot change %s%s"
-                        .formatted(path, network.origin(), sources, weight, family),
+                "%s does not fit %s: %s cannot change %s%s".formatted(path, network.origin(), sources, weight, family),
                 reason);
     }
 

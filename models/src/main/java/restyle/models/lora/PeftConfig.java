@@ -35,8 +35,8 @@ final class PeftConfig {
             if (metadata != null) {
                 return new PeftConfig(MAPPER.readTree(metadata));
             }
-            boolean peft = file.path().getFileName().toString().startsWith("adapter_model.")
-                    && Files.isRegularFile(beside);
+            boolean peft =
+                    file.path().getFileName().toString().startsWith("adapter_model.") && Files.isRegularFile(beside);
             return new PeftConfig(peft ? MAPPER.readTree(beside.toFile()) : MAPPER.missingNode());
         } catch (JsonProcessingException e) {
             String place = metadata != null ? file.path() + ": the metadata " + METADATA : beside.toString();

@@ -5,7 +5,11 @@ import java.util.regex.Pattern;
 
 /** What a tensor of a LoRA file is to its layer, told by the end of its name. */
 enum Role {
-    UP("\\.lora_up\\.weight", "\\.lora_B(\\.\\w+)?\\.weight", "(\\.|_)lora\\.up\\.weight", "\\.lora_linear_layer\\.up\\.weight"),
+    UP(
+            "\\.lora_up\\.weight",
+            "\\.lora_B(\\.\\w+)?\\.weight",
+            "(\\.|_)lora\\.up\\.weight",
+            "\\.lora_linear_layer\\.up\\.weight"),
     DOWN(
             "\\.lora_down\\.weight",
             "\\.lora_A(\\.\\w+)?\\.weight",

@@ -1,6 +1,5 @@
 package restyle.models.lora;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static restyle.models.testing.Golden.assertClose;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,10 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import restyle.models.check.run.NetworkRun;
 import restyle.models.check.run.RunOptions;
@@ -51,7 +48,8 @@ class LoraParityTest {
         List<String> loras() {
             List<String> loras = new ArrayList<>();
             json.get("loras").forEach(lora -> {
-                Path file = Golden.path("adapters/" + folder + "/" + lora.get("file").asText());
+                Path file = Golden.path(
+                        "adapters/" + folder + "/" + lora.get("file").asText());
                 loras.add(file + ":" + lora.get("strength").asText());
             });
             return loras;

@@ -14,8 +14,8 @@ import restyle.models.weights.StoredTensor;
  * @param magnitude the learned length of each row or column
  * @param strength how far to go, 1 all the way
  */
-public record Decomposition(
-        String target, Delta delta, float scale, StoredTensor magnitude, float strength, Norm norm) implements Patch {
+public record Decomposition(String target, Delta delta, float scale, StoredTensor magnitude, float strength, Norm norm)
+        implements Patch {
     /** The smallest float32 step at 1: keeps a length of 0 from dividing. */
     private static final float EPS = 0x1p-23f;
 

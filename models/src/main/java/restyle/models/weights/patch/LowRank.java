@@ -21,8 +21,7 @@ public record LowRank(StoredTensor up, StoredTensor down) implements Delta {
     /** Scales the thinner matrix and makes no copy of the product: that is most of the work for a whole network. */
     @Override
     public Tensor addTo(Tensor weight, float factor) {
-        return weight.addProduct(
-                up.rows(weight.graph()).mul(factor), down.rows(weight.graph()));
+        return weight.addProduct(up.rows(weight.graph()).mul(factor), down.rows(weight.graph()));
     }
 
     @Override
