@@ -20,10 +20,14 @@ if not exist "%home%\lib\complete" if not exist "%here%lib\" (
     )
     popd
 )
+rem ONNX Runtime reports to its maker unless it is told not to before it is loaded.
+set "ORT_DISABLE_TELEMETRY=1"
 rem What libraries tell the terminal about themselves; restyle says itself what matters.
 if not defined SVT_LOG set "SVT_LOG=1"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"
+rem Windows looks for the libraries that a library needs on the PATH.
+for /d %%d in ("%home%\natives\org\bytedeco\openblas\windows-*") do set "PATH=%%~fd;%PATH%"
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
-"%java%" -XX:+UseSerialGC -Xss1m "-Drestyle.home=%home%" -Dorg.slf4j.simpleLogger.defaultLogLevel=off %RESTYLE_JAVA_OPTS% -jar "%home%\lib\restyle-cli.jar" %*
+"%java%" "@%home%\lib\java.options" "-Drestyle.home=%home%" %RESTYLE_JAVA_OPTS% -jar "%home%\lib\restyle-cli.jar" %*
 exit /b %errorlevel%

@@ -220,6 +220,7 @@ class StructureTest {
             Map.entry(
                     "restyle.cli.report",
                     Set.of("restyle.batch", "restyle.files", "restyle.pipeline", "restyle.pipeline.flow")),
+            Map.entry("restyle.cli.start", Set.of("restyle.models.runtime")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));
 
     /** Libraries that only one package may know. */

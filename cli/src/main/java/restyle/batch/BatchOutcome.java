@@ -7,7 +7,7 @@ import restyle.batch.ClipResult.Status;
  * What became of a batch.
  *
  * @param results a clip each
- * @param started whether any clip got as far as its first frame
+ * @param started whether any clip got as far as its first frame, or would have on another machine
  */
 public record BatchOutcome(List<ClipResult> results, boolean started) {
 

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param clips those that can be restyled, in the order in which they will be
  * @param settled those of which it is known what becomes of them
+ * @param broken whether looking at one failed by a fault of this machine, such as too little memory, rather than of its own
  */
-public record BatchPlan(List<PlannedClip> clips, List<ClipResult> settled) {
+public record BatchPlan(List<PlannedClip> clips, List<ClipResult> settled, boolean broken) {
 
     public BatchPlan {
         clips = List.copyOf(clips);

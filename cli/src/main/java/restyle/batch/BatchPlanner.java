@@ -27,6 +27,7 @@ public final class BatchPlanner {
     private final Optional<Integer> preview;
     private final BatchListener listener;
     private final List<ClipResult> settled = new ArrayList<>();
+    private boolean broken;
 
     /**
      * @param commandLine options for every clip, over those of the job file
@@ -64,7 +65,7 @@ public final class BatchPlanner {
             apart.forEach(clip -> fail(clip.clip(), e.problems()));
             apart = List.of();
         }
-        return new BatchPlan(bySize(apart), settled);
+        return new BatchPlan(bySize(apart), settled, broken);
     }
 
     private Optional<PlannedClip> planned(ClipTask task) {
@@ -86,6 +87,7 @@ public final class BatchPlanner {
             if (Thread.currentThread().isInterrupted()) {
                 settle(ClipResult.interrupted(clip, false));
             } else {
+                broken |= e instanceof Error;
                 fail(clip, listener.explain(e));
             }
             return Optional.empty();

@@ -27,6 +27,7 @@ public final class BatchRun {
     /** Runs a plan. */
     public BatchOutcome run(BatchPlan plan) {
         List<ClipResult> results = new ArrayList<>(plan.settled());
+        started = plan.broken();
         try (NetworkCache cache = new NetworkCache()) {
             int count = plan.clips().size();
             for (int i = 0; i < count; i++) {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import restyle.cli.report.Console;
 import restyle.cli.report.QuietProgress;
+import restyle.cli.start.Surroundings;
 import restyle.job.Job;
 import restyle.job.Target;
 import restyle.job.check.ClipRequest;
@@ -66,6 +67,7 @@ final class DoctorCommand implements ConsoleCommand {
         check(
                 "folder",
                 () -> console.home().data() + (Files.isDirectory(console.home().data()) ? "" : " (not made yet)"));
+        check("telemetry", DoctorCommand::telemetry);
         check("device", this::devices);
         check("encoders", VideoCodec::describe);
         check("on devices", VideoCodec::describeDevices);
@@ -94,6 +96,13 @@ final class DoctorCommand implements ConsoleCommand {
         console.out().printf("%-4s %-13s %s%n", ok ? "ok" : "FAIL", what, text);
     }
 
+    private static String telemetry() {
+        if (Surroundings.ofThisProcess().reports()) {
+            throw new IllegalStateException("ONNX Runtime reports to its maker; set ORT_DISABLE_TELEMETRY=1");
+        }
+        return "none: restyle sends nothing to anybody, and what ONNX Runtime would send is turned off";
+    }
+
     private String devices() {
         Device first = Device.find("auto");
         Optional<String> obstacle = new Device(Device.Kind.CUDA, 0).obstacle();
@@ -116,6 +125,7 @@ final class DoctorCommand implements ConsoleCommand {
             JobOptions options = new JobOptions();
             options.size = "source";
             options.device = "cpu";
+            options.noMapCache = true;
             Job job = new JobResolver(console.home(), plugins)
                     .resolve(ClipRequest.of(
                             new TestPattern(SIDE, SIDE).write(in, FRAMES),

@@ -2,8 +2,11 @@ package restyle.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -39,12 +42,23 @@ record Errors(Console console) {
             return List.of(e.getMessage());
         } else if (e instanceof UncheckedIOException io) {
             return List.of(io.getMessage() + ": " + reason(io.getCause()));
+        } else if (e instanceof FileSystemException file) {
+            return List.of(file.getFile() + ": " + reason(file));
+        }
+        Optional<String> known = e instanceof Error error ? JvmErrors.explain(error) : Optional.empty();
+        if (known.isPresent()) {
+            return List.of(known.get());
         }
         e.printStackTrace(console.err());
         return List.of("this is a defect in restyle; please report it with the lines above: " + e);
     }
 
     private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "does not exist";
+        } else if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
         return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
     }
 }

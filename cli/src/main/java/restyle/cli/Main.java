@@ -1,19 +1,51 @@
 package restyle.cli;
 
+import java.io.IOException;
+import java.util.Map;
 import picocli.CommandLine;
 import restyle.cli.report.Console;
-import restyle.models.runtime.Natives;
+import restyle.cli.start.BundledLibraries;
+import restyle.cli.start.Relaunch;
+import restyle.cli.start.Surroundings;
 
 /** Starts the command line and ends the process with its exit code. */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         Console console = Console.ofThisProcess();
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        Map<String, String> missing = surroundings.missing();
+        if (!missing.isEmpty()) {
+            System.exit(elsewhere(console, surroundings, args, missing));
+        }
         ExitGuard guard = ExitGuard.install(console);
-        Natives.useFolder(console.home().natives());
-        guard.exit(commandLine(console).execute(args));
+        BundledLibraries.use(console.home().natives());
+        guard.exit(run(console, args));
+    }
+
+    /** Runs the command in a process that has the variables it needs, which the launchers would have set. */
+    private static int elsewhere(
+            Console console, Surroundings surroundings, String[] args, Map<String, String> variables)
+            throws IOException {
+        if (surroundings.lost(args)) {
+            console.say("letters of the arguments were lost, because the locale is plain ASCII; start restyle by its"
+                    + " launcher, " + console.home().launcher() + ", or set LC_ALL=C.UTF-8");
+            return ExitCode.USAGE.number();
+        }
+        return Relaunch.of(console.home().distribution(), Main.class, args, variables)
+                .run();
+    }
+
+    /** Runs one command and returns its exit code, whatever happens. */
+    static int run(Console console, String... args) {
+        try {
+            return commandLine(console).execute(args);
+        } catch (Error e) { // picocli hands exceptions to the handlers below, but not errors
+            new Errors(console).explain(e).forEach(console::say);
+            return ExitCode.FAILED.number();
+        }
     }
 
     /** The whole command line, printing to the given console. Sub-commands are listed in {@link RestyleCommand}. */

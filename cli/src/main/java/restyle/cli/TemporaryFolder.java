@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import restyle.job.JobException;
 
 /**
  * A folder that is gone when it is closed.
@@ -14,8 +15,14 @@ import java.util.stream.Stream;
  */
 record TemporaryFolder(Path path) implements AutoCloseable {
 
-    static TemporaryFolder create() throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("restyle-"));
+    /** @throws JobException if the system's temporary folder cannot be used */
+    static TemporaryFolder create() {
+        try {
+            return new TemporaryFolder(Files.createTempDirectory("restyle-"));
+        } catch (IOException e) {
+            throw new JobException("the temporary folder %s cannot be used; set TMPDIR to a folder that can be written"
+                    .formatted(System.getProperty("java.io.tmpdir")));
+        }
     }
 
     @Override

@@ -1,9 +1,11 @@
 package restyle.files;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The only place that knows where restyle keeps its own files.
@@ -15,13 +17,27 @@ public record Home(Path distribution, Path data) {
 
     private static final String STARTER = "starter";
 
-    /** The distribution named by the system property {@code restyle.home}, and the user's data folder on this system. */
+    /** Finds the distribution that this process runs from, and the user's data folder on this system. */
     public static Home ofThisProcess() {
-        String home = System.getProperty("restyle.home");
-        if (home == null) {
-            throw new IllegalStateException("the system property restyle.home must name the distribution's folder");
+        return new Home(ownFolder(), dataFolder(System.getenv(), System.getProperty("os.name")));
+    }
+
+    /** Takes what the launcher says; where Java was started without one, classes come from the jar in {@code lib/}. */
+    private static Path ownFolder() {
+        String told = System.getProperty("restyle.home");
+        if (told != null) {
+            return Path.of(told).toAbsolutePath();
         }
-        return new Home(Path.of(home).toAbsolutePath(), dataFolder(System.getenv(), System.getProperty("os.name")));
+        try {
+            Path jar = Path.of(Home.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.getParent().getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the system property restyle.home must name the distribution's folder", e);
+        }
     }
 
     /** The pack that is used when no model is named. */
@@ -29,7 +45,12 @@ public record Home(Path distribution, Path data) {
         return distribution.resolve("models").resolve(STARTER);
     }
 
-    /** The native libraries of ONNX Runtime, unpacked for the system that the distribution was built for. */
+    /** What users start. */
+    public Path launcher() {
+        return distribution.resolve("restyle");
+    }
+
+    /** The native libraries, unpacked for the system that the distribution was built for. */
     public Path natives() {
         return distribution.resolve("natives");
     }
@@ -60,21 +81,37 @@ public record Home(Path distribution, Path data) {
     }
 
     static Path dataFolder(Map<String, String> environment, String system) {
-        if (environment.get("RESTYLE_DATA") != null) {
-            return Path.of(environment.get("RESTYLE_DATA")).toAbsolutePath();
+        Optional<Path> told = folder(environment, "RESTYLE_DATA");
+        if (told.isPresent()) {
+            return told.get().toAbsolutePath();
         }
         String os = system.toLowerCase(Locale.ROOT);
-        Path user = Path.of(System.getProperty("user.home"));
         if (os.startsWith("windows")) {
-            String local = environment.get("LOCALAPPDATA");
-            return (local != null ? Path.of(local) : user.resolve("AppData").resolve("Local")).resolve("restyle");
-        } else if (os.startsWith("mac")) {
+            return folder(environment, "LOCALAPPDATA")
+                    .orElseGet(() -> Path.of(System.getProperty("user.home"), "AppData", "Local"))
+                    .resolve("restyle");
+        }
+        Path user = userHome(environment);
+        if (os.startsWith("mac")) {
             return user.resolve("Library").resolve("Application Support").resolve("restyle");
         }
-        String xdg = environment.get("XDG_DATA_HOME");
-        return (xdg != null && !xdg.isBlank()
-                        ? Path.of(xdg)
-                        : user.resolve(".local").resolve("share"))
+        return folder(environment, "XDG_DATA_HOME")
+                .filter(Path::isAbsolute) // others are to be ignored, says the XDG base directory specification
+                .orElseGet(() -> user.resolve(".local").resolve("share"))
                 .resolve("restyle");
+    }
+
+    /** The user's home as programs of Unix find it: by the variable, then by the list of users, which may not know this one. */
+    private static Path userHome(Map<String, String> environment) {
+        return folder(environment, "HOME")
+                .filter(Path::isAbsolute)
+                .or(() -> Optional.of(Path.of(System.getProperty("user.home"))).filter(Path::isAbsolute))
+                .orElse(Path.of("/")); // what containers say for users without a name
+    }
+
+    private static Optional<Path> folder(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(value -> !value.isBlank())
+                .map(Path::of);
     }
 }

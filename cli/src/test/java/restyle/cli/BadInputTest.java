@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.models.testing.SeededFiles;
 import restyle.models.weights.StoredType;
 
 /** Whatever is wrong with a job: one clear message, the promised exit code, nothing written. */
+@Tag("environment")
 class BadInputTest {
 
     @TempDir

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import restyle.media.testing.MediaFacts;
 import restyle.media.testing.TestClip;
 
 /** Every kind of file in and out, through the whole command line. */
+@Tag("environment")
 class OutputFormatsTest {
 
     @TempDir

@@ -39,7 +39,7 @@ final class TestConsole {
         out.reset();
         err.reset();
         Console console = new Console(in, stream(out), stream(err), false, home);
-        return Main.commandLine(console).execute(args);
+        return Main.run(console, args);
     }
 
     String out() {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import restyle.media.testing.TestClip;
 import restyle.media.write.VideoWriters;
 import restyle.plugins.Frame;
 
+@Tag("environment")
 class ImageSequenceTest {
 
     @TempDir

@@ -55,6 +55,7 @@ public record Device(Kind kind, int index) {
 
     /** Why this device does not work here, or empty if it does: a tiny network is run on it. */
     public Optional<String> obstacle() {
+        OnnxRuntime.environment();
         if (kind == Kind.CUDA && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
             return Optional.of("this build of ONNX Runtime has no CUDA; build restyle with the profile cuda");
         }

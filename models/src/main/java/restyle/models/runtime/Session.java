@@ -21,7 +21,7 @@ import restyle.models.graph.OnnxModel;
  * <p>Callers see float32 only: where a network takes or gives float16, values are converted on the way.
  */
 public final class Session implements AutoCloseable {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxRuntime.environment();
     private final String name;
     private final OrtSession session;
     private final Map<String, ValueType> inputs;

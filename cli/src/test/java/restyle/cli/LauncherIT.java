@@ -1,0 +1,258 @@
+package restyle.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import restyle.cli.FreshPlace.Outcome;
+
+/** The distribution as users start it, on machines that have nothing but Java. */
+class LauncherIT {
+
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("restyle.home"));
+    private static final String MAPS = "home/.local/share/restyle/cache/maps/";
+    private static final String OPTIONS = "RESTYLE_JAVA_OPTS";
+
+    /** Short runs: what starts quickly wins. */
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    @TempDir
+    Path folder;
+
+    private FreshPlace place;
+
+    @BeforeEach
+    void makePlace() throws IOException {
+        place = FreshPlace.in(folder);
+    }
+
+    @Test
+    void aRunLeavesItsOutputAndMapsAndNothingElse() throws Exception {
+        makeClip("clip.mp4");
+        Process process =
+                place.start(Map.of(OPTIONS, QUICK), launcher("clip.mp4", "-o", "out.mp4", "--size", "source"));
+        Outcome run = place.outcome(process);
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(Set.of("home/maps", "work/clip.mp4", "work/out.mp4"), left());
+        for (String name : List.of("mat-debug-" + process.pid() + ".log", "hsperfdata_root/" + process.pid())) {
+            assertFalse(Files.exists(Path.of("/tmp", name)), name);
+        }
+    }
+
+    @Test
+    void startedWithoutItsLauncherItSendsAndLeavesNothingEither() throws Exception {
+        Outcome doctor = place.run(Map.of(), java("doctor"));
+        assertEquals(0, doctor.exit(), doctor.out() + doctor.err());
+        assertTrue(doctor.out().contains("ok   telemetry     none"), doctor.out());
+        assertEquals(Set.of(), left());
+        assertEquals(2, place.run(Map.of(), java("--no-such-option")).exit());
+    }
+
+    @Test
+    void startedWithoutItsLauncherItStillEndsWhenItIsTold() throws Exception {
+        makeClip("clip.mp4", 200);
+        Process process = place.start(
+                Map.of(),
+                java(
+                        "clip.mp4",
+                        "-o",
+                        "out.mp4",
+                        "--size",
+                        "source",
+                        "--cuts",
+                        "off",
+                        "--context",
+                        "4",
+                        "--overlap",
+                        "1"));
+        Path frames = place.work().resolve(".out.mp4.restyle/frames");
+        while (process.isAlive() && !(Files.exists(frames) && Files.size(frames) > 0)) {
+            Thread.sleep(5);
+        }
+        ProcessHandle child = process.children().findFirst().orElseThrow();
+        process.destroy();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(143, process.exitValue());
+        assertFalse(child.isAlive());
+        assertTrue(Files.exists(frames), "what was done is kept");
+    }
+
+    @Test
+    void namesAndTextsAreUnicodeWithoutALocale() throws Exception {
+        makeClip("Bücher/日本 🎨 süß.mp4");
+        Files.writeString(place.work().resolve("wörter.txt"), "Aquarell, Gemälde");
+        Outcome run = place.run(
+                Map.of(
+                        "LC_ALL",
+                        "C",
+                        "RESTYLE_JAVA_OPTS",
+                        "-XX:TieredStopAtLevel=1 -Duser.language=ar -Duser.country=EG"),
+                launcher(
+                        "Bücher",
+                        "-o",
+                        "gemälde",
+                        "--size",
+                        "source",
+                        "-p",
+                        "@wörter.txt",
+                        "--report",
+                        "bericht ä.json"));
+        assertEquals(0, run.exit(), run.err());
+        assertEquals(
+                Set.of(
+                        "home/maps",
+                        "work/Bücher/日本 🎨 süß.mp4",
+                        "work/bericht ä.json",
+                        "work/gemälde/日本 🎨 süß.mp4",
+                        "work/wörter.txt"),
+                left());
+        String report = Files.readString(place.work().resolve("bericht ä.json"));
+        assertTrue(report.contains("日本 🎨 süß.mp4"), report);
+    }
+
+    @Test
+    void lettersThatWereLostAreNotGuessed() throws Exception {
+        Outcome run = place.run(Map.of("LC_ALL", "C"), java("süß.mp4", "-o", "out.mp4"));
+        assertEquals(2, run.exit());
+        assertOneLine("LC_ALL=C.UTF-8", run);
+        assertEquals(0, place.run(Map.of("LC_ALL", "C"), java("--version")).exit());
+    }
+
+    @Test
+    void tooSmallAHeapIsOneMessage() throws Exception {
+        makeClip("clip.mp4");
+        Outcome run = place.run(
+                Map.of(OPTIONS, QUICK + " -Xmx9m"), launcher("clip.mp4", "-o", "out.mp4", "--size", "source"));
+        assertEquals(3, run.exit(), run.err());
+        assertOneLine("out of memory", run);
+    }
+
+    @Test
+    void aMissingTemporaryFolderIsOneMessage() throws Exception {
+        makeClip("clip.mp4");
+        for (List<String> command :
+                List.of(launcher("clip.mp4", "-o", "out.mp4", "--size", "source"), launcher("bench"))) {
+            Outcome run = place.run(with("TMPDIR", "/missing"), command);
+            assertEquals(2, run.exit(), run.err());
+            assertOneLine("the temporary folder /missing", run);
+        }
+    }
+
+    @Test
+    void librariesThatCannotBeLoadedAreOneMessage() throws Exception {
+        makeClip("clip.mp4");
+        Path bare = Files.createDirectory(folder.resolve("bare"));
+        copy(DISTRIBUTION.resolve("restyle"), bare.resolve("restyle"));
+        copy(DISTRIBUTION.resolve("lib"), bare.resolve("lib"));
+        Files.createSymbolicLink(bare.resolve("models"), DISTRIBUTION.resolve("models"));
+        Files.createSymbolicLink(bare.resolve("plugins"), DISTRIBUTION.resolve("plugins"));
+        Outcome picture = place.run(
+                Map.of(OPTIONS, QUICK),
+                List.of(bare.resolve("restyle").toString(), "clip.mp4", "-o", "out.mp4", "--size", "source"));
+        assertEquals(3, picture.exit(), picture.err());
+        assertOneLine("a library cannot be loaded here", picture);
+        Files.createDirectory(bare.resolve("natives"));
+        Files.createSymbolicLink(bare.resolve("natives/org"), DISTRIBUTION.resolve("natives/org"));
+        Outcome network = place.run(
+                Map.of(OPTIONS, QUICK),
+                List.of(bare.resolve("restyle").toString(), "clip.mp4", "-o", "out.mp4", "--size", "source"));
+        assertEquals(2, network.exit(), network.err());
+        assertOneLine("ONNX Runtime cannot be loaded here", network);
+    }
+
+    @Test
+    void aDistributionMayLieUnderAnyNameAndPrintsUtf8WithoutALocale() throws Exception {
+        makeClip("süß.mp4");
+        Path odd = Files.createDirectory(folder.resolve("größe 1+1 #%20"));
+        copy(DISTRIBUTION, odd);
+        Path link = Files.createSymbolicLink(folder.resolve("restyle"), odd.resolve("restyle"));
+        Outcome run = place.run(
+                with("LC_ALL", "POSIX"),
+                command(List.of(link.toString()), "süß.mp4", "-o", "gemälde.mp4", "-p", "Öl", "--dry-run"));
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("Öl"), run.out());
+    }
+
+    @Test
+    void anOldJavaIsNamed() throws Exception {
+        Path old = Files.createDirectories(folder.resolve("jdk-11/bin"));
+        Files.writeString(old.resolveSibling("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        Files.writeString(old.resolve("java"), "#!/bin/sh\necho a stack trace\n");
+        assertTrue(old.resolve("java").toFile().setExecutable(true));
+        Outcome run = place.run(Map.of("JAVA_HOME", old.getParent().toString()), launcher("--version"));
+        assertEquals(2, run.exit());
+        assertOneLine("is Java 11; install a JDK 17 or newer", run);
+    }
+
+    private void makeClip(String name) throws IOException {
+        makeClip(name, 4);
+    }
+
+    private void makeClip(String name, int frames) throws IOException {
+        Path clip = TestVideo.write(folder.resolve("made").resolve("clip.mp4"), 64, 48, frames);
+        Path target = place.work().resolve(name);
+        Files.createDirectories(target.getParent());
+        Files.move(clip, target);
+    }
+
+    private static Map<String, String> with(String variable, String value) {
+        return Map.of(OPTIONS, QUICK, variable, value);
+    }
+
+    private static List<String> launcher(String... arguments) {
+        return command(List.of(DISTRIBUTION.resolve("restyle").toString()), arguments);
+    }
+
+    private static List<String> java(String... arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = DISTRIBUTION.resolve("lib").resolve("restyle-cli.jar").toString();
+        return command(List.of(java, "-XX:-UsePerfData", QUICK, "-jar", jar), arguments);
+    }
+
+    private static List<String> command(List<String> program, String... arguments) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** What is there after a run; the kept control maps are one of it, however many they are. */
+    private Set<String> left() throws IOException {
+        Set<String> left = new TreeSet<>();
+        place.files().forEach(file -> left.add(file.startsWith(MAPS) ? "home/maps" : file));
+        return left;
+    }
+
+    private static void assertOneLine(String part, Outcome run) {
+        assertTrue(run.err().contains(part), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertEquals("", run.out());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+}
