@@ -65,7 +65,8 @@ final class DoctorCommand implements ConsoleCommand {
                         + Runtime.getRuntime().availableProcessors() + " processors");
         check(
                 "folder",
-                () -> console.home().data() + (Files.isDirectory(console.home().data()) ? "" : " (not made yet)"));
+                () -> console.home().data()
+                        + (Files.isDirectory(console.home().data()) ? "" : " (does not exist yet)"));
         check("device", this::devices);
         check("encoders", VideoCodec::describe);
         check("on devices", VideoCodec::describeDevices);
