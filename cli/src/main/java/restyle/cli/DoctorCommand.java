@@ -66,7 +66,8 @@ final class DoctorCommand implements ConsoleCommand {
                         + Runtime.getRuntime().availableProcessors() + " processors");
         check(
                 "folder",
-                () -> console.home().data() + (Files.isDirectory(console.home().data()) ? "" : " (not made yet)"));
+                () -> console.home().data()
+                        + (Files.isDirectory(console.home().data()) ? "" : " (does not exist yet)"));
         check("telemetry", DoctorCommand::telemetry);
         check("device", this::devices);
         check("encoders", VideoCodec::describe);

@@ -24,7 +24,7 @@ record Errors(Console console) {
     int usage(ParameterException e, String[] args) {
         console.say(e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, console.errWriter());
-        console.say("'" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help' shows what there is");
+        console.say("see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
         return ExitCode.USAGE.number();
     }
 

@@ -29,7 +29,7 @@ final class ModelsCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what to do with models: show or run");
+        throw new ParameterException(spec.commandLine(), "missing command: give show or run");
     }
 
     @Command(

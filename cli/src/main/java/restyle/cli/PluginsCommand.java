@@ -35,7 +35,7 @@ final class PluginsCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "say what to do with plugins: list, show, install or remove");
+        throw new ParameterException(spec.commandLine(), "missing command: give list, show, install or remove");
     }
 
     @Command(
@@ -103,7 +103,7 @@ final class PluginsCommand implements ConsoleCommand {
             @Option(names = "--replace", description = "Replace the installed version.") boolean replace)
             throws IOException {
         PluginReport.Loaded installed = installer().install(zip, replace);
-        console.say("installed %s in %s; it brings %s"
+        console.say("installed %s in %s; it provides %s"
                 .formatted(installed.plugin(), installed.path(), String.join(", ", installed.names())));
         return ExitCode.DONE.number();
     }

@@ -2,8 +2,10 @@ package restyle.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -147,7 +149,22 @@ final class RestyleCommand implements Callable<Integer> {
                     "--save-latents: names one file, found %d clips; give each clip its own in a job file"
                             .formatted(found.tasks().size()));
         }
+        for (String prompt : Arrays.asList(options.prompt, options.negative)) {
+            if (found.tasks().size() > 1 && isPipe(prompt)) {
+                throw new JobException("%s: is a pipe, which one clip alone can read, found %d clips; save it as a file"
+                        .formatted(prompt, found.tasks().size()));
+            }
+        }
         return found;
+    }
+
+    /** Whether a prompt stands in something that can be read once only. */
+    private static boolean isPipe(String prompt) {
+        if (prompt == null || !prompt.startsWith("@") || prompt.indexOf('\0') >= 0) {
+            return false;
+        }
+        Path file = Path.of(prompt.substring(1));
+        return Files.exists(file) && !Files.isRegularFile(file);
     }
 
     /** Prints the jobs that can run, as YAML documents that {@code --job} reads. */

@@ -31,7 +31,7 @@ final class StylesCommand implements ConsoleCommand {
         Path pack = model == null ? console.home().starterPack() : model;
         List<Style> styles = Styles.of(pack, console.home()).all();
         if (styles.isEmpty()) {
-            console.say(pack + " brings no styles, and there is no styles.yaml in "
+            console.say(pack + " has no styles, and there is no styles.yaml in "
                     + console.home().data());
         }
         int width = styles.stream().mapToInt(s -> s.name().length()).max().orElse(0);

@@ -1,9 +1,11 @@
 package restyle.job;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import restyle.media.VideoException;
 import restyle.models.graph.ModelException;
 
 /** Everything that is wrong with a job, collected so that it can be said at once. */
@@ -17,16 +19,20 @@ public final class Problems {
     }
 
     /**
-     * Runs a check that throws {@link IllegalArgumentException} or {@link ModelException} with a message for users where
-     * something is wrong, and notes its message behind {@code where}.
+     * Runs a check that throws {@link IllegalArgumentException}, {@link ModelException}, {@link VideoException} or
+     * {@link UncheckedIOException} with a message for users where something is wrong, and notes its message behind {@code where}, which
+     * may be empty.
      */
     public <T> Optional<T> check(String where, Supplier<T> step) {
         try {
             return Optional.ofNullable(step.get());
         } catch (JobException e) {
             found.addAll(e.problems());
-        } catch (IllegalArgumentException | ModelException e) {
+        } catch (IllegalArgumentException | ModelException | VideoException e) {
             found.add(where.isEmpty() ? e.getMessage() : where + ": " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            found.add((where.isEmpty() ? "" : where + ": ") + e.getMessage() + ": "
+                    + e.getCause().getMessage());
         }
         return Optional.empty();
     }

@@ -53,7 +53,7 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         }
         if (SequencePattern.isPattern(name(text)) && !isThere(text)) {
             if (!IMAGES.contains(extension(name(text)))) {
-                throw new VideoException("%s: a sequence is made of pictures (%s)"
+                throw new VideoException("%s: an image sequence consists of images (%s)"
                         .formatted(
                                 text, String.join(", ", IMAGES.stream().sorted().toList())));
             }
@@ -75,7 +75,7 @@ public record MediaPath(Kind kind, Path path, String pattern) {
                             : " cannot be reached: check the permissions of the folders it is in"));
         }
         if (!Files.isReadable(path)) {
-            throw new VideoException(path + " may not be read: check its permissions");
+            throw new VideoException(path + " is not readable: check its permissions");
         }
         if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
             throw new VideoException(path
@@ -105,7 +105,7 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         }
         Path path = path(text);
         if (!image && Container.of(path).isEmpty()) {
-            throw new VideoException("%s: cannot write .%s; known are %s and, for pictures, png, jpg, webp"
+            throw new VideoException("%s: cannot write .%s files; supported are %s and, for images, png, jpg, webp"
                     .formatted(path, extension, Container.extensions()));
         }
         return new MediaPath(image ? Kind.IMAGE : Kind.VIDEO, path, "");

@@ -51,13 +51,13 @@ public record SequenceFiles(long first, List<Path> files) {
             pattern.number(name(file)).ifPresent(number -> byNumber.put(number, file));
         }
         if (byNumber.isEmpty()) {
-            throw new VideoException(source + " matches no picture");
+            throw new VideoException(source + " matches no image");
         }
         long first = byNumber.firstKey();
         for (long number = first; number <= byNumber.lastKey(); number++) {
             if (!byNumber.containsKey(number)) {
                 throw new VideoException(
-                        "%s is missing in the sequence %s; name the files by * to take those that are there"
+                        "%s is missing from the sequence %s; use * in place of the number to take the files that exist"
                                 .formatted(source.path().resolve(pattern.name(number)), source));
             }
         }
@@ -73,7 +73,7 @@ public record SequenceFiles(long first, List<Path> files) {
                 .sorted(NATURAL)
                 .toList();
         if (files.isEmpty()) {
-            throw new VideoException(source + " matches no picture");
+            throw new VideoException(source + " matches no image");
         }
         return new SequenceFiles(0, files);
     }
@@ -89,7 +89,7 @@ public record SequenceFiles(long first, List<Path> files) {
     private static List<Path> files(MediaPath source) {
         Path folder = source.path();
         if (!Files.isDirectory(folder)) {
-            throw new VideoException(folder + " does not exist; the sequence " + source + " should be in it");
+            throw new VideoException("%s: the folder %s does not exist".formatted(source, folder));
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).toList();

@@ -94,7 +94,7 @@ class BadInputTest {
     @Test
     void unknownPreprocessor() throws IOException {
         refuses(
-                "--control telepathy: no such preprocessor; there are",
+                "--control telepathy: no such preprocessor; available are",
                 clip.toString(),
                 "--control",
                 "telepathy,net=x");
@@ -151,7 +151,7 @@ class BadInputTest {
 
     @Test
     void anUnknownStyle() throws IOException {
-        refuses("--style: no style 'chalk'; there are: cartoon", clip.toString(), "--style", "chalk");
+        refuses("--style: no style 'chalk'; available are: cartoon", clip.toString(), "--style", "chalk");
     }
 
     @Test

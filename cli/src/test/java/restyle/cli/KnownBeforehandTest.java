@@ -127,7 +127,7 @@ class KnownBeforehandTest {
     @Test
     void severalFramesForOnePicture() {
         output = folder.resolve("one.png").toString();
-        refuses("holds one picture, the clip has 5");
+        refuses("is a single image, and the clip has 5 frames");
     }
 
     /** A pipe can be read once and has no end until its writer goes: looking at a clip would take its first frames away, or wait for ever. */

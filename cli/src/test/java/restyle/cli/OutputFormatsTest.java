@@ -131,7 +131,8 @@ class OutputFormatsTest {
         Path from = clip().write(folder.resolve("from.mp4"));
         assertEquals(2, restyle(from, folder.resolve("to.png")));
         assertTrue(
-                console.err().contains("to.png: holds one picture, the clip has 2; write a sequence"), console.err());
+                console.err().contains("to.png: is a single image, and the clip has 2 frames; write a sequence"),
+                console.err());
         assertEquals(
                 2,
                 console.run(
@@ -140,14 +141,14 @@ class OutputFormatsTest {
                         from.toString(),
                         "-o",
                         folder.resolve("to.png").toString()));
-        assertTrue(console.err().contains("holds one picture"), console.err());
+        assertTrue(console.err().contains("is a single image"), console.err());
         assertEquals(List.of("from.mp4"), names());
         assertEquals(0, restyle(from, folder.resolve("to.png"), "--frames", "1"), console.err());
         assertEquals(0, restyle(from, folder.resolve("to.webp"), "--frames", "1"), console.err());
         assertEquals("webp", MediaFacts.of(folder.resolve("to.webp")).video().codec());
         Path apng = TestClip.clip().codec("apng", "rgb24").write(folder.resolve("a.apng"));
         assertEquals(2, restyle(apng, folder.resolve("two.png")));
-        assertTrue(console.err().contains("holds one picture, the clip has 12"), console.err());
+        assertTrue(console.err().contains("is a single image, and the clip has 12 frames"), console.err());
     }
 
     private static TestClip clip() {

@@ -107,7 +107,7 @@ class FootageMatrixTest {
     void sequencesTellOnceWhatHoldsForAllPictures() {
         clip().codec("png", "rgba").flat(128).write(folder.resolve("%03d.png"));
         List<String> notices = Copying.copy(folder.resolve("*.png"), folder.resolve("to.mp4"), OutputFormat.DEFAULT);
-        assertEquals(List.of(folder.resolve("001.png") + " is transparent in places: it is laid over black"), notices);
+        assertEquals(List.of(folder.resolve("001.png") + " has transparency; it is composited over black"), notices);
     }
 
     static Stream<Footage> times() {
@@ -154,14 +154,14 @@ class FootageMatrixTest {
                         clip().codec("prores_ks", "yuva444p10le").flat(1, 2, 2, 1),
                         "mov",
                         "mov mp4",
-                        "transparent"),
-                noticed("alpha of PNG", clip().codec("png", "rgba").flat(128), "mov", "mov", "transparent"),
+                        "transparency"),
+                noticed("alpha of PNG", clip().codec("png", "rgba").flat(128), "mov", "mov", "transparency"),
                 noticed(
                         "alpha of VP9",
                         clip().codec("libvpx-vp9", "yuva420p").flat(204, 128, 128, 128),
                         "webm",
                         "webm",
-                        "transparent"));
+                        "transparency"));
     }
 
     static Stream<Footage> colors() {

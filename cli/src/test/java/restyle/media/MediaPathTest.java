@@ -54,10 +54,11 @@ class MediaPathTest {
         assertEquals(folder.resolve("no.mp4") + " does not exist", problem(() -> input("no.mp4")));
         assertEquals(folder.resolve("empty.mp4") + " is empty (0 bytes)", problem(() -> input("empty.mp4")));
         assertEquals(
-                folder.resolve("*.mp4") + ": a sequence is made of pictures (bmp, jpeg, jpg, png, tif, tiff, webp)",
+                folder.resolve("*.mp4")
+                        + ": an image sequence consists of images (bmp, jpeg, jpg, png, tif, tiff, webp)",
                 problem(() -> input("*.mp4")));
         assertEquals(
-                "a.xyz: cannot write .xyz; known are mp4, m4v, mov, mkv, webm, gif, apng and, for pictures, png, jpg, webp",
+                "a.xyz: cannot write .xyz files; supported are mp4, m4v, mov, mkv, webm, gif, apng and, for images, png, jpg, webp",
                 problem(() -> MediaPath.output("a.xyz")));
         assertEquals(
                 "out/*.png: an output sequence needs a number, for example out/%05d.png",

@@ -34,7 +34,7 @@ public record CompareJob(MediaPath a, MediaPath b, Path report, Optional<Path> n
     }
 
     private static Optional<MediaPath> source(String text, Problems problems) {
-        Optional<MediaPath> path = InputOutputChecks.media(problems, () -> MediaPath.input(text));
+        Optional<MediaPath> path = problems.check("", () -> MediaPath.input(text));
         path.ifPresent(source -> InputOutputChecks.checkSource(source, new JobOptions(), problems));
         return path;
     }

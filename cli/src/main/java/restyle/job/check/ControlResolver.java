@@ -46,7 +46,7 @@ final class ControlResolver {
     /** Keeps a preprocessor that makes mattes for {@link #backing}; no ControlNet reads them. */
     private void matting(ControlOption option, String where) {
         if (option.net().isPresent() || option.map().isPresent()) {
-            problems.add(where + ": makes mattes for --background; it takes no net and no map");
+            problems.add(where + ": produces mattes for --background, and takes neither net nor map");
         }
         pluginSettings(option, where).ifPresent(settings -> {
             mattings.add(new Job.Backing(new Background.Generated(), option.name(), settings));
@@ -66,7 +66,7 @@ final class ControlResolver {
             return Optional.empty();
         }
         if (background.get() instanceof Background.Media media) {
-            InputOutputChecks.media(problems, () -> MediaPath.input(media.path()));
+            problems.check("", () -> MediaPath.input(media.path()));
         }
         if (mattings.isEmpty()) {
             plugins.preprocessors().values().stream()
@@ -93,7 +93,7 @@ final class ControlResolver {
             matting(option, where);
             return Optional.empty();
         }
-        option.map().ifPresent(map -> InputOutputChecks.media(problems, () -> MediaPath.input(map)));
+        option.map().ifPresent(map -> problems.check("", () -> MediaPath.input(map)));
         Optional<Settings> settings =
                 option.name().equals(ControlOption.FILE) ? fileSettings(option, where) : pluginSettings(option, where);
         Optional<Path> net = problems.check(where, () -> net(option));
@@ -117,7 +117,7 @@ final class ControlResolver {
     private Optional<Settings> pluginSettings(ControlOption option, String where) {
         PluginPreprocessor plugin = plugins.preprocessors().get(option.name());
         if (plugin == null) {
-            problems.add("%s: no such preprocessor; there are %s".formatted(where, names()));
+            problems.add("%s: no such preprocessor; available are %s".formatted(where, names()));
             return Optional.empty();
         }
         if (option.map().isPresent()) {
@@ -142,7 +142,7 @@ final class ControlResolver {
         }
         return library.lookUp("controlnet_" + option.name())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "which ControlNet reads the maps? Add net=FILE (looked for controlnet_%s in %s)"
+                        "missing ControlNet: give net=FILE (looked for controlnet_%s in %s)"
                                 .formatted(option.name(), library.places())));
     }
 

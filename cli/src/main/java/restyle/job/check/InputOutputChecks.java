@@ -3,7 +3,6 @@ package restyle.job.check;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import restyle.files.ExistingFolder;
 import restyle.job.FrameRange;
 import restyle.job.Job;
@@ -11,7 +10,6 @@ import restyle.job.Problems;
 import restyle.job.Target;
 import restyle.job.options.JobOptions;
 import restyle.media.MediaPath;
-import restyle.media.VideoException;
 import restyle.media.VideoInfo;
 import restyle.media.VideoReader;
 import restyle.media.read.VideoReaders;
@@ -24,11 +22,11 @@ final class InputOutputChecks {
 
     /** Looks at both ends; what the source is, as far as it can be read. */
     static Optional<VideoInfo> check(String input, Target target, JobOptions options, Problems problems) {
-        Optional<MediaPath> from = media(problems, () -> MediaPath.input(input));
+        Optional<MediaPath> from = problems.check("", () -> MediaPath.input(input));
         Optional<VideoInfo> info = from.flatMap(source -> checkSource(source, options, problems));
-        media(problems, () -> MediaPath.output(target.path())).ifPresent(to -> {
+        problems.check("", () -> MediaPath.output(target.path())).ifPresent(to -> {
             if (from.isPresent() && isSame(from.get(), to)) {
-                problems.add("-o " + to + ": is the input itself; name another file");
+                problems.add("-o " + to + ": is the input itself; give another file");
             } else {
                 checkTarget(to, target, problems);
             }
@@ -43,9 +41,10 @@ final class InputOutputChecks {
     /** Tries whether there is an encoder for the output that starts, with the options that are asked for. */
     static void checkEncoder(Job job, VideoInfo source, Problems problems) {
         // What is wrong with the name has been said when the output was looked at.
-        media(new Problems(), () -> MediaPath.output(job.output().path()))
+        new Problems()
+                .check("", () -> MediaPath.output(job.output().path()))
                 .filter(target -> target.kind() != MediaPath.Kind.DIRECTORY)
-                .ifPresent(target -> media(problems, () -> {
+                .ifPresent(target -> problems.check("", () -> {
                     VideoWriters.check(target, job.delivery().resized(source), job.format());
                     return target;
                 }));
@@ -53,12 +52,12 @@ final class InputOutputChecks {
 
     /** Looks whether a job makes more frames than its output holds; how many remain at fewer per second is not known yet. */
     static void checkFrames(Job job, VideoInfo source, Problems problems) {
-        boolean named = media(
-                        new Problems(), () -> MediaPath.output(job.output().path()))
+        boolean named = new Problems()
+                .check("", () -> MediaPath.output(job.output().path()))
                 .filter(target -> target.kind() != MediaPath.Kind.DIRECTORY)
                 .isPresent();
         if (named && job.selection().fps().isEmpty()) {
-            media(problems, () -> {
+            problems.check("", () -> {
                 checkFrames(
                         job.input(),
                         job.output().path(),
@@ -82,7 +81,7 @@ final class InputOutputChecks {
         }
         long all = source.frames() > 0 ? source.frames() : VideoReaders.count(MediaPath.input(input));
         if (wanted.of(all) > 1) {
-            problems.add("-o %s: holds one picture, the clip has %d; write a sequence such as %s, or a video"
+            problems.add("-o %s: is a single image, and the clip has %d frames; write a sequence such as %s, or a video"
                     .formatted(target, wanted.of(all), target.path().resolveSibling("%05d.png")));
         }
     }
@@ -102,14 +101,14 @@ final class InputOutputChecks {
                     + source.path().resolve("%05d.png"));
             return Optional.empty();
         }
-        Optional<VideoInfo> info = media(problems, () -> {
+        Optional<VideoInfo> info = problems.check("", () -> {
             try (VideoReader reader = VideoReaders.open(source, 1, notice -> {})) {
                 return reader.info();
             }
         });
         if (info.isPresent()) {
             FrameRange range = range(source, options, problems);
-            media(problems, () -> {
+            problems.check("", () -> {
                 VideoReaders.checkSizes(source, range.first(), range.last());
                 return range;
             });
@@ -174,15 +173,6 @@ final class InputOutputChecks {
             problems.add("%s %s: %s is a file, not a folder; name another".formatted(option, file, there.get()));
         } else if (!Files.isWritable(there.get())) {
             problems.add("%s %s: no permission to write to the folder %s".formatted(option, file, there.get()));
-        }
-    }
-
-    static <T> Optional<T> media(Problems problems, Supplier<T> step) {
-        try {
-            return Optional.of(step.get());
-        } catch (VideoException e) {
-            problems.add(e.getMessage());
-            return Optional.empty();
         }
     }
 }

@@ -7,7 +7,6 @@ import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.Problems;
 import restyle.media.MediaPath;
-import restyle.media.VideoException;
 import restyle.media.VideoInfo;
 import restyle.media.VideoReader;
 import restyle.media.read.VideoReaders;
@@ -34,8 +33,9 @@ final class MapChecks {
 
     /** Opens a clip and closes it; what the file says of itself. Nothing where its name alone was wrong, which has been said. */
     private static Optional<VideoInfo> opened(String text, Job job, Problems problems) {
-        return InputOutputChecks.media(new Problems(), () -> MediaPath.input(text))
-                .flatMap(path -> InputOutputChecks.media(problems, () -> {
+        return new Problems()
+                .check("", () -> MediaPath.input(text))
+                .flatMap(path -> problems.check("", () -> {
                     FrameRange range = job.selection().frames();
                     try (VideoReader reader =
                             VideoReaders.open(path, job.compute().threads(), notice -> {})) {
@@ -56,18 +56,14 @@ final class MapChecks {
                 && maps.frames() > Math.min(range.last(), source.frames() > 0 ? source.frames() - 1 : range.last())) {
             return maps;
         }
-        try {
-            long found = decoded(path, job);
-            long last = found > range.last() ? range.last() : Math.min(range.last(), decoded(job.input(), job) - 1);
-            if (found <= last - mayBeDropped(job.selection().fps(), source)) {
-                throw new IllegalArgumentException(
-                        "%s: expected a map for every frame of the source, found %d maps; frames %d to %d have none, leave them out with --frames or make their maps"
-                                .formatted(path, found, found, last));
-            }
-            return maps;
-        } catch (VideoException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        long found = decoded(path, job);
+        long last = found > range.last() ? range.last() : Math.min(range.last(), decoded(job.input(), job) - 1);
+        if (found <= last - mayBeDropped(job.selection().fps(), source)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a map for every frame of the source, found %d maps; frames %d to %d have none, leave them out with --frames or make their maps"
+                            .formatted(path, found, found, last));
         }
+        return maps;
     }
 
     private static long decoded(String clip, Job job) {

@@ -43,7 +43,7 @@ public record MapJob(Settings settings, double cuts) {
      */
     public static MapJob resolve(Request request, PluginHost plugins, ModelLibrary library) {
         Problems problems = new Problems();
-        InputOutputChecks.media(problems, () -> MediaPath.typedOutput(request.target.path()));
+        problems.check("", () -> MediaPath.typedOutput(request.target.path()));
         if (problems.isEmpty()) {
             Optional<VideoInfo> source =
                     InputOutputChecks.check(request.input, request.target, new JobOptions(), problems);

@@ -6,7 +6,6 @@ import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.job.Problems;
 import restyle.media.MediaPath;
-import restyle.media.VideoException;
 import restyle.media.VideoInfo;
 import restyle.media.read.VideoReaders;
 import restyle.models.graph.ModelException;
@@ -62,14 +61,10 @@ final class NoiseFit {
                 || rows >= job.selection().frames().of(source.frames())) {
             return;
         }
-        try {
-            long frames = job.selection().frames().of(VideoReaders.count(MediaPath.input(job.input())));
-            if (rows < frames) {
-                throw new IllegalArgumentException(
-                        "%s: expected noise for each of %d frames, found %d rows".formatted(file, frames, rows));
-            }
-        } catch (VideoException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        long frames = job.selection().frames().of(VideoReaders.count(MediaPath.input(job.input())));
+        if (rows < frames) {
+            throw new IllegalArgumentException(
+                    "%s: expected noise for each of %d frames, found %d rows".formatted(file, frames, rows));
         }
     }
 }

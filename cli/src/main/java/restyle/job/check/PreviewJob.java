@@ -19,11 +19,11 @@ public record PreviewJob(Job job, int frames) {
         problems.check(
                 "--preview", () -> OptionChecks.whole(frames, 1, job.sampling().context()));
         if (!job.output().path().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)")) {
-            problems.add("-o %s: a preview is a picture; expected a name that ends with .png or .jpg"
+            problems.add("-o %s: a preview is an image; expected a name that ends with .png or .jpg"
                     .formatted(job.output().path()));
         }
         if (job.output().latents().isPresent()) {
-            problems.add("--save-latents: a preview has none to save; leave one of the two out");
+            problems.add("--save-latents: cannot be combined with --preview, which saves none");
         }
         problems.throwIfAny();
     }

@@ -81,7 +81,7 @@ public record Styles(List<Style> all) {
         return all.stream()
                 .filter(style -> folded(style.name()).equals(folded(name)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no style '%s'; there are: %s"
+                .orElseThrow(() -> new IllegalArgumentException("no style '%s'; available are: %s"
                         .formatted(
                                 name,
                                 String.join(", ", all.stream().map(Style::name).toList()))));

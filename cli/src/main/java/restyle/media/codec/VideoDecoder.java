@@ -57,8 +57,7 @@ public final class VideoDecoder implements AutoCloseable {
         AVCodec codec = decoder(codecId);
         if (codec == null) {
             String name = FFmpeg.string(avcodec_get_name(codecId));
-            throw new VideoException(
-                    "%s: no decoder for its video coding '%s'; convert it first".formatted(file, name));
+            throw new VideoException("%s: no decoder for its codec '%s'; convert it first".formatted(file, name));
         }
         context = avcodec_alloc_context3(codec);
         packet = av_packet_alloc();

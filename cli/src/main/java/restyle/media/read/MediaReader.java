@@ -56,7 +56,7 @@ final class MediaReader implements VideoReader {
         info = pictures.probe(picture);
         if (info.color().isHdr()) {
             notices.accept(file
-                    + " is high dynamic range (%s): its colours are mapped to BT.709"
+                    + " is HDR (%s); its colours are tone-mapped to BT.709"
                             .formatted(info.color().transfer() == 16 ? "PQ" : "HLG"));
         }
         rgb = new RgbReader(file, picture);
@@ -74,7 +74,7 @@ final class MediaReader implements VideoReader {
         }
         byte[] stored = rgb.read(picture);
         if (rgb.wasTransparent() && !toldTransparency) {
-            notices.accept(file + " is transparent in places: it is laid over black");
+            notices.accept(file + " has transparency; it is composited over black");
             toldTransparency = true;
         }
         byte[] upright = info.orientation().apply(stored, info.codedWidth(), info.codedHeight());
@@ -117,7 +117,7 @@ final class MediaReader implements VideoReader {
             return ticks;
         }
         if (!toldOrder) {
-            notices.accept(file + " repeats time stamps: frames keep their order, some are shown a little later");
+            notices.accept(file + " has repeated timestamps; frames keep their order, some are shown a little later");
             toldOrder = true;
         }
         return lastTicks + 1;

@@ -108,7 +108,7 @@ final class StoredPictures implements AutoCloseable {
     }
 
     private void startDeinterlacing(AVFrame first) {
-        notices.accept(file + " is interlaced: each pair of fields is made one whole picture");
+        notices.accept(file + " is interlaced; it is deinterlaced, one frame for each pair of fields");
         Rational timeBase = FFmpeg.rational(stream.time_base(), Rational.ONE);
         deinterlacer = new FilterGraph(file, "cannot deinterlace", DEINTERLACE, first, timeBase);
         deinterlacer.write(first);
@@ -128,11 +128,11 @@ final class StoredPictures implements AutoCloseable {
         int lost = decoder.damagedPackets() + demuxer.damagedPlaces();
         if (lost > 0 || repaired > 0) {
             notices.accept(
-                    "%s is damaged: %d pieces were unreadable, %d pictures were repaired as far as possible, %d pictures in all"
+                    "%s is damaged: %d packets were unreadable, %d frames were repaired as far as possible, %d frames in all"
                             .formatted(file, lost, repaired, pictures));
         }
         if (demuxer.timeJumps() > 0) {
-            notices.accept("%s is joined from recordings with clocks of their own: %d jumps in time are closed"
+            notices.accept("%s is joined from several recordings: %d jumps in time are closed"
                     .formatted(file, demuxer.timeJumps()));
         }
         if (decoder.packets() < stream.nb_frames()) {

@@ -76,8 +76,11 @@ public final class ImageWriter implements VideoWriter {
     public void write(Frame frame, long ticks, long durationTicks) {
         boolean one = target.kind() == MediaPath.Kind.IMAGE;
         if (one && frames > 0) {
-            throw new VideoException("%s holds one picture, the clip has more; write a sequence, for example %s"
-                    .formatted(target, target.path().resolveSibling("%05d." + MediaPath.extension(target.path()))));
+            throw new VideoException(
+                    "%s is a single image, and the clip has more frames; write a sequence, for example %s"
+                            .formatted(
+                                    target,
+                                    target.path().resolveSibling("%05d." + MediaPath.extension(target.path()))));
         }
         frames++;
         String name = one ? pattern.text() : pattern.name(source.firstNumber() + frame.index());

@@ -44,7 +44,7 @@ class StylesTest {
         write("[{name: ink}, {name: oil}]");
         var error = assertThrows(
                 IllegalArgumentException.class, () -> Styles.of(pack).named("chalk"));
-        assertEquals("no style 'chalk'; there are: ink, oil", error.getMessage());
+        assertEquals("no style 'chalk'; available are: ink, oil", error.getMessage());
     }
 
     @Test
