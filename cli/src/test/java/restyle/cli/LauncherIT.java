@@ -158,6 +158,7 @@ class LauncherIT {
         makeClip("clip.mp4");
         Path bare = Files.createDirectory(folder.resolve("bare"));
         copy(DISTRIBUTION.resolve("restyle"), bare.resolve("restyle"));
+        copy(DISTRIBUTION.resolve("java.options"), bare.resolve("java.options"));
         copy(DISTRIBUTION.resolve("lib"), bare.resolve("lib"));
         Files.createSymbolicLink(bare.resolve("models"), DISTRIBUTION.resolve("models"));
         Files.createSymbolicLink(bare.resolve("plugins"), DISTRIBUTION.resolve("plugins"));

@@ -25,13 +25,13 @@ public record Relaunch(List<String> command, Map<String, String> variables) {
     /**
      * Prepares the command of this process again.
      *
-     * @param distribution the folder that has {@code lib/java.options}
+     * @param distribution the folder that has {@code java.options}
      * @param main the class that this process began with
      */
     public static Relaunch of(Path distribution, Class<?> main, String[] arguments, Map<String, String> variables) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Path options = distribution.resolve("lib").resolve("java.options");
+        Path options = distribution.resolve("java.options");
         if (Files.isReadable(options)) {
             command.add("@" + options);
         }
