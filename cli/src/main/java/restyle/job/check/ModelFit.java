@@ -40,7 +40,7 @@ final class ModelFit {
     }
 
     private static ControlModel net(Path path, Checkpoint checkpoint) {
-        ControlModel model = ControlModel.open(path);
+        ControlModel model = ControlModel.open(path, checkpoint);
         model.requireFits(checkpoint);
         return model;
     }

@@ -56,7 +56,7 @@ public final class Networks implements AutoCloseable {
         try {
             contexts = encodePrompts();
             for (Job.Control control : job.controls()) {
-                ControlModel model = ControlModel.open(control.net().orElseThrow());
+                ControlModel model = ControlModel.open(control.net().orElseThrow(), checkpoint);
                 model.requireFits(checkpoint);
                 LoadedControlNet residuals = kept(LoadedControlNet.open(
                         model,
