@@ -27,7 +27,7 @@ import restyle.models.weights.names.NetworkKind;
  */
 public final class Checkpoint {
     private static final Set<ModelKind> MODELS =
-            EnumSet.of(ModelKind.SD15_CHECKPOINT, ModelKind.UNET, ModelKind.CONTROLNET);
+            EnumSet.of(ModelKind.SD15_CHECKPOINT, ModelKind.UNET_ALONE, ModelKind.CONTROLNET);
     private static final float LATENT_SCALE = 0.18215f;
 
     /** Sides of Stable Diffusion 1.5's training latents, where no config.json says otherwise. */

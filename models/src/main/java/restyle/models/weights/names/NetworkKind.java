@@ -13,6 +13,7 @@ public enum NetworkKind {
             "UNet",
             new Layout(
                     "CompVis", "model.diffusion_model.", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
+            new Layout("CompVis", "diffusion_model.", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
             new Layout("CompVis", "", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
             new Layout(
                     "diffusers",
@@ -43,11 +44,6 @@ public enum NetworkKind {
             new Layout(
                     "AnimateDiff",
                     "",
-                    KeyMaps.MOTION,
-                    "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
-            new Layout(
-                    "AnimateDiff",
-                    "module.",
                     KeyMaps.MOTION,
                     "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
             new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight"));
@@ -81,15 +77,21 @@ public enum NetworkKind {
 
     /** The network in a file, under diffusers' names, or empty if the file has no such network. */
     public Optional<StateDict> in(StateDict file) {
-        return find(file).map(layout -> {
-            StateDict inside = file.below(layout.prefix());
+        StateDict bare = Wrappers.removed(file);
+        return find(bare).map(layout -> {
+            StateDict inside = bare.below(layout.prefix());
             return inside.renamed(layout.names().apply(inside));
         });
     }
 
     /** What people call the layout in which a file has the network. */
     public Optional<String> layout(StateDict file) {
-        return find(file).map(Layout::title);
+        return find(Wrappers.removed(file)).map(Layout::title);
+    }
+
+    /** Whether these tensors, without a wrapper, hold such a network. */
+    boolean isIn(StateDict bare) {
+        return find(bare).isPresent();
     }
 
     private Optional<Layout> find(StateDict file) {
