@@ -2,10 +2,9 @@ package restyle.models.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.nets.TextConfig;
@@ -15,7 +14,6 @@ import restyle.models.nets.VaeConfig;
 import restyle.models.sampling.Prediction;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
-import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
 
 /**
@@ -26,43 +24,41 @@ import restyle.models.weights.names.NetworkKind;
  * AnimateDiff's.
  */
 public final class Checkpoint {
-    private static final Set<ModelKind> MODELS =
-            EnumSet.of(ModelKind.SD15_CHECKPOINT, ModelKind.UNET_ALONE, ModelKind.CONTROLNET);
     private static final float LATENT_SCALE = 0.18215f;
 
     /** Sides of Stable Diffusion 1.5's training latents, where no config.json says otherwise. */
     private static final int SAMPLE_SIZE = 64;
 
     private final Path path;
-    private final Optional<NetworkFiles> unet;
-    private final Optional<NetworkFiles> vae;
-    private final Optional<NetworkFiles> text;
-    private final NetworkConfig scheduler;
+    private final ModelPart unet;
+    private final ModelPart vae;
+    private final ModelPart text;
+    private final PredictionKind prediction;
 
-    private Checkpoint(
-            Path path,
-            Optional<NetworkFiles> unet,
-            Optional<NetworkFiles> vae,
-            Optional<NetworkFiles> text,
-            NetworkConfig scheduler) {
+    private Checkpoint(Path path, ModelPart unet, ModelPart vae, ModelPart text, PredictionKind prediction) {
         this.path = path;
         this.unet = unet;
         this.vae = vae;
         this.text = text;
-        this.scheduler = scheduler;
+        this.prediction = prediction;
     }
 
     /**
-     * Opens a model.
+     * Opens a model. What its networks lack is said when they are used, and by {@link #problems}.
      *
-     * @param path a {@code .safetensors} file, or a folder with {@code unet/}, {@code vae/}, {@code text_encoder/}
+     * @param path a weight file, or a folder with {@code unet/}, {@code vae/}, {@code text_encoder/}
      * @throws ModelException if it cannot be read, or is a model of another kind: the message says which
      */
     public static Checkpoint open(Path path) {
         if (!Files.exists(path)) {
             throw new ModelException("there is no model " + path);
         }
-        requireKind(path);
+        if (NetworkFiles.find(path, NetworkKind.UNET).isEmpty()) {
+            throw NetworkFiles.isNo(
+                    path,
+                    NetworkFiles.everything(NetworkFiles.place(path, NetworkKind.UNET)),
+                    "a Stable Diffusion 1.5 checkpoint, as a .safetensors or .ckpt file or a diffusers folder");
+        }
         return ofParts(List.of(path));
     }
 
@@ -71,81 +67,95 @@ public final class Checkpoint {
      * only when they are needed.
      */
     public static Checkpoint ofParts(List<Path> paths) {
+        Path first = paths.get(0);
         return new Checkpoint(
-                paths.get(0),
-                first(paths, NetworkKind.UNET).map(Checkpoint::checked),
-                first(paths, NetworkKind.VAE).map(Checkpoint::checkedVae),
-                first(paths, NetworkKind.TEXT_ENCODER),
-                NetworkConfig.read(paths.get(0).resolve("scheduler").resolve("scheduler_config.json")));
+                first,
+                part(paths, NetworkKind.UNET, "use a complete checkpoint"),
+                part(paths, NetworkKind.VAE, "name one with --vae"),
+                part(paths, NetworkKind.TEXT_ENCODER, "use a complete checkpoint"),
+                PredictionKind.of(first));
     }
 
-    private static Optional<NetworkFiles> first(List<Path> paths, NetworkKind part) {
-        return paths.stream()
-                .map(path -> NetworkFiles.find(path, part))
+    private static ModelPart part(List<Path> paths, NetworkKind kind, String advice) {
+        Optional<NetworkFiles> files = paths.stream()
+                .map(path -> NetworkFiles.find(path, kind))
                 .flatMap(Optional::stream)
                 .findFirst();
+        return new ModelPart(kind, files, "%s holds no %s; %s".formatted(paths.get(0), kind, advice));
     }
 
-    private static void requireKind(Path path) {
-        Path unet = path.resolve("unet");
-        ModelKind kind = ModelKind.of(NetworkFiles.everything(Files.isDirectory(unet) ? unet : path));
-        boolean whole = MODELS.contains(kind)
-                && NetworkFiles.find(path, NetworkKind.UNET).isPresent();
-        if (!whole) {
-            throw new ModelException(
-                    "%s is %s; expected a Stable Diffusion 1.5 checkpoint, as a .safetensors file or a diffusers folder"
-                            .formatted(path, kind));
+    /** Everything that keeps the model from being used, one message for each of its networks at most; empty if it can be. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        for (ModelPart part : List.of(unet, vae, text)) {
+            part.problem().ifPresent(problems::add);
         }
+        prediction.problem().ifPresent(problems::add);
+        return problems;
     }
 
-    private static NetworkFiles checked(NetworkFiles unet) {
-        unet.config()
-                .require("act_fn", "silu")
-                .require("flip_sin_to_cos", true)
-                .require("freq_shift", 0)
-                .require("in_channels", 4)
-                .require("resnet_time_scale_shift", "default")
-                .requireAbsent("addition_embed_type")
-                .requireAbsent("class_embed_type")
-                .requireAbsent("encoder_hid_dim_type");
-        return unet;
+    /** What the settings of the model's folder say that is not taken over. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (ModelPart part : List.of(unet, vae, text)) {
+            notes.addAll(part.notes());
+        }
+        notes.addAll(prediction.notes());
+        return notes;
     }
 
-    private static NetworkFiles checkedVae(NetworkFiles vae) {
-        vae.config().require("act_fn", "silu").requireAbsent("shift_factor").requireAbsent("latents_mean");
-        return vae;
-    }
-
-    /** This model with the VAE of another file or folder instead of its own. */
+    /**
+     * This model with the VAE of another file or folder instead of its own.
+     *
+     * @throws ModelException if it is no VAE, or the model's own says that its latents are of another size or scale
+     */
     public Checkpoint withVae(Path file) {
+        NetworkFiles other = NetworkFiles.open(file, NetworkKind.VAE);
+        ModelPart part = new ModelPart(NetworkKind.VAE, Optional.of(other), "");
+        Checkpoint changed = new Checkpoint(path, unet, part, text, prediction);
+        boolean knowsItsOwn = vae.problem().isEmpty();
+        if (knowsItsOwn && changed.vaeFactor() != vaeFactor()) {
+            throw new ModelException(
+                    "the VAE %s does not fit the model %s: one of its latents stands for %d pixels along each side, the model's for %d"
+                            .formatted(file, path, changed.vaeFactor(), vaeFactor()));
+        }
+        float scale = knowsItsOwn ? latentScale() : LATENT_SCALE;
+        if (changed.latentScale() != scale) {
+            throw new ModelException(
+                    "the VAE %s does not fit the model %s: its latents are scaled by %s (scaling_factor), the model's by %s; it belongs to a model of another family"
+                            .formatted(file, path, changed.latentScale(), scale));
+        }
+        return changed;
+    }
+
+    /** This model with another idea of what its UNet predicts than its files give. */
+    public Checkpoint withPrediction(Prediction other) {
+        String word = other == Prediction.V ? "v" : "epsilon";
         return new Checkpoint(
-                path, unet, Optional.of(checkedVae(NetworkFiles.open(file, NetworkKind.VAE))), text, scheduler);
+                path, unet, vae, text, new PredictionKind(Optional.of(word), "--prediction", prediction.scheduler()));
     }
 
     public Path path() {
         return path;
     }
 
-    /** What the UNet was trained to predict. */
+    /**
+     * What the UNet was trained to predict; noise, if nothing says otherwise.
+     *
+     * @throws ModelException if a file says something that is not computed here
+     */
     public Prediction prediction() {
-        String type = scheduler.text("prediction_type", "epsilon");
-        return switch (type) {
-            case "epsilon" -> Prediction.EPSILON;
-            case "v_prediction" -> Prediction.V;
-            default ->
-                throw new ModelException("%s: prediction_type should be epsilon or v_prediction, found %s"
-                        .formatted(scheduler.path(), type));
-        };
+        return prediction.prediction();
     }
 
     /** What the VAE's means are multiplied by to become the UNet's latents. */
     public float latentScale() {
-        return vaePart().config().number("scaling_factor", LATENT_SCALE);
+        return vae.get().config().number("scaling_factor", LATENT_SCALE);
     }
 
     /** Pixels of the pictures that the model was trained on. */
     public int trainedPixels() {
-        int side = unetPart().config().integer("sample_size", SAMPLE_SIZE) * vaeFactor();
+        int side = unet.get().config().integer("sample_size", SAMPLE_SIZE) * vaeFactor();
         return side * side;
     }
 
@@ -180,11 +190,11 @@ public final class Checkpoint {
     }
 
     public StateDict unet() {
-        return unetPart().tensors();
+        return unet.get().tensors();
     }
 
     public UNetConfig unetConfig() {
-        return unetConfig(unetPart().config());
+        return unetConfig(unet.get().config());
     }
 
     public static UNetConfig unetConfig(NetworkConfig config) {
@@ -197,19 +207,23 @@ public final class Checkpoint {
     }
 
     public StateDict vae() {
-        return vaePart().tensors();
+        return vae.get().tensors();
     }
 
     public VaeConfig vaeConfig() {
-        return new VaeConfig(vaePart().config().integer("norm_num_groups", VaeConfig.SD15.groups()));
+        return vaeConfig(vae.get().config());
+    }
+
+    public static VaeConfig vaeConfig(NetworkConfig config) {
+        return new VaeConfig(config.integer("norm_num_groups", VaeConfig.SD15.groups()));
     }
 
     public StateDict text() {
-        return textPart().tensors();
+        return text.get().tensors();
     }
 
     public TextConfig textConfig() {
-        return textConfig(textPart());
+        return textConfig(text.get());
     }
 
     public static TextConfig textConfig(NetworkFiles text) {
@@ -221,17 +235,5 @@ public final class Checkpoint {
                     "%s: hidden_act should be quick_gelu or gelu, found %s".formatted(config.path(), activation));
         }
         return new TextConfig(config.integer("num_attention_heads", clip.heads()), activation.equals("gelu"));
-    }
-
-    private NetworkFiles unetPart() {
-        return unet.orElseThrow(() -> new ModelException(path + " holds no UNet; use a complete checkpoint"));
-    }
-
-    private NetworkFiles vaePart() {
-        return vae.orElseThrow(() -> new ModelException(path + " holds no VAE; name one with --vae"));
-    }
-
-    private NetworkFiles textPart() {
-        return text.orElseThrow(() -> new ModelException(path + " holds no text encoder; use a complete checkpoint"));
     }
 }

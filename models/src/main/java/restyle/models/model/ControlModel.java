@@ -22,11 +22,7 @@ public final class ControlModel {
     /** @throws ModelException if it cannot be read or is something else: the message says what */
     public static ControlModel open(Path path) {
         NetworkFiles component = NetworkFiles.open(path, NetworkKind.CONTROLNET);
-        component
-                .config()
-                .require("act_fn", "silu")
-                .require("controlnet_conditioning_channel_order", "rgb")
-                .require("global_pool_conditions", false);
+        component.config().require("global_pool_conditions", false);
         return new ControlModel(component);
     }
 

@@ -260,9 +260,9 @@ public enum ModelKind {
                 .orElse(UNKNOWN);
     }
 
-    /** Whether a network of this sort may be taken from such a file, if it is there. */
+    /** Whether a network of this sort may be taken from such a file, if it is there. Networks that no kind lists are taken from any. */
     public boolean offers(NetworkKind part) {
-        return offered.contains(part);
+        return offered.contains(part) || Arrays.stream(values()).noneMatch(kind -> kind.offered.contains(part));
     }
 
     /** What to do with such a file where something else is expected; empty if there is nothing to say. */

@@ -2,10 +2,13 @@ package restyle.models.weights.names;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import restyle.models.weights.KeyMap;
 import restyle.models.weights.StateDict;
+import restyle.models.weights.StoredTensor;
 
 /** A network that a weight file may hold, alone or with others, and the layouts in which the community's files have it. */
 public enum NetworkKind {
@@ -75,12 +78,19 @@ public enum NetworkKind {
         this.layouts = List.of(layouts);
     }
 
-    /** The network in a file, under diffusers' names, or empty if the file has no such network. */
+    /**
+     * The network in a file, under diffusers' names, or empty if the file has no such network. Names beside the network's that the layout does
+     * not know are kept: whoever builds the network sees that it has no use for them.
+     */
     public Optional<StateDict> in(StateDict file) {
         StateDict bare = Wrappers.removed(file);
         return find(bare).map(layout -> {
             StateDict inside = bare.below(layout.prefix());
-            return inside.renamed(layout.names().apply(inside));
+            KeyMap names = layout.names().apply(inside);
+            NavigableMap<String, StoredTensor> kept = new TreeMap<>(inside.tensors());
+            kept.keySet().removeIf(name -> names.rename(name).isPresent());
+            kept.putAll(inside.renamed(names).tensors());
+            return new StateDict(inside.origin(), kept);
         });
     }
 
