@@ -13,6 +13,7 @@ import restyle.cli.report.Console;
 import restyle.job.options.ModelLibrary;
 import restyle.models.check.ModelReport;
 import restyle.models.check.NetworkRun;
+import restyle.models.check.ValuesReport;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 
@@ -41,9 +42,22 @@ final class ModelsCommand implements ConsoleCommand {
             name = "show",
             description = "Kind, layout and types of a file or folder; missing and unknown tensors.",
             mixinStandardHelpOptions = true)
-    int show(@Parameters(paramLabel = "FILE|NAME") String name) {
-        console.out().println(ModelReport.of(library().find(name)));
-        return ExitCode.DONE.number();
+    int show(
+            @Parameters(paramLabel = "FILE|NAME") String name,
+            @Option(
+                            names = "--values",
+                            description =
+                                    "Read every value too, and name tensors with values that are no numbers; exit "
+                                            + "code 3 if there are some.")
+                    boolean values) {
+        Path model = library().find(name);
+        console.out().println(ModelReport.of(model));
+        if (!values) {
+            return ExitCode.DONE.number();
+        }
+        ValuesReport report = ValuesReport.of(model);
+        console.out().println(report);
+        return (report.isSound() ? ExitCode.DONE : ExitCode.FAILED).number();
     }
 
     @Command(

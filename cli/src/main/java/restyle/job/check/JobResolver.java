@@ -22,7 +22,9 @@ import restyle.job.options.LightningSteps;
 import restyle.job.options.ModelLibrary;
 import restyle.media.VideoInfo;
 import restyle.models.model.Checkpoint;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Device;
+import restyle.models.sampling.Prediction;
 import restyle.models.sampling.TrailingSchedule;
 import restyle.models.text.Tokenizer;
 import restyle.plugins.ResultKind;
@@ -62,11 +64,12 @@ public final class JobResolver {
         }
         JobOptions options = layers.get().options();
         Optional<VideoInfo> source = InputOutputChecks.check(input, target, options, problems);
-        Optional<Checkpoint> checkpoint = problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
+        Job.Models models = models(layers.get(), problems);
+        Optional<Checkpoint> checkpoint = ModelFit.usable(models, problems);
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
         Job job = new Job(
                 input,
-                models(layers.get(), problems),
+                models,
                 prompts(options, problems),
                 sampling(layers.get(), problems),
                 selection(options, checkpoint, problems),
@@ -77,12 +80,14 @@ public final class JobResolver {
                 output(target, options, problems),
                 compute(options, problems));
         options.control = controls.written();
-        checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
+        ModelFit.check(job, checkpoint, problems);
         source.ifPresent(clip -> InputOutputChecks.checkEncoder(job, clip, problems));
         problems.throwIfAny();
         layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
-        return new ResolvedJob(job, source.orElseThrow(), options, warnings(job));
+        List<String> warnings = warnings(job);
+        checkpoint.ifPresent(model -> warnings.addAll(model.notes()));
+        return new ResolvedJob(job, source.orElseThrow(), options, warnings);
     }
 
     private boolean isMatting(String name) {
@@ -98,7 +103,14 @@ public final class JobResolver {
                 options.vae == null ? Optional.empty() : problems.check("--vae", () -> library.find(options.vae));
         motion.ifPresent(path -> options.motion = path.toString());
         vae.ifPresent(path -> options.vae = path.toString());
-        return new Job.Models(Path.of(options.model), motion, vae);
+        Optional<Prediction> prediction = options.prediction == null
+                ? Optional.empty()
+                : problems.check("--prediction", () -> Prediction.of(options.prediction));
+        MotionNorms norms = options.motionNorms == null
+                ? MotionNorms.WINDOW
+                : problems.check("--motion-norms", () -> MotionNorms.of(options.motionNorms))
+                        .orElse(MotionNorms.WINDOW);
+        return new Job.Models(Path.of(options.model), motion, vae, prediction, norms);
     }
 
     private static Path motion(LayeredOptions layers) {

@@ -94,6 +94,11 @@ public final class Checkpoint {
         return problems;
     }
 
+    /** Why the model's own VAE cannot be used; empty if it can be. */
+    public Optional<String> vaeProblem() {
+        return vae.problem();
+    }
+
     /** What the settings of the model's folder say that is not taken over. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();

@@ -66,8 +66,8 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
     /** Layers work without a bias, so that one that is missing would not be missed: only these have none. */
     private static Optional<String> missingBias(StateDict tensors, Set<String> unknown) {
         return tensors.tensors().keySet().stream()
-                .filter(name ->
-                        name.endsWith(".weight") && !WITHOUT_BIAS.matcher(name).matches())
+                .filter(name -> name.endsWith(".weight") && !unknown.contains(name))
+                .filter(name -> !WITHOUT_BIAS.matcher(name).matches())
                 .map(name -> name.substring(0, name.length() - "weight".length()) + "bias")
                 .filter(name -> !tensors.tensors().containsKey(name))
                 .findFirst();

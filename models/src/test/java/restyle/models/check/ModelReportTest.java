@@ -9,14 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import restyle.models.graph.ModelException;
+import restyle.models.model.NetworkFiles;
+import restyle.models.runtime.FloatTensor;
 import restyle.models.testing.Golden;
 import restyle.models.testing.SeededFiles;
+import restyle.models.testing.TensorFiles;
+import restyle.models.weights.NonFinite;
+import restyle.models.weights.StoredTensor;
 import restyle.models.weights.StoredType;
+import restyle.models.weights.TensorValues;
 import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
 
@@ -76,6 +83,43 @@ class ModelReportTest {
         assertTrue(report.unknown().containsAll(Set.of("cosine", "model.diffusion_model.label_emb.weight")));
         assertTrue(report.unknown().stream().noneMatch(Set.of("betas", "model_ema.decay")::contains));
         assertTrue(report.lines().get(0).endsWith("cut.safetensors: a Stable Diffusion 1.5 checkpoint"));
+    }
+
+    @Test
+    void saysWhatToDoWithFilesOfOtherKinds() {
+        Map<String, long[]> names =
+                Map.of("lora_unet_mid_block_attentions_0_proj_in.lora_down.weight", new long[] {4, 8});
+        Path lora = SeededFiles.write(folder.resolve("lora.safetensors"), names, 1, StoredType.F16);
+        List<String> lines = ModelReport.of(lora).lines();
+        assertEquals(List.of(lora + ": a LoRA; give it to --lora", "1 tensors, 32 parameters, {F16=1}"), lines);
+    }
+
+    @Test
+    void findsValuesThatAreNoNumbers() {
+        float[] values = {1, Float.NaN, Float.NEGATIVE_INFINITY, 0, -65504};
+        Path file = TensorFiles.write(
+                folder.resolve("bad.safetensors"),
+                Map.of("a.weight", FloatTensor.of(values, 5), "b.weight", FloatTensor.zeros(3)));
+        ValuesReport report = ValuesReport.of(file);
+        assertEquals(Map.of("a.weight", new NonFinite(1, 1)), report.found());
+        assertTrue(report.lines().get(0).startsWith("values: 1 not a number, 1 infinite in 1 of 2 tensors"));
+        for (String type : List.of("F16", "BF16", "F32", "F64", "F8_E4M3", "F8_E5M2", "I8")) {
+            Path every = Golden.path("safetensors/" + type + ".safetensors");
+            for (StoredTensor tensor : NetworkFiles.everything(every).tensors().values()) {
+                float[] read = TensorValues.floats(tensor);
+                long infinite = IntStream.range(0, read.length)
+                        .filter(i -> Float.isInfinite(read[i]))
+                        .count();
+                long none = IntStream.range(0, read.length)
+                        .filter(i -> Float.isNaN(read[i]))
+                        .count();
+                NonFinite counted = NonFinite.in(tensor);
+                assertEquals(none, counted.nans(), type + " " + tensor);
+                if (tensor.type() != StoredType.F64) {
+                    assertEquals(infinite, counted.infinities(), type + " " + tensor);
+                }
+            }
+        }
     }
 
     @Test

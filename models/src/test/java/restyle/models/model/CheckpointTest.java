@@ -266,6 +266,41 @@ class CheckpointTest {
     }
 
     @Test
+    void refusesMotionModulesThatAreNotWholeOrNotAlone() {
+        Map<String, long[]> names = SeededFiles.manifest("motion_original_tiny");
+        names.put("controlnet_cond_embedding.conv_in.weight", new long[] {16, 4, 3, 3});
+        Path sparse = SeededFiles.write(folder.resolve("sparse.safetensors"), names, 1, StoredType.F16);
+        refuses(
+                sparse
+                        + " is a SparseCtrl network, a ControlNet with motion modules of its own; expected a motion module",
+                () -> MotionModule.open(sparse));
+        Path cut = seeded("motion_original_tiny", name -> !name.startsWith("up_blocks.3.motion_modules.2"));
+        refuses(cut + " has no tensors of up_blocks.3.motion_modules.2", () -> MotionModule.open(cut));
+        Path bias = seeded(
+                "motion_original_tiny",
+                name -> !name.equals(
+                        "up_blocks.3.motion_modules.2.temporal_transformer.transformer_blocks.0.ff.net.2.bias"));
+        refuses(
+                bias + " has no tensor up_blocks.3.motion_modules.2.transformer_blocks.0.ff.net.2.bias",
+                () -> MotionModule.open(bias));
+        names.remove("controlnet_cond_embedding.conv_in.weight");
+        names.put("down_blocks.0.motion_modules.0.temporal_transformer.gate.weight", new long[] {32});
+        Path more = SeededFiles.write(folder.resolve("more.safetensors"), names, 1, StoredType.F16);
+        refuses(
+                more + ": its motion module has tensors that restyle has no use for, so it is of another form: "
+                        + "down_blocks.0.motion_modules.0.gate.weight",
+                () -> MotionModule.open(more));
+        Map<String, long[]> shallow = SeededFiles.manifest("motion_original_tiny");
+        shallow.keySet()
+                .removeIf(name -> name.matches("(down_blocks.\\d.motion_modules.1|up_blocks.\\d.motion_modules.2).*"));
+        Path other = SeededFiles.write(folder.resolve("shallow.safetensors"), shallow, 1, StoredType.F16);
+        refuses(
+                "the motion module " + other + " does not fit the model " + tiny
+                        + ": it has none for [down_blocks.0 layer 1 (32 channels), ",
+                () -> MotionModule.open(other).requireFits(Checkpoint.open(tiny)));
+    }
+
+    @Test
     void saysThatAMotionModuleKnowsNoWindowsOfThatLength() {
         MotionModule motion = MotionModule.open(STARTER.resolve("motion"));
         LoadedUNet.Size size = new LoadedUNet.Size(33, 8, 8, 77);
