@@ -13,6 +13,7 @@ import restyle.cli.report.Console;
 import restyle.job.options.ModelLibrary;
 import restyle.models.check.ModelReport;
 import restyle.models.check.NetworkRun;
+import restyle.models.check.OnnxReport;
 import restyle.models.check.ValuesReport;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
@@ -51,6 +52,10 @@ final class ModelsCommand implements ConsoleCommand {
                                             + "code 3 if there are some.")
                     boolean values) {
         Path model = library().find(name);
+        if (OnnxReport.isOnnx(model)) {
+            console.out().println(OnnxReport.of(model));
+            return ExitCode.DONE.number();
+        }
         console.out().println(ModelReport.of(model));
         if (!values) {
             return ExitCode.DONE.number();

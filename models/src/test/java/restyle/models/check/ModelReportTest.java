@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Tensor;
 import restyle.models.model.NetworkFiles;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.testing.Golden;
@@ -119,6 +123,32 @@ class ModelReportTest {
                     assertEquals(infinite, counted.infinities(), type + " " + tensor);
                 }
             }
+        }
+    }
+
+    @Test
+    void tellsOnnxFilesByWhatGoesInAndComesOut() throws IOException {
+        Map<String, Map<String, long[]>> files = Map.of(
+                "a matting network", Map.of("src", new long[] {1, 3, 8, 8}),
+                "a pose network", Map.of("simcc_x", new long[] {1, 133, 576}, "simcc_y", new long[] {1, 133, 768}),
+                "a detector", Map.of("output", new long[] {1, 8400, 85}),
+                "an ONNX network", Map.of("y", new long[] {1}));
+        for (Map.Entry<String, Map<String, long[]>> file : files.entrySet()) {
+            Graph graph = new Graph();
+            file.getValue().forEach((name, shape) -> {
+                Tensor in = graph.input(name.equals("src") ? name : "in_" + name, shape);
+                graph.output(name.equals("src") ? "pha" : name, in.add(in));
+            });
+            if (file.getValue().containsKey("src")) {
+                for (String state : List.of("r1i", "r2i", "r3i", "r4i", "downsample_ratio")) {
+                    Tensor in = graph.input(state, 1);
+                    graph.output(state + "o", in.add(in));
+                }
+            }
+            Path path = Files.write(folder.resolve("net.ONNX"), graph.toModel().bytes());
+            assertTrue(OnnxReport.isOnnx(path));
+            OnnxReport report = OnnxReport.of(path);
+            assertTrue(report.lines().get(0).startsWith(path + ": " + file.getKey()), report.toString());
         }
     }
 
