@@ -15,6 +15,7 @@ import restyle.models.check.ModelReport;
 import restyle.models.check.NetworkRun;
 import restyle.models.check.OnnxReport;
 import restyle.models.check.ValuesReport;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 
@@ -75,14 +76,28 @@ final class ModelsCommand implements ConsoleCommand {
             @Parameters(paramLabel = "NET") String network,
             @Option(names = "--weights", paramLabel = "FILE[,FILE]", split = ",", required = true) List<Path> weights,
             @Option(names = "--motion", paramLabel = "FILE", description = "Motion module, for unet.") Path motion,
+            @Option(
+                            names = "--motion-norms",
+                            paramLabel = "window|frame",
+                            defaultValue = "window",
+                            description = "Over what the motion module is normalised.")
+                    String norms,
             @Option(names = "--in", paramLabel = "X.safetensors", required = true) Path in,
             @Option(names = "--out", paramLabel = "Y.safetensors", required = true) Path out,
             @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto") String device,
             @Option(names = "--threads", paramLabel = "N") Optional<Integer> threads) {
         Compute compute = new Compute(
                 Device.find(device), threads.orElse(Runtime.getRuntime().availableProcessors()));
-        NetworkRun.of(network).run(weights, Optional.ofNullable(motion), in, out, compute);
+        NetworkRun.of(network).run(weights, Optional.ofNullable(motion), norms(norms), in, out, compute);
         return ExitCode.DONE.number();
+    }
+
+    private MotionNorms norms(String name) {
+        try {
+            return MotionNorms.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--motion-norms: " + e.getMessage(), e);
+        }
     }
 
     private ModelLibrary library() {

@@ -19,6 +19,7 @@ import restyle.models.graph.ModelException;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.ControlModel;
 import restyle.models.model.MotionModule;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.LongTensor;
@@ -52,9 +53,8 @@ public enum NetworkRun {
             List<FloatTensor> residuals = in.residuals();
             LoadedUNet.Size size = new LoadedUNet.Size(
                     (int) latents.dim(0), (int) latents.dim(2), (int) latents.dim(3), (int) context.dim(1));
-            Optional<MotionModule> motion = source.motion().map(MotionModule::open);
-            try (LoadedUNet unet =
-                    LoadedUNet.open(source.checkpoint(), motion, size, !residuals.isEmpty(), source.compute())) {
+            try (LoadedUNet unet = LoadedUNet.open(
+                    source.checkpoint(), source.motion(), size, !residuals.isEmpty(), source.compute())) {
                 return Map.of("out", unet.run(latents, in.timestep(), context, residuals));
             }
         }
@@ -109,7 +109,7 @@ public enum NetworkRun {
     };
 
     /** Where a network comes from, and what it runs on. */
-    private record Source(List<Path> weights, Optional<Path> motion, Compute compute) {
+    private record Source(List<Path> weights, Optional<MotionModule> motion, Compute compute) {
         Checkpoint checkpoint() {
             return Checkpoint.ofParts(weights);
         }
@@ -139,16 +139,19 @@ public enum NetworkRun {
      *
      * @param weights files or folders; the first that has the network counts
      * @param motion a motion module for the UNet
+     * @param norms over what the motion module is normalised
      * @param in a safetensors file; tensors that the network does not take are ignored
      * @param out a safetensors file to write, replaced if it is there
      * @throws ModelException if a file or a tensor is missing or does not fit
      */
-    public void run(List<Path> weights, Optional<Path> motion, Path in, Path out, Compute compute) {
+    public void run(List<Path> weights, Optional<Path> motion, MotionNorms norms, Path in, Path out, Compute compute) {
         if (motion.isPresent() && this != UNET) {
             throw new ModelException("only unet takes a motion module, not " + this);
         }
         TensorInputs inputs = TensorInputs.read(in);
-        TensorInputs.write(out, run(new Source(weights, motion, compute), inputs));
+        Optional<MotionModule> module =
+                motion.map(path -> MotionModule.open(path).withNorms(norms));
+        TensorInputs.write(out, run(new Source(weights, module, compute), inputs));
     }
 
     /** Computes frame by frame and puts the results together along the first axis. */

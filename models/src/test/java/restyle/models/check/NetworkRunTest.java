@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.models.graph.ModelException;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
@@ -92,7 +93,7 @@ class NetworkRunTest {
 
     private void run(NetworkRun net, Path weights, Map<String, ? extends HostTensor> in, Path out) {
         Path file = TensorFiles.write(folder.resolve("in.safetensors"), in);
-        net.run(List.of(weights), Optional.empty(), file, out, COMPUTE);
+        net.run(List.of(weights), Optional.empty(), MotionNorms.WINDOW, file, out, COMPUTE);
     }
 
     private static FloatTensor ramp(long... shape) {

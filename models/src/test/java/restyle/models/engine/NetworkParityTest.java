@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import restyle.models.check.NetworkRun;
 import restyle.models.model.Checkpoint;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
@@ -144,7 +145,7 @@ class NetworkParityTest {
 
     private static Golden run(NetworkRun net, String weights, Optional<Path> motion, Map<String, HostTensor> in) {
         Path out = file("out_" + runs++);
-        net.run(List.of(file(weights)), motion, TensorFiles.write(file("in"), in), out, COMPUTE);
+        net.run(List.of(file(weights)), motion, MotionNorms.WINDOW, TensorFiles.write(file("in"), in), out, COMPUTE);
         return Golden.open(out);
     }
 
