@@ -204,7 +204,10 @@ public enum ModelKind {
             any(Signs.T2I)
                     .and(size("(.*\\.)?conv_in\\.weight", 4, 1, 768).or(size("(.*\\.)?conv_in\\.weight", 4, 1, 256)))),
     T2I_ADAPTER("a T2I-Adapter", Advice.CONTROL, any(Signs.T2I)),
-    UPSCALER("an upscaler (ESRGAN)", Advice.UPSCALE, any("body\\.0\\.rdb1\\..*|model\\.1\\.sub\\.0\\.RDB1\\..*")),
+    UPSCALER(
+            "an upscaler (ESRGAN)",
+            Advice.UPSCALE,
+            any("(body|RRDB_trunk)\\.0\\.(rdb|RDB)1\\..*|model\\.1\\.sub\\.0\\.RDB1\\..*")),
     UPSCALER_COMPACT(
             "an upscaler (compact form of Real-ESRGAN)",
             Advice.UPSCALE,

@@ -111,6 +111,7 @@ class ModelKindTest {
         "encoder.block.0.layer.0.SelfAttention.q.weight=4096x4096, TEXT_T5",
         "conv_first.weight=64x3x3x3 body.0.rdb1.conv1.weight=32x64x3x3, UPSCALER",
         "model.1.sub.0.RDB1.conv1.0.weight=32x64x3x3 model.0.weight=64x3x3x3, UPSCALER",
+        "conv_first.weight=64x3x3x3 RRDB_trunk.0.RDB1.conv1.weight=32x64x3x3, UPSCALER",
         "body.0.weight=64x3x3x3 body.1.weight=64, UPSCALER_COMPACT",
         "conv_1.sk.weight=48x3x1x1 block_1.c1_r.eval_conv.weight=48x48x3x3, UPSCALER_SPAN",
         "conv_first.weight=180x3x3x3 layers.0.residual_group.blocks.0.norm1.weight=180, UPSCALER_OTHER",
