@@ -28,13 +28,15 @@ class StructureTest {
     private static final Map<String, Set<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("restyle.plugins", Set.of()),
             Map.entry("restyle.plugins.testing", Set.of("restyle.plugins", "restyle.plugins.host")),
-            Map.entry("restyle.plugins.host", Set.of("restyle.plugins")),
+            Map.entry("restyle.plugins.archive", Set.of()),
+            Map.entry("restyle.plugins.host", Set.of("restyle.plugins", "restyle.plugins.archive")),
             Map.entry("restyle.models.graph", Set.of()),
             Map.entry("restyle.models.weights", Set.of("restyle.models.graph")),
             Map.entry("restyle.models.weights.format", Set.of("restyle.models.graph", "restyle.models.weights")),
             Map.entry("restyle.models.weights.names", Set.of("restyle.models.weights")),
             Map.entry("restyle.models.nets", Set.of("restyle.models.graph", "restyle.models.weights")),
             Map.entry("restyle.models.runtime", Set.of("restyle.models.graph")),
+            Map.entry("restyle.models.vision", Set.of("restyle.models.runtime")),
             Map.entry("restyle.models.text", Set.of()),
             Map.entry("restyle.models.sampling", Set.of()),
             Map.entry(
@@ -44,18 +46,19 @@ class StructureTest {
                             "restyle.models.weights",
                             "restyle.models.weights.format",
                             "restyle.models.weights.names",
-                            "restyle.models.nets",
+                            "restyle.models.nets.*",
                             "restyle.models.sampling")),
             Map.entry(
                     "restyle.models.engine",
                     Set.of(
                             "restyle.models.graph",
                             "restyle.models.weights",
-                            "restyle.models.nets",
+                            "restyle.models.nets.*",
                             "restyle.models.runtime",
                             "restyle.models.model")),
             Map.entry("restyle.models.check", Set.of("restyle.models.*")),
             Map.entry("restyle.preprocessors", Set.of("restyle.plugins", "restyle.models.*")),
+            Map.entry("restyle.finishers", Set.of("restyle.plugins")),
             Map.entry("restyle.files", Set.of()),
             Map.entry("restyle.media", Set.of("restyle.plugins", "restyle.files")),
             Map.entry("restyle.media.codec", Set.of("restyle.plugins", "restyle.media")),
@@ -89,7 +92,17 @@ class StructureTest {
                             "restyle.composite",
                             "restyle.job",
                             "restyle.job.options")),
-            Map.entry("restyle.batch", Set.of("restyle.files", "restyle.media", "restyle.job")),
+            Map.entry(
+                    "restyle.batch",
+                    Set.of(
+                            "restyle.plugins.host",
+                            "restyle.media",
+                            "restyle.job",
+                            "restyle.job.options",
+                            "restyle.job.check",
+                            "restyle.pipeline",
+                            "restyle.pipeline.networks",
+                            "restyle.resume")),
             Map.entry("restyle.pipeline.networks", Set.of("restyle.models.*", "restyle.job")),
             Map.entry(
                     "restyle.pipeline.flow",
@@ -174,10 +187,18 @@ class StructureTest {
     /** Libraries that only one package may know. */
     private static final Map<String, Set<String>> OWNERS = Map.of(
             "ai.onnxruntime", Set.of("restyle.models.runtime"),
-            "org.bytedeco", Set.of("restyle.media", "restyle.vision", "restyle.deflicker", "restyle.preprocessors"),
+            "org.bytedeco",
+                    Set.of(
+                            "restyle.media",
+                            "restyle.vision",
+                            "restyle.deflicker",
+                            "restyle.preprocessors",
+                            "restyle.finishers"),
+            "org.apache.commons.compress", Set.of("restyle.plugins.archive"),
             "org.pf4j.ExtensionPoint", Set.of("restyle.plugins", "restyle.plugins.host"),
-            "org.pf4j.Extension", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),
-            "org.pf4j", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors"),
+            "org.pf4j.Extension",
+                    Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors", "restyle.finishers"),
+            "org.pf4j", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors", "restyle.finishers"),
             "me.tongfei", Set.of("restyle.cli"));
 
     private record Source(Path file, String text) {

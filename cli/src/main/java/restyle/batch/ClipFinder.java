@@ -1,34 +1,29 @@
 package restyle.batch;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.regex.PatternSyntaxException;
+import restyle.batch.ClipPlaces.Found;
 import restyle.job.JobException;
 import restyle.media.MediaPath;
+import restyle.media.SequencePattern;
 import restyle.media.VideoException;
 
 /**
  * Finds the clips that {@code INPUT... -o OUTPUT} stand for: files, image sequences, every video in a directory, what matches a
  * pattern. In an output directory a clip of a directory keeps its place in the tree, any other its name; an ending that cannot
- * be written becomes {@code .mp4}. Nothing is opened.
+ * be written becomes {@code .mp4}. Nothing is opened. What is wrong with one input is noted with it and stops no other.
  */
 public final class ClipFinder {
 
-    /** A clip and its place below the output directory. */
-    private record Found(String input, Path place, Optional<String> problem) {}
-
     private final Optional<Path> folder;
     private final List<Found> found = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     private ClipFinder(MediaPath output) {
         folder = output.kind() == MediaPath.Kind.DIRECTORY ? Optional.of(output.path()) : Optional.empty();
@@ -37,131 +32,128 @@ public final class ClipFinder {
     /**
      * The clips in the order of the inputs, those of a directory or a pattern sorted by name.
      *
-     * @throws JobException if the output is one file and the inputs are not one clip
+     * @throws JobException if the output is one file and the inputs are not one clip, or it is none that can be written
      */
-    public static List<ClipPath> find(List<String> inputs, String output) {
+    public static FoundClips find(List<String> inputs, String output) {
         try {
-            return new ClipFinder(MediaPath.output(output)).clips(inputs, output);
+            return new ClipFinder(MediaPath.typedOutput(output)).clips(inputs, output);
         } catch (VideoException e) {
             throw new JobException(e.getMessage(), e);
+        }
+    }
+
+    private FoundClips clips(List<String> inputs, String output) {
+        inputs.forEach(this::expand);
+        if (folder.isPresent()) {
+            return new FoundClips(ClipPlaces.below(folder.get(), found), notes);
+        }
+        if (inputs.size() == 1 && found.size() == 1 && found.get(0).input().equals(inputs.get(0))) {
+            return new FoundClips(
+                    List.of(new ClipPath(inputs.get(0), output, found.get(0).problem())), notes);
+        }
+        throw new JobException("-o %s: expected a directory for %s, found a file; name a directory, for example %s"
+                .formatted(output, found.size() == 1 ? "a directory" : found.size() + " clips", "styled/"));
+    }
+
+    private void expand(String input) {
+        try {
+            if (input.isEmpty()) {
+                found.add(Found.bad(
+                        input, "an INPUT is empty, perhaps a variable that is not set; name a video or a directory"));
+            } else if (MediaPath.namesSequence(input)) {
+                add(input, sequencePlace(input));
+            } else if (ClipPattern.isPattern(input) && !exists(input)) {
+                expandPattern(ClipPattern.parse(input));
+            } else if (Files.isDirectory(Path.of(input))) {
+                expandFolder(Path.of(input));
+            } else {
+                addFile(input, Path.of(input));
+            }
+        } catch (InvalidPathException e) {
+            found.add(Found.bad(input, "'%s' is not a path: %s".formatted(input, e.getReason())));
+        } catch (PatternSyntaxException e) {
+            found.add(Found.bad(input, "%s is not a pattern: %s".formatted(input, e.getDescription())));
         } catch (IOException e) {
-            throw new JobException("cannot list the inputs: " + e.getMessage(), e);
+            found.add(Found.bad(input, "%s cannot be listed: %s".formatted(input, FolderListing.reason(e))));
         }
     }
 
-    private List<ClipPath> clips(List<String> inputs, String output) throws IOException {
-        if (folder.isEmpty() && inputs.size() == 1 && !isMany(inputs.get(0))) {
-            return List.of(new ClipPath(inputs.get(0), output));
-        }
-        for (String input : inputs) {
-            expand(input);
-        }
-        if (folder.isEmpty()) {
-            throw new JobException("-o %s: expected a directory for %s, found a file; name a directory, for example %s"
-                    .formatted(output, found.size() == 1 ? "a directory" : found.size() + " clips", "styled/"));
-        }
-        return placed(folder.get());
-    }
-
-    private List<ClipPath> placed(Path root) {
-        List<ClipPath> clips = new ArrayList<>();
-        Map<Path, String> taken = new HashMap<>();
-        for (Found clip : found) {
-            Path output = root.resolve(MediaPath.writable(clip.place));
-            String before = clip.problem.isPresent() ? null : taken.putIfAbsent(output.normalize(), clip.input);
-            Optional<String> collision = Optional.ofNullable(before)
-                    .map(other -> "its result would have the name of that of %s, %s; give it another output"
-                            .formatted(other, output));
-            clips.add(new ClipPath(clip.input, output.toString(), clip.problem.or(() -> collision)));
-        }
-        return clips;
-    }
-
-    private static boolean isMany(String input) {
-        return !MediaPath.namesSequence(input) && (isPattern(input) || Files.isDirectory(Path.of(input)));
-    }
-
-    private static boolean isPattern(String input) {
-        return (input.contains("*") || input.contains("?")) && !new File(input).exists();
-    }
-
-    private void expand(String input) throws IOException {
-        if (MediaPath.namesSequence(input)) {
-            add(input, sequencePlace(Path.of(input)));
-        } else if (isPattern(input)) {
-            expandPattern(input);
-        } else if (Files.isDirectory(Path.of(input))) {
-            List<Path> videos = list(Path.of(input), Integer.MAX_VALUE, MediaPath::namesVideo);
-            addAll(Path.of(input), videos, "holds no video");
-        } else {
-            add(input, Path.of(input).getFileName());
+    private static boolean exists(String input) {
+        try {
+            return Files.exists(Path.of(input));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 
     /** {@code shots/a/*.png} goes to {@code a/%05d.png}. */
-    private static Path sequencePlace(Path pattern) {
-        String name = pattern.getFileName().toString();
-        Path file = Path.of(name.contains("%") ? name : "%05d" + name.substring(name.lastIndexOf('.')));
-        Path parent = pattern.toAbsolutePath().normalize().getParent().getFileName();
+    private static Path sequencePlace(String pattern) {
+        String name = MediaPath.name(pattern);
+        Path file = Path.of(name.contains("%") ? name : "%05d." + MediaPath.extension(name));
+        Path parent = Path.of(MediaPath.folder(pattern).replace('\\', '/'))
+                .toAbsolutePath()
+                .normalize()
+                .getFileName();
         return parent == null ? file : parent.resolve(file);
     }
 
-    private void expandPattern(String pattern) throws IOException {
-        String unix = pattern.replace('\\', '/');
-        int wildcard = (int) unix.chars().takeWhile(c -> c != '*' && c != '?').count();
-        String base = unix.substring(0, unix.lastIndexOf('/', wildcard) + 1);
-        int depth = unix.contains("**")
-                ? Integer.MAX_VALUE
-                : unix.substring(base.length()).split("/").length;
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + unix.substring(base.length()));
-        Path root = Path.of(base);
-        boolean namesKind = unix.lastIndexOf('.') > unix.lastIndexOf('*');
-        addAll(
-                root,
-                Files.isDirectory(root)
-                        ? list(
-                                root,
-                                depth,
-                                file -> matcher.matches(root.relativize(file))
-                                        && (namesKind || MediaPath.namesVideo(file)))
-                        : List.of(),
-                pattern + " matches no video");
-    }
-
-    /** Files below a folder, without hidden ones and without results of earlier runs. */
-    private List<Path> list(Path root, int depth, Predicate<Path> wanted) throws IOException {
-        Optional<Path> results = folder.map(path -> path.toAbsolutePath().normalize())
-                .filter(path -> !path.equals(root.toAbsolutePath().normalize()));
-        try (Stream<Path> files = Files.walk(root, depth)) {
-            return files.filter(file -> !isHidden(root.relativize(file)))
-                    .filter(file -> results.isEmpty()
-                            || !file.toAbsolutePath().normalize().startsWith(results.get()))
-                    .filter(Files::isRegularFile)
-                    .filter(wanted)
-                    .sorted()
-                    .toList();
+    private void expandPattern(ClipPattern pattern) throws IOException {
+        List<Path> files = pattern.matching(List.of());
+        if (Files.isDirectory(pattern.folder())) {
+            FolderListing listing = FolderListing.of(pattern.folder(), pattern.depth(), folder);
+            notes.addAll(listing.notes());
+            files = pattern.matching(listing.files());
         }
+        addAll(pattern.text(), pattern.folder(), files, " matches no video");
     }
 
-    private static boolean isHidden(Path relative) {
-        for (Path part : relative) {
-            if (part.toString().startsWith(".")) {
-                return true;
+    private void expandFolder(Path root) throws IOException {
+        FolderListing listing = FolderListing.of(root, Integer.MAX_VALUE, folder);
+        notes.addAll(listing.notes());
+        List<Path> videos =
+                listing.files().stream().filter(MediaPath::namesVideo).toList();
+        addAll(root.toString(), root, videos, " holds no video");
+    }
+
+    private void addAll(String input, Path root, List<Path> files, String ifNone) {
+        for (Path file : files) {
+            if (isText(file)) {
+                add(file.toString(), root.relativize(file));
+            } else {
+                found.add(Found.bad(
+                        file.toString(),
+                        "%s: its name has letters that this locale (%s) does not know; set LC_ALL=C.UTF-8, or rename it"
+                                .formatted(file, System.getProperty("sun.jnu.encoding"))));
             }
         }
-        return false;
+        if (files.isEmpty()) {
+            found.add(Found.bad(input, input + ifNone));
+        }
     }
 
-    private void addAll(Path root, List<Path> files, String ifNone) {
-        for (Path file : files) {
-            add(file.toString(), root.relativize(file));
+    /** Whether the name of a file survives being text: under an ASCII locale others are there but cannot be named. */
+    private static boolean isText(Path file) {
+        try {
+            return Path.of(file.toString()).equals(file);
+        } catch (InvalidPathException e) {
+            return false;
         }
-        if (files.isEmpty()) {
-            found.add(new Found(root.toString(), root, Optional.of(ifNone)));
+    }
+
+    /** A file by its name; one with the name of a sequence cannot keep it in a directory. */
+    private void addFile(String input, Path file) {
+        String name = file.getFileName().toString();
+        if (folder.isPresent() && SequencePattern.isNumbered(name) && !MediaPath.namesVideo(file)) {
+            found.add(Found.bad(
+                    input,
+                    input + ": its name would stand for a sequence in the output directory; "
+                            + "give it a file with -o"));
+        } else {
+            add(input, file.getFileName());
         }
     }
 
     private void add(String input, Path place) {
-        found.add(new Found(input, place, Optional.empty()));
+        found.add(Found.at(input, place));
     }
 }

@@ -7,11 +7,12 @@ import java.util.Optional;
  *
  * @param input video, image, or image sequence
  * @param output where its result goes
- * @param problem why it cannot be restyled, if its name alone tells
+ * @param problem why it cannot be restyled, if its name alone tells: a whole sentence
  */
 public record ClipPath(String input, String output, Optional<String> problem) {
 
-    ClipPath(String input, String output) {
+    /** A clip of which nothing bad is known. */
+    public ClipPath(String input, String output) {
         this(input, output, Optional.empty());
     }
 }

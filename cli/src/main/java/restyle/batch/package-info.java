@@ -1,4 +1,5 @@
 /**
- * Finds the clips of a batch and where their results go. Knows folders and lists; does not know picocli, nor how a clip is restyled.
+ * Restyles many clips: finds them and their outputs, plans them all before the first, runs one after the other, collects what became of
+ * each. Knows folders, lists and job documents; does not know picocli, nor who reads what it tells its listener.
  */
 package restyle.batch;

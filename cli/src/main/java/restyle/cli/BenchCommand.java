@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +14,7 @@ import restyle.cli.report.PeakMemory;
 import restyle.cli.report.QuietProgress;
 import restyle.job.Job;
 import restyle.job.Target;
+import restyle.job.check.ClipRequest;
 import restyle.job.check.JobResolver;
 import restyle.job.options.JobOptions;
 import restyle.pipeline.Pipeline;
@@ -61,7 +61,7 @@ final class BenchCommand implements ConsoleCommand {
             String clip = input != null ? input : new TestPattern(256, 256).write(folder.path(), length);
             String output = folder.path().resolve("out.mp4").toString();
             Job job = new JobResolver(console.home(), plugins)
-                    .resolve(clip, Target.fresh(output), options, Optional.empty())
+                    .resolve(ClipRequest.of(clip, Target.fresh(output), options))
                     .job();
             RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             print(summary, PeakMemory.bytes());

@@ -10,10 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import restyle.cli.report.ClipProgress;
+import restyle.batch.ClipProgress;
 import restyle.cli.report.Console;
 import restyle.job.Job;
+import restyle.job.Target;
 import restyle.job.check.MapJob;
+import restyle.job.options.ModelLibrary;
 import restyle.media.MediaPath;
 import restyle.pipeline.MapRun;
 import restyle.plugins.host.PluginHost;
@@ -75,7 +77,11 @@ final class ControlCommand implements ConsoleCommand {
         try (PluginHost plugins = PluginHost.open(console.home().pluginRoots());
                 ClipProgress clip = progress.of(console)) {
             Path folder = models == null ? console.home().models() : models;
-            MapJob job = MapJob.resolve(name, input, output, overwrite, settings, cuts, plugins, List.of(folder));
+            Target target = new Target(output, overwrite, false, false);
+            MapJob job = MapJob.resolve(
+                    new MapJob.Request(name, input, target, settings, cuts),
+                    plugins,
+                    new ModelLibrary(List.of(folder)));
             int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
             new MapRun(
                             plugins.preprocessor(name),

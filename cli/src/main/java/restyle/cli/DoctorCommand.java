@@ -12,6 +12,7 @@ import restyle.cli.report.Console;
 import restyle.cli.report.QuietProgress;
 import restyle.job.Job;
 import restyle.job.Target;
+import restyle.job.check.ClipRequest;
 import restyle.job.check.JobResolver;
 import restyle.job.options.JobOptions;
 import restyle.media.MediaPath;
@@ -101,7 +102,7 @@ final class DoctorCommand implements ConsoleCommand {
 
     private void plugin(PluginReport report) {
         if (report instanceof PluginReport.Loaded loaded) {
-            report(true, "plugin", loaded.plugin() + ": " + String.join(", ", loaded.preprocessors()));
+            report(true, "plugin", loaded.plugin() + ": " + String.join(", ", loaded.names()));
         } else if (report instanceof PluginReport.Failed failed) {
             report(false, "plugin", failed.path() + ": " + failed.reason());
         }
@@ -116,11 +117,10 @@ final class DoctorCommand implements ConsoleCommand {
             options.size = "source";
             options.device = "cpu";
             Job job = new JobResolver(console.home(), plugins)
-                    .resolve(
+                    .resolve(ClipRequest.of(
                             new TestPattern(SIDE, SIDE).write(in, FRAMES),
                             Target.fresh(out.resolve("%05d.png").toString()),
-                            options,
-                            Optional.empty())
+                            options))
                     .job();
             Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             Path frame = out.resolve("%05d.png".formatted(FRAMES - 1));

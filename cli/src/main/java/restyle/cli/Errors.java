@@ -32,7 +32,7 @@ record Errors(Console console) {
     }
 
     /** What to tell the user, one line each. The stack trace of a defect is printed at once. */
-    List<String> explain(Exception e) {
+    List<String> explain(Throwable e) {
         if (e instanceof JobException job) {
             return job.problems();
         } else if (e instanceof ModelException || e instanceof PluginException || e instanceof VideoException) {

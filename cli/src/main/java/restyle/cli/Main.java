@@ -11,8 +11,9 @@ public final class Main {
 
     public static void main(String[] args) {
         Console console = Console.ofThisProcess();
+        ExitGuard guard = ExitGuard.install(console);
         Natives.useFolder(console.home().natives());
-        System.exit(commandLine(console).execute(args));
+        guard.exit(commandLine(console).execute(args));
     }
 
     /** The whole command line, printing to the given console. Sub-commands are listed in {@link RestyleCommand}. */

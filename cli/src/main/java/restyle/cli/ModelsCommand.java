@@ -2,7 +2,6 @@ package restyle.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,17 +11,14 @@ import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
 import restyle.job.options.ModelLibrary;
 import restyle.models.check.ModelReport;
-import restyle.models.check.NetworkRun;
 import restyle.models.check.OnnxReport;
 import restyle.models.check.ValuesReport;
-import restyle.models.nets.MotionNorms;
-import restyle.models.runtime.Compute;
-import restyle.models.runtime.Device;
 
 /** Model files: what they are, and what their networks compute. */
 @Command(
         name = "models",
         description = "Shows what a model file is, or runs one of its networks on given tensors.",
+        subcommands = ModelsRunCommand.class,
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements ConsoleCommand {
 
@@ -64,40 +60,6 @@ final class ModelsCommand implements ConsoleCommand {
         ValuesReport report = ValuesReport.of(model);
         console.out().println(report);
         return (report.isSound() ? ExitCode.DONE : ExitCode.FAILED).number();
-    }
-
-    @Command(
-            name = "run",
-            description =
-                    "Runs one network on tensors from a safetensors file: text, unet, controlnet, vae-encode, vae-decode.",
-            mixinStandardHelpOptions = true,
-            sortOptions = false)
-    int run(
-            @Parameters(paramLabel = "NET") String network,
-            @Option(names = "--weights", paramLabel = "FILE[,FILE]", split = ",", required = true) List<Path> weights,
-            @Option(names = "--motion", paramLabel = "FILE", description = "Motion module, for unet.") Path motion,
-            @Option(
-                            names = "--motion-norms",
-                            paramLabel = "window|frame",
-                            defaultValue = "window",
-                            description = "Over what the motion module is normalised.")
-                    String norms,
-            @Option(names = "--in", paramLabel = "X.safetensors", required = true) Path in,
-            @Option(names = "--out", paramLabel = "Y.safetensors", required = true) Path out,
-            @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto") String device,
-            @Option(names = "--threads", paramLabel = "N") Optional<Integer> threads) {
-        Compute compute = new Compute(
-                Device.find(device), threads.orElse(Runtime.getRuntime().availableProcessors()));
-        NetworkRun.of(network).run(weights, Optional.ofNullable(motion), norms(norms), in, out, compute);
-        return ExitCode.DONE.number();
-    }
-
-    private MotionNorms norms(String name) {
-        try {
-            return MotionNorms.of(name);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--motion-norms: " + e.getMessage(), e);
-        }
     }
 
     private ModelLibrary library() {

@@ -10,16 +10,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
 import restyle.plugins.Setting;
+import restyle.plugins.host.HostedPlugin;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginInfo;
 import restyle.plugins.host.PluginInstaller;
 import restyle.plugins.host.PluginPreprocessor;
 import restyle.plugins.host.PluginReport;
 
-/** Preprocessor plugins: what is there, what failed to load, what each can do. */
+/** Manages plugins: what is there, what failed to load, what each can do. */
 @Command(
         name = "plugins",
-        description = "Lists, shows, installs and removes preprocessor plugins.",
+        description = "Lists, shows, installs and removes plugins: preprocessors and finishers.",
         mixinStandardHelpOptions = true)
 final class PluginsCommand implements ConsoleCommand {
 
@@ -46,7 +47,7 @@ final class PluginsCommand implements ConsoleCommand {
             boolean allLoaded = true;
             for (PluginReport report : host.reports()) {
                 if (report instanceof PluginReport.Loaded loaded) {
-                    loaded.preprocessors().forEach(name -> print(host.preprocessor(name)));
+                    loaded.names().forEach(name -> print(host.extension(name)));
                 } else if (report instanceof PluginReport.Failed failed) {
                     allLoaded = false;
                     console.out()
@@ -59,28 +60,28 @@ final class PluginsCommand implements ConsoleCommand {
         }
     }
 
-    private void print(PluginPreprocessor preprocessor) {
+    private void print(HostedPlugin extension) {
         console.out()
                 .printf(
-                        "%-10s %-7s %s%n",
-                        preprocessor.name(), preprocessor.plugin().version(), preprocessor.summary());
+                        "%-10s %-7s %-12s %s%n",
+                        extension.name(), extension.plugin().version(), extension.kind(), extension.summary());
     }
 
     @Command(
             name = "show",
-            description = "Settings of a preprocessor: type, range, default.",
+            description = "Settings of a preprocessor or finisher: type, range, default.",
             mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "NAME") String name) throws IOException {
         try (PluginHost host = open()) {
-            PluginPreprocessor preprocessor = host.preprocessor(name);
-            PluginInfo plugin = preprocessor.plugin();
-            console.out().printf("%s: %s%n", preprocessor.name(), preprocessor.summary());
+            HostedPlugin extension = host.extension(name);
+            PluginInfo plugin = extension.plugin();
+            console.out().printf("%s: %s%n", extension.name(), extension.summary());
             console.out()
                     .printf(
                             "plugin %s %s, by %s, %s%n",
                             plugin.id(), plugin.version(), plugin.provider(), plugin.license());
-            console.out().printf("makes  %s%n", preprocessor.produces());
-            for (Setting setting : preprocessor.settings()) {
+            console.out().printf("kind   %s%n", kind(extension));
+            for (Setting setting : extension.settings()) {
                 console.out()
                         .printf(
                                 "%-12s %s, default %s: %s%n",
@@ -90,6 +91,12 @@ final class PluginsCommand implements ConsoleCommand {
         }
     }
 
+    private static String kind(HostedPlugin extension) {
+        return extension instanceof PluginPreprocessor preprocessor
+                ? "preprocessor (--control), makes " + preprocessor.produces()
+                : extension.kind() + " (--finish)";
+    }
+
     @Command(name = "install", description = "Installs a plugin zip for this user.", mixinStandardHelpOptions = true)
     int install(
             @Parameters(paramLabel = "FILE.zip") Path zip,
@@ -97,7 +104,7 @@ final class PluginsCommand implements ConsoleCommand {
             throws IOException {
         PluginReport.Loaded installed = installer().install(zip, replace);
         console.say("installed %s in %s; it brings %s"
-                .formatted(installed.plugin(), installed.path(), String.join(", ", installed.preprocessors())));
+                .formatted(installed.plugin(), installed.path(), String.join(", ", installed.names())));
         return ExitCode.DONE.number();
     }
 

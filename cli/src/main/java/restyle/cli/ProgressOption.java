@@ -1,8 +1,8 @@
 package restyle.cli;
 
 import picocli.CommandLine.Option;
+import restyle.batch.ClipProgress;
 import restyle.cli.report.BarProgress;
-import restyle.cli.report.ClipProgress;
 import restyle.cli.report.Console;
 import restyle.cli.report.JsonProgress;
 import restyle.cli.report.QuietProgress;

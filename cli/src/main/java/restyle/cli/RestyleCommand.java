@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,23 +14,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import restyle.batch.ClipFinder;
-import restyle.batch.ClipPath;
+import restyle.batch.BatchOutcome;
+import restyle.batch.BatchPlan;
+import restyle.batch.BatchPlanner;
+import restyle.batch.BatchRun;
+import restyle.batch.BatchTasks;
+import restyle.batch.ClipResult;
+import restyle.batch.ClipResult.Status;
+import restyle.batch.ExistingOutputs;
+import restyle.batch.PlannedClip;
 import restyle.cli.report.Console;
-import restyle.job.Job;
+import restyle.cli.report.ReportFile;
+import restyle.job.FileHashes;
 import restyle.job.JobException;
-import restyle.job.Target;
 import restyle.job.check.JobResolver;
-import restyle.job.check.PreviewJob;
-import restyle.job.check.ResolvedJob;
+import restyle.job.options.JobFile;
 import restyle.job.options.JobOptions;
-import restyle.pipeline.Pipeline;
-import restyle.pipeline.Preview;
-import restyle.pipeline.Progress;
-import restyle.pipeline.RunSummary;
-import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
-import restyle.resume.RunState;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
 @Command(
@@ -70,7 +69,11 @@ final class RestyleCommand implements Callable<Integer> {
     @Mixin
     JobOptions options;
 
-    @Option(names = "--job", paramLabel = "FILE", description = "The same options as YAML; explicit options win.")
+    @Option(
+            names = "--job",
+            paramLabel = "FILE",
+            description =
+                    "The same options as YAML; explicit options win. Without INPUT, the clips that its documents name.")
     Path jobFile;
 
     @Option(names = "--dry-run", description = "Print the resolved job with the hashes of its files, and do nothing.")
@@ -100,29 +103,80 @@ final class RestyleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (inputs.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "name an INPUT to restyle, and an OUTPUT with -o");
-        }
-        if (output == null) {
-            throw new ParameterException(spec.commandLine(), "where to? Name the OUTPUT with -o");
-        }
-        if (batch.skipExisting && (batch.overwrite || batch.resume)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--skip-existing contradicts --overwrite and is part of --resume");
-        }
-        List<ClipPath> clips = ClipFinder.find(listed(), output);
-        if (clips.size() > 1 && options.saveLatents != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--save-latents names one file, found %d clips".formatted(clips.size()));
-        }
+        ExistingOutputs existing = batch.existing(spec.commandLine());
+        List<JobFile> documents = jobFile == null ? List.of() : JobFile.read(jobFile);
+        BatchTasks found = tasks(documents);
+        BatchConsole told = new BatchConsole(console, progress);
+        found.notes().forEach(told::note);
+        Optional<ReportFile> report = batch.reportFile();
+        Optional<String> noReport = report.flatMap(ReportFile::problem);
+        noReport.ifPresent(console::say);
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             JobResolver resolver = new JobResolver(console.home(), plugins);
-            ClipWork work = preview.isPresent() ? this::draw : Pipeline::restyle;
-            BatchRun run = new BatchRun(console, plugins, batch, progress, work);
-            Function<ClipPath, ResolvedJob> resolve = clip -> resolve(resolver, clip);
-            return (dryRun ? run.show(clips, resolve) : run.run(clips, resolve)).number();
+            BatchPlan plan = new BatchPlanner(resolver, options, existing, preview, told).plan(found.tasks());
+            if (noReport.isPresent()) {
+                return ExitCode.USAGE.number();
+            } else if (dryRun) {
+                return show(plan, told).number();
+            }
+            BatchOutcome outcome = new BatchRun(plugins, existing, told).run(plan);
+            Thread.interrupted(); // what is left to do is to be done
+            told.finish(found.tasks().size(), report);
+            return exit(outcome).number();
         }
+    }
+
+    /** What there is to do: the clips on the command line, or those of the job file. */
+    private BatchTasks tasks(List<JobFile> documents) throws IOException {
+        BatchTasks found;
+        if (!inputs.isEmpty() && output != null) {
+            found = BatchTasks.of(listed(), output, documents);
+        } else if (!inputs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "missing OUTPUT: give -o FILE, or -o DIRECTORY");
+        } else if (documents.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "missing INPUT: name a video, and an output with -o OUTPUT");
+        } else {
+            found = BatchTasks.of(documents, Optional.ofNullable(output));
+        }
+        boolean oneFile = options.saveLatents != null
+                || documents.size() == 1 && documents.get(0).options().saveLatents != null;
+        if (oneFile && found.tasks().size() > 1) {
+            throw new JobException(
+                    "--save-latents: names one file, found %d clips; give each clip its own in a job file"
+                            .formatted(found.tasks().size()));
+        }
+        return found;
+    }
+
+    /** Prints the jobs that can run, as YAML documents that {@code --job} reads. */
+    private ExitCode show(BatchPlan plan, BatchConsole told) {
+        boolean whole = plan.settled().stream().allMatch(result -> result.status() == Status.SKIPPED);
+        String separator = "";
+        for (PlannedClip planned : plan.clips()) {
+            try {
+                String job = planned.resolved()
+                        .toYaml(FileHashes.of(planned.resolved().job()));
+                console.out().print(separator + job);
+                separator = "---\n";
+            } catch (RuntimeException e) {
+                told.ended(ClipResult.failed(planned.clip(), told.explain(e), false));
+                whole = false;
+            }
+        }
+        return whole ? ExitCode.DONE : ExitCode.USAGE;
+    }
+
+    private static ExitCode exit(BatchOutcome outcome) {
+        if (outcome.count(Status.INTERRUPTED) > 0) {
+            return ExitCode.INTERRUPTED;
+        } else if (outcome.count(Status.FAILED) == 0) {
+            return ExitCode.DONE;
+        } else if (!outcome.started() && outcome.count(Status.SKIPPED) == 0) {
+            return ExitCode.USAGE;
+        }
+        return outcome.results().size() == 1 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
     }
 
     /** The inputs, with the lines of standard input in place of {@code -}. */
@@ -142,20 +196,5 @@ final class RestyleCommand implements Callable<Integer> {
             throw new JobException("the list on standard input is empty; expected a path on each line");
         }
         return all;
-    }
-
-    private ResolvedJob resolve(JobResolver resolver, ClipPath clip) {
-        boolean inDirectory = !clip.output().equals(output);
-        // What is there then is the run's own: it was cut off while it gave names to pictures, or before it could tidy
-        // up.
-        boolean continues = batch.resume && RunState.isThere(clip.output());
-        Target target = new Target(clip.output(), batch.overwrite || continues, batch.resume, inDirectory);
-        ResolvedJob resolved = resolver.resolve(clip.input(), target, options, Optional.ofNullable(jobFile));
-        preview.ifPresentOrElse(frames -> new PreviewJob(resolved.job(), frames), resolved::checkFrames);
-        return resolved;
-    }
-
-    private RunSummary draw(Job job, PluginHost plugins, NetworkCache cache, Progress told) {
-        return Preview.draw(new PreviewJob(job, preview.orElseThrow()), plugins, cache, told);
     }
 }

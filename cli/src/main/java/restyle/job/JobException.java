@@ -3,7 +3,7 @@ package restyle.job;
 import java.util.List;
 
 /** A job that cannot run; nothing was started. */
-public final class JobException extends RuntimeException {
+public sealed class JobException extends RuntimeException permits OutputBusyException {
 
     private static final long serialVersionUID = 1;
 

@@ -38,6 +38,10 @@ public enum Container {
                 .findFirst();
     }
 
+    static boolean isExtension(String extension) {
+        return Arrays.stream(values()).anyMatch(container -> container.extensions.contains(extension));
+    }
+
     static String extensions() {
         return Arrays.stream(values())
                 .flatMap(container -> container.extensions.stream())

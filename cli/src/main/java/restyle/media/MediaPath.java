@@ -29,9 +29,17 @@ public record MediaPath(Kind kind, Path path, String pattern) {
     }
 
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "webp", "bmp", "tif", "tiff");
-    private static final Set<String> VIDEOS = Set.of(
-            "mp4", "m4v", "mov", "mkv", "webm", "avi", "gif", "apng", "mpg", "mpeg", "m2v", "mxf", "ts", "mts", "m2ts",
-            "vob", "wmv", "asf", "flv", "f4v", "ogv", "3gp", "3g2", "dv", "y4m");
+
+    /** Endings of the kinds of file that {@link restyle.media.codec.Demuxer} reads and that usually hold pictures, kind by kind. */
+    private static final Set<String> VIDEOS = Set.of((""
+                    + "mp4 m4v mov qt mqv 3gp 3gpp 3g2 3gp2 f4v mj2 insv lrv lrf 360 " // QuickTime's family, cameras'
+                    // names
+                    + "mkv mk3d webm avi divx xvid asf wmv dvr-ms flv ogv ogm rm rmvb nut mxf gxf wtv "
+                    + "ts mts m2ts m2t tp trp tod mpg mpeg mpe m2p ps vob vro evo mod " // MPEG's streams and programs
+                    + "m1v m2v mpv h264 264 avc h265 265 hevc vc1 ivf obu mjpg mjpeg dv dif y4m gif apng") // bare
+            // pictures
+            .split(" "));
+
     private static final Set<String> WRITABLE_IMAGES = Set.of("png", "jpg", "jpeg", "webp");
 
     /**
@@ -40,6 +48,9 @@ public record MediaPath(Kind kind, Path path, String pattern) {
      * @throws VideoException if there is nothing there, it is empty, or it may not be read
      */
     public static MediaPath input(String text) {
+        if (text.isEmpty()) {
+            throw new VideoException("a name is empty, perhaps that of a variable that is not set; name a file");
+        }
         if (SequencePattern.isPattern(name(text)) && !isThere(text)) {
             if (!IMAGES.contains(extension(name(text)))) {
                 throw new VideoException("%s: a sequence is made of pictures (%s)"
@@ -49,37 +60,47 @@ public record MediaPath(Kind kind, Path path, String pattern) {
             return sequence(text);
         }
         Path path = path(text);
+        requireReadable(path);
+        if (Files.isDirectory(path)) {
+            return new MediaPath(Kind.DIRECTORY, path, "");
+        }
+        return new MediaPath(IMAGES.contains(extension(path)) ? Kind.IMAGE : Kind.VIDEO, path, "");
+    }
+
+    private static void requireReadable(Path path) {
         if (!Files.exists(path)) {
-            throw new VideoException(path + " does not exist");
+            throw new VideoException(path
+                    + (Files.notExists(path)
+                            ? " does not exist"
+                            : " cannot be reached: check the permissions of the folders it is in"));
         }
         if (!Files.isReadable(path)) {
             throw new VideoException(path + " may not be read: check its permissions");
         }
-        if (Files.isDirectory(path)) {
-            return new MediaPath(Kind.DIRECTORY, path, "");
+        if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new VideoException(path
+                    + " is a pipe or a device, and a clip is read more than once; save it as a file and name that");
         }
-        if (path.toFile().length() == 0 && Files.isRegularFile(path)) {
+        if (Files.isRegularFile(path) && path.toFile().length() == 0) {
             throw new VideoException(path + " is empty (0 bytes)");
         }
-        return new MediaPath(IMAGES.contains(extension(path)) ? Kind.IMAGE : Kind.VIDEO, path, "");
     }
 
     /**
      * Says what to write: by the extension; a path without one, or one that ends with a slash, is a directory.
      *
+     * Wildcards are letters here as any others: nothing is there yet that they could match.
+     *
      * @throws VideoException if nothing is known that is written under such a name
      */
     public static MediaPath output(String text) {
+        requireName(text);
         String extension = extension(name(text));
         if (extension.isEmpty() || isThere(text) && Files.isDirectory(path(text))) {
-            return new MediaPath(Kind.DIRECTORY, path(text), "");
+            return directory(text);
         }
         boolean image = WRITABLE_IMAGES.contains(extension);
-        if (SequencePattern.isGlob(name(text))) {
-            throw new VideoException("%s: an output sequence needs a number, for example %s%%05d.%s"
-                    .formatted(text, folder(text), extension));
-        }
-        if (image && SequencePattern.isPattern(name(text))) {
+        if (image && SequencePattern.isNumbered(name(text))) {
             return sequence(text);
         }
         Path path = path(text);
@@ -90,10 +111,55 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         return new MediaPath(image ? Kind.IMAGE : Kind.VIDEO, path, "");
     }
 
-    /** Whether something is a sequence of pictures by its name alone: it holds {@code %05d}, or wildcards and a picture's ending. */
+    /**
+     * Says the same of a name that a user typed, whose wildcards are meant as such.
+     *
+     * @throws VideoException also if it has the form of a sequence that can be read only
+     */
+    public static MediaPath typedOutput(String text) {
+        if (name(text).contains("*") && WRITABLE_IMAGES.contains(extension(name(text)))) {
+            throw new VideoException("%s: an output sequence needs a number, for example %s%%05d.%s"
+                    .formatted(text, folder(text), extension(name(text))));
+        }
+        return output(text);
+    }
+
+    /** What a script with a variable that is not set says by mistake, and what other programs take for standard output. */
+    private static void requireName(String text) {
+        if (text.isEmpty()) {
+            throw new VideoException("the OUTPUT is empty, perhaps a variable that is not set; give -o FILE");
+        }
+        if (text.equals("-")) {
+            throw new VideoException("-o -: a clip cannot be written to standard output; give -o FILE");
+        }
+        String name = name(text);
+        String ending = extension("x" + name);
+        if (name.equalsIgnoreCase("." + ending)
+                && (WRITABLE_IMAGES.contains(ending) || Container.isExtension(ending))) {
+            throw new VideoException("-o %s: has no name before its ending; give -o FILE, for example %sstyled%s"
+                    .formatted(text, folder(text), name));
+        }
+    }
+
+    private static MediaPath directory(String text) {
+        Path path = path(text);
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new VideoException(
+                    "-o %s: exists and is not a directory; name a directory, or a file with an ending".formatted(text)
+                            + " that says its kind, such as .mp4");
+        }
+        return new MediaPath(Kind.DIRECTORY, path, "");
+    }
+
+    /**
+     * Whether something is a sequence of pictures by its name: it holds {@code %05d}, or wildcards and a picture's ending, and there is
+     * no file that is called so.
+     */
     public static boolean namesSequence(String text) {
         String name = name(text);
-        return SequencePattern.isPattern(name) && (!SequencePattern.isGlob(name) || IMAGES.contains(extension(name)));
+        return SequencePattern.isPattern(name)
+                && (!SequencePattern.isGlob(name) || IMAGES.contains(extension(name)))
+                && !isThere(text);
     }
 
     /** Whether a name has the ending of a video file. */
@@ -152,12 +218,13 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         return new MediaPath(Kind.SEQUENCE, path(folder(text)), name(text));
     }
 
-    private static String name(String text) {
+    /** What comes after the last slash. */
+    public static String name(String text) {
         return text.substring(folder(text).length());
     }
 
-    /** What comes before the name, with its last slash. */
-    private static String folder(String text) {
+    /** What comes before the name, with its last slash; text, because a pattern need not be a path. */
+    public static String folder(String text) {
         return text.substring(0, Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -64,8 +65,10 @@ public record SequenceFiles(long first, List<Path> files) {
     }
 
     private static SequenceFiles matching(MediaPath source) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + source.pattern());
+        PathMatcher matcher = matcher(source);
+        boolean hidden = source.pattern().startsWith("."); // a shell's wildcards do not match a dot in front either
         List<Path> files = files(source).stream()
+                .filter(file -> hidden || !name(file).startsWith("."))
                 .filter(file -> matcher.matches(file.getFileName()))
                 .sorted(NATURAL)
                 .toList();
@@ -73,6 +76,14 @@ public record SequenceFiles(long first, List<Path> files) {
             throw new VideoException(source + " matches no picture");
         }
         return new SequenceFiles(0, files);
+    }
+
+    private static PathMatcher matcher(MediaPath source) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + source.pattern());
+        } catch (PatternSyntaxException e) {
+            throw new VideoException("%s is not a pattern: %s".formatted(source, e.getDescription()), e);
+        }
     }
 
     private static List<Path> files(MediaPath source) {

@@ -10,7 +10,12 @@ public record SequencePattern(String text) {
     private static final Pattern NUMBER = Pattern.compile("%(0\\d{1,2})?d");
 
     static boolean isPattern(String name) {
-        return NUMBER.matcher(name).find() || isGlob(name);
+        return isNumbered(name) || isGlob(name);
+    }
+
+    /** Whether a name holds a number as printf writes it. */
+    public static boolean isNumbered(String name) {
+        return NUMBER.matcher(name).find();
     }
 
     static boolean isGlob(String name) {
@@ -18,7 +23,7 @@ public record SequencePattern(String text) {
     }
 
     boolean isNumbered() {
-        return NUMBER.matcher(text).find();
+        return isNumbered(text);
     }
 
     /** The name of one file of a numbered sequence. */

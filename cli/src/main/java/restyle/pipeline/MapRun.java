@@ -46,7 +46,7 @@ public record MapRun(PluginPreprocessor preprocessor, Settings settings, double 
             PixelSize size = new PixelSize(info.width(), info.height());
             OutputFormat format = OutputFormat.DEFAULT.withoutAudio().withThreads(compute.threads());
             try (PluginRun plugin = PluginRun.open(
-                            preprocessor, settings, size, info.frameRate().toDouble(), compute);
+                            preprocessor, settings, size, info.frameRate().toDouble(), compute, progress::notice);
                     VideoWriter writer = VideoWriters.create(output, info, format, progress::notice)) {
                 loaded = System.nanoTime();
                 progress.loaded(clock);

@@ -19,6 +19,16 @@ import java.util.zip.CRC32C;
  */
 final class FrameLog implements AutoCloseable {
 
+    /** Somebody else has the file open. */
+    static final class InUseException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private InUseException() {
+            super("in use by another run");
+        }
+    }
+
     private static final int HEADER_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES;
     private static final long SYNC_NANOS = 2_000_000_000L;
 
@@ -31,14 +41,14 @@ final class FrameLog implements AutoCloseable {
      * Opens the file, making it if need be, and locks it.
      *
      * @param identity of the frames in it
-     * @throws IOException with a message for users if another process has it open
+     * @throws InUseException if another process has it open
      */
     FrameLog(Path path, String identity) throws IOException {
         this.identity = identity.getBytes(StandardCharsets.UTF_8);
         file = new RandomAccessFile(path.toFile(), "rw");
         if (!lock()) {
             file.close();
-            throw new IOException("another run is writing this output");
+            throw new InUseException();
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import restyle.job.FileHashes;
 import restyle.job.Job;
 import restyle.job.JobException;
+import restyle.job.OutputBusyException;
 import restyle.media.MediaPath;
 import restyle.plugins.host.PluginHost;
 
@@ -63,8 +64,8 @@ public final class RunState implements AutoCloseable {
      * is damaged is used as far as it is whole.
      *
      * @param plugins where the job's preprocessors come from
-     * @throws JobException if frames cannot be kept there, another process is at work on the same output, or something that
-     *     decides the frames is not what it was
+     * @throws OutputBusyException if another process is at work on the same output
+     * @throws JobException if frames cannot be kept there, or something that decides the frames is not what it was
      */
     public static RunState open(Job job, PluginHost plugins) {
         Path folder = folder(job.output().path());
@@ -87,6 +88,9 @@ public final class RunState implements AutoCloseable {
                 state.log.close();
                 throw e;
             }
+        } catch (FrameLog.InUseException e) {
+            throw new OutputBusyException("-o %s: another run is writing this output"
+                    .formatted(job.output().path()));
         } catch (IOException e) {
             throw new JobException("%s: cannot keep finished frames: %s".formatted(folder, e.getMessage()), e);
         }

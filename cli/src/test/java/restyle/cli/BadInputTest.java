@@ -173,7 +173,7 @@ class BadInputTest {
         Files.writeString(output, "precious");
         Map<Path, String> before = contents();
         assertEquals(2, console.run(clip.toString(), "-o", output.toString()));
-        assertTrue(console.err().contains("out.mp4: exists already; give --overwrite"), console.err());
+        assertTrue(console.err().contains("out.mp4: already exists; use --overwrite"), console.err());
         assertEquals(before, contents());
     }
 

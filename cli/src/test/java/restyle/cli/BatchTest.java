@@ -111,7 +111,7 @@ class BatchTest {
         int exit = console.run(
                 clips.resolve("a.mp4").toString(), clips.resolve("day/a.mp4").toString(), "-o", styled.toString());
         assertEquals(1, exit, console.err());
-        assertTrue(console.err().contains("would have the name of that of"), console.err());
+        assertTrue(console.err().contains("would collide with that of"), console.err());
     }
 
     @Test

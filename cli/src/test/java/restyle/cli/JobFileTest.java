@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,87 @@ class JobFileTest {
         Files.writeString(job, "sede: 7\n");
         assertEquals(2, console.run(clip, "-o", output, "--job", job.toString()));
         assertTrue(console.err().contains("job.yaml") && console.err().contains("sede"), console.err());
+    }
+
+    @Test
+    void aJobFileNamesItsClip() throws IOException {
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--seed", "7"));
+        String first = console.out();
+        Files.writeString(job, first);
+        assertEquals(0, console.run("--job", job.toString(), "--dry-run"), console.err());
+        assertEquals(first, console.out());
+        assertEquals(0, console.run("--job", job.toString(), "--dry-run", "-o", folder + "/x.mkv", "--seed", "8"));
+        assertTrue(console.out().contains("x.mkv") && console.out().contains("seed: 8"), console.out());
+        Files.writeString(job, "seed: 7\n");
+        assertEquals(2, console.run("--job", job.toString(), "-o", output));
+        assertTrue(console.err().contains("job.yaml: says no input; add it"), console.err());
+    }
+
+    @Test
+    void aDryRunOfSeveralClipsReadsBackWhole() throws IOException {
+        Path clips = folder.resolve("clips");
+        TestVideo.write(clips.resolve("a.mp4"), 32, 32, 2);
+        TestVideo.write(clips.resolve("day/b.mkv"), 48, 32, 2);
+        String styled = folder.resolve("styled").toString();
+        assertEquals(0, console.run(clips.toString(), "-o", styled, "--dry-run", "--seed", "7"), console.err());
+        String first = console.out();
+        Files.writeString(job, first);
+        assertEquals(0, console.run("--job", job.toString(), "--dry-run"), console.err());
+        assertEquals(first, console.out());
+        assertEquals(
+                0, console.run(clips.toString(), "-o", styled, "--job", job.toString(), "--dry-run"), console.err());
+        assertEquals(first, console.out());
+        Files.writeString(job, first.replaceFirst("seed: 7", "seed: 8").replaceFirst("steps: \\d+", "steps: 1"));
+        assertEquals(0, console.run("--job", job.toString(), "--size", "source"), console.err());
+        assertTrue(Files.exists(Path.of(styled, "a.mp4")) && Files.exists(Path.of(styled, "day", "b.mkv")));
+    }
+
+    @Test
+    void eachDocumentServesItsOwnClip() throws IOException {
+        Path other = TestVideo.write(folder.resolve("other.mp4"), 32, 32, 2);
+        Files.writeString(
+                job,
+                "input: %s\nseed: 1\n---\ninput: %s\nseed: 2\n---\ninput: gone.mp4\n"
+                        .formatted(clip, folder + "/./other.mp4"));
+        assertEquals(
+                0, console.run(other.toString(), "-o", output, "--job", job.toString(), "--dry-run"), console.err());
+        assertTrue(console.out().contains("seed: 2"), console.out());
+        assertTrue(console.err().contains("2 of its 3 documents are for clips that are not among"), console.err());
+        Path third = TestVideo.write(folder.resolve("third.mp4"), 32, 32, 2);
+        assertEquals(2, console.run(third.toString(), "-o", output, "--job", job.toString(), "--dry-run"));
+        assertTrue(console.err().contains("expected one document of the job file for it, found none"), console.err());
+        assertEquals(2, console.run("--job", job.toString(), "-o", folder + "/all/", "--dry-run"));
+        assertTrue(console.err().contains("gone.mp4 does not exist"), console.err());
+        assertEquals(2, console.out().split("---\n").length, console.out());
+    }
+
+    @Test
+    void whatIsWrongWithEachDocumentIsSaidAtOnce() throws IOException {
+        Files.writeString(job, "steps: x\n---\nsede: 7\n---\n- 1\n");
+        assertEquals(2, console.run(clip, "-o", output, "--job", job.toString()));
+        for (String part : List.of(
+                "document 1: steps: expected a whole number, found \"x\"",
+                "document 2: sede: there is no such option",
+                "document 3: expected option: value")) {
+            assertTrue(console.err().contains(part), console.err());
+        }
+        assertEquals(3, console.err().lines().count(), console.err());
+    }
+
+    @Test
+    void aTextThatLooksLikeANumberStaysAText() throws IOException {
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run", "-p", "1e3", "-n", "007"));
+        Files.writeString(job, console.out());
+        assertEquals(0, console.run("--job", job.toString(), "--dry-run"), console.err());
+        assertTrue(console.out().contains("prompt: \"1e3\"") && console.out().contains("\"007\""), console.out());
+    }
+
+    @Test
+    void howManyThreadsThisMachineHasIsNotWritten() {
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run"));
+        assertFalse(console.out().contains("threads"), console.out());
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--threads", "3"));
+        assertTrue(console.out().contains("threads: 3"), console.out());
     }
 
     @Test

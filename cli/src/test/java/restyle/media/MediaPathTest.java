@@ -59,7 +59,7 @@ class MediaPathTest {
                 problem(() -> MediaPath.output("a.xyz")));
         assertEquals(
                 "out/*.png: an output sequence needs a number, for example out/%05d.png",
-                problem(() -> MediaPath.output("out/*.png")));
+                problem(() -> MediaPath.typedOutput("out/*.png")));
     }
 
     @Test

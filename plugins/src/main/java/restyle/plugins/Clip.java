@@ -1,7 +1,7 @@
 package restyle.plugins;
 
 /**
- * What a frame processor can expect of the frames to come, and what it may compute with.
+ * Says what a plugin can expect of the source's frames to come, and what it may compute with.
  *
  * @param width pixels of every frame: the size at which the clip is generated, so maps need no resizing
  * @param height pixels of every frame

@@ -14,7 +14,7 @@ public record ControlMap(int width, int height, byte[] rgb) implements FrameResu
         Pixels.check("control map", width, height, rgb.length, 3);
     }
 
-    /** A map with three equal channels; {@code grey} has {@code width * height} 8-bit samples. */
+    /** Makes a map with three equal channels; {@code grey} has {@code width * height} 8-bit samples. */
     public static ControlMap grey(int width, int height, byte[] grey) {
         Pixels.check("grey control map", width, height, grey.length, 1);
         byte[] rgb = new byte[3 * grey.length];

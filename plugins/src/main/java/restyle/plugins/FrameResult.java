@@ -3,9 +3,9 @@ package restyle.plugins;
 /** What a preprocessor makes of a frame. */
 public sealed interface FrameResult permits ControlMap, Matte {
 
-    /** Pixels, equal to the frame's. */
+    /** Returns pixels across, equal to the frame's. */
     int width();
 
-    /** Pixels, equal to the frame's. */
+    /** Returns pixels down, equal to the frame's. */
     int height();
 }

@@ -22,14 +22,17 @@ record SettingParser(String name, Setting.Type type, double least, double most, 
     String expected() {
         return switch (type) {
             case FLAG -> "true or false";
-            case INTEGER -> "whole number %d..%d".formatted((long) least, (long) most);
-            case NUMBER ->
-                "number %s..%s%s"
-                        .formatted(tidy(least), tidy(most), words.isEmpty() ? "" : " or " + String.join(" or ", words));
+            case INTEGER -> "whole number " + range();
+            case NUMBER -> "number " + range() + (words.isEmpty() ? "" : " or " + String.join(" or ", words));
             case CHOICE -> "one of " + String.join(", ", words);
             case TEXT -> "text";
             case MODEL -> "model file";
         };
+    }
+
+    /** Digits as they are typed, in whatever language messages are. */
+    private String range() {
+        return tidy(least) + ".." + tidy(most);
     }
 
     private Boolean flag(String value) {

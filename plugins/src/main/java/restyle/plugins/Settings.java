@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The values of a preprocessor's settings, complete and checked: every declared setting is there.
+ * Holds the values of a plugin's settings, complete and checked: every declared setting is there.
  *
  * @param values by name: Boolean, Long, Double, String, or Path for model files
  */
@@ -16,29 +16,32 @@ public record Settings(Map<String, Object> values) {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
+    /** Returns the value of a {@link Setting#flag}. */
     public boolean flag(String name) {
         return get(name, Boolean.class);
     }
 
+    /** Returns the value of a {@link Setting#integer}. */
     public long integer(String name) {
         return get(name, Long.class);
     }
 
+    /** Returns the value of a {@link Setting#number}. */
     public double number(String name) {
         return get(name, Double.class);
     }
 
-    /** A choice, a text, or a word where a number was possible. */
+    /** Returns a choice, a text, or a word where a number was possible. */
     public String text(String name) {
         return get(name, String.class);
     }
 
-    /** Whether a setting made by {@link Setting#numberOr} holds a number rather than a word. */
+    /** Tells whether a setting made by {@link Setting#numberOr} holds a number rather than a word. */
     public boolean isNumber(String name) {
         return values.get(name) instanceof Double;
     }
 
-    /** A model file that exists. */
+    /** Returns a model file that exists. */
     public Path model(String name) {
         return get(name, Path.class);
     }

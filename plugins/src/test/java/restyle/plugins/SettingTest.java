@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SettingTest {
@@ -34,9 +35,20 @@ class SettingTest {
     }
 
     @Test
-    void namesAreTypeableAndNotTakenByTheControlOption() {
+    void namesAreTypeable() {
         assertThrows(IllegalArgumentException.class, () -> Setting.flag("Safe", false, ""));
-        assertThrows(IllegalArgumentException.class, () -> Setting.number("scale", 1, 0, 2, ""));
+    }
+
+    @Test
+    void rangesAreInTheDigitsThatAreTyped() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertEquals("whole number 0..9", Setting.integer("i", 1, 0, 9, "").range());
+            assertEquals("number 0..0.5", Setting.number("n", 0, 0, 0.5, "").range());
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static void assertWrong(String message, Setting setting, String value) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import restyle.batch.ClipProgress;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.flow.BusyStage;
 import restyle.pipeline.flow.StageClock;

@@ -1,24 +1,22 @@
 package restyle.cli.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import restyle.cli.report.ClipResult.Status;
+import restyle.batch.ClipResult;
+import restyle.batch.ClipResult.Status;
 
 /**
  * Collects what became of the clips of a run. For people: every problem once, when it occurs, and a summary. For programs: one
  * JSON object with {@code version} (1), {@code done}, {@code skipped}, {@code failed}, {@code interrupted}, {@code seconds} and
  * {@code clips}, each with {@code input}, {@code output}, {@code status} (one of these words), and {@code frames},
- * {@code finished} (by an interrupted run), {@code seconds}, {@code fps} if done, {@code problems} if failed.
+ * {@code finished} (by an interrupted run), {@code seconds}, {@code fps} if done, {@code problems} if failed, or if skipped because
+ * another run is writing it.
  */
 public final class BatchReport {
 
@@ -34,23 +32,27 @@ public final class BatchReport {
         this.console = console;
     }
 
+    /** Takes down what became of a clip, and says what is wrong with it. */
     public void add(ClipResult result) {
         results.add(result);
+        if (result.resumable()) {
+            console.say(result.clip().output() + " is not finished; its finished frames are kept for --resume");
+        }
         result.problems().forEach(this::sayOnce);
     }
 
-    /** A line for people; clips of one run have many in common. */
+    /** Says a line to people; clips of one run have many in common. */
     public void sayOnce(String line) {
         if (said.add(line)) {
             console.say(line);
         }
     }
 
-    public long count(Status status) {
+    private long count(Status status) {
         return results.stream().filter(result -> result.status() == status).count();
     }
 
-    /** The summary of a batch. */
+    /** Says the summary of a batch. */
     public void summarize() {
         long interrupted = count(Status.INTERRUPTED);
         console.say("%d clips: %d done, %d skipped, %d failed%s"
@@ -66,14 +68,8 @@ public final class BatchReport {
     }
 
     /** Writes the report as a file, in one step. */
-    public void write(Path file) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n");
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("--report " + file + " cannot be written", e);
-        }
+    public void write(ReportFile file) throws JsonProcessingException {
+        file.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json()) + "\n");
     }
 
     /** Prints the report as an event. */

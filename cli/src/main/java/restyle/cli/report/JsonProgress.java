@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import restyle.batch.ClipProgress;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.flow.BusyStage;
 import restyle.pipeline.flow.Stage;

@@ -1,6 +1,7 @@
 package restyle.cli.report;
 
 import java.io.PrintStream;
+import restyle.batch.ClipProgress;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.flow.StageClock;
 

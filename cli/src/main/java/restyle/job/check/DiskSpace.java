@@ -1,13 +1,14 @@
 package restyle.job.check;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import restyle.files.ExistingFolder;
 import restyle.job.JobException;
 import restyle.job.PixelSize;
 import restyle.job.Problems;
@@ -37,10 +38,11 @@ public final class DiskSpace {
         Map<FileStore, String> example = new LinkedHashMap<>();
         for (ResolvedJob resolved : jobs) {
             String output = resolved.job().output().path();
-            FileStore store = store(Path.of(output));
-            needed.merge(store, bytes(resolved), Long::sum);
-            state.merge(store, stateBytes(resolved), Math::max); // one clip at a time
-            example.putIfAbsent(store, output);
+            store(output).ifPresent(store -> {
+                needed.merge(store, bytes(resolved), Long::sum);
+                state.merge(store, stateBytes(resolved), Math::max); // one clip at a time
+                example.putIfAbsent(store, output);
+            });
         }
         Problems problems = new Problems();
         needed.forEach((store, outputs) -> {
@@ -78,15 +80,14 @@ public final class DiskSpace {
         return (long) (STATE_BYTES * size.width() * size.height() * frames(resolved));
     }
 
-    private static FileStore store(Path output) {
-        Path there = output.toAbsolutePath();
-        while (!Files.exists(there)) {
-            there = there.getParent();
-        }
+    /** The disk that an output goes to; empty where the system does not tell, as in some containers. */
+    private static Optional<FileStore> store(String output) {
+        Path folder = MediaPath.output(output).path().toAbsolutePath();
         try {
-            return Files.getFileStore(there);
+            Optional<Path> there = ExistingFolder.above(folder);
+            return there.isPresent() ? Optional.of(Files.getFileStore(there.get())) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at the disk of " + output, e);
+            return Optional.empty(); // an estimate must not refuse what may well run
         }
     }
 
@@ -94,7 +95,7 @@ public final class DiskSpace {
         try {
             return store.getUsableSpace();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot look at the disk " + store, e);
+            return Long.MAX_VALUE;
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import restyle.files.ExistingFolder;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.Problems;
@@ -33,7 +34,8 @@ final class InputOutputChecks {
             }
         });
         if (options.saveLatents != null) {
-            checkFile("--save-latents", Path.of(options.saveLatents), target, problems);
+            problems.check("--save-latents", () -> Path.of(options.saveLatents))
+                    .ifPresent(file -> checkFile("--save-latents", file, target, problems));
         }
         return info;
     }
@@ -47,6 +49,25 @@ final class InputOutputChecks {
                     VideoWriters.check(target, source, job.format());
                     return target;
                 }));
+    }
+
+    /** Looks whether a job makes more frames than its output holds; how many remain at fewer per second is not known yet. */
+    static void checkFrames(Job job, VideoInfo source, Problems problems) {
+        boolean named = media(
+                        new Problems(), () -> MediaPath.output(job.output().path()))
+                .filter(target -> target.kind() != MediaPath.Kind.DIRECTORY)
+                .isPresent();
+        if (named && job.selection().fps().isEmpty()) {
+            media(problems, () -> {
+                checkFrames(
+                        job.input(),
+                        job.output().path(),
+                        source,
+                        job.selection().frames(),
+                        problems);
+                return job;
+            });
+        }
     }
 
     /**
@@ -81,20 +102,27 @@ final class InputOutputChecks {
                     + source.path().resolve("%05d.png"));
             return Optional.empty();
         }
-        return media(problems, () -> {
+        Optional<VideoInfo> info = media(problems, () -> {
             try (VideoReader reader = VideoReaders.open(source, 1, notice -> {})) {
-                checkFrames(source, options, problems);
                 return reader.info();
             }
         });
+        if (info.isPresent()) {
+            FrameRange range = range(source, options, problems);
+            media(problems, () -> {
+                VideoReaders.checkSizes(source, range.first(), range.last());
+                return range;
+            });
+        }
+        return info;
     }
 
-    /** A range must lie in the clip. */
-    private static void checkFrames(MediaPath source, JobOptions options, Problems problems) {
+    /** What {@code --frames} says, which must lie in the clip. */
+    private static FrameRange range(MediaPath source, JobOptions options, Problems problems) {
         if (options.frames == null) {
-            return;
+            return FrameRange.ALL;
         }
-        problems.check("--frames", () -> {
+        Optional<FrameRange> said = problems.check("--frames", () -> {
             FrameRange range = FrameRange.parse(options.frames);
             long wanted = range.last() == Long.MAX_VALUE ? range.first() : range.last();
             long frames = VideoReaders.count(source);
@@ -104,6 +132,7 @@ final class InputOutputChecks {
             }
             return range;
         });
+        return said.orElse(FrameRange.ALL);
     }
 
     private static void checkTarget(MediaPath path, Target target, Problems problems) {
@@ -120,25 +149,31 @@ final class InputOutputChecks {
     }
 
     static void checkFile(String option, Path file, Target target, Problems problems) {
+        if (file.toString().equals("-")) {
+            problems.add(option + " -: cannot write to standard output; name a file");
+            return;
+        }
         checkNew(option, new MediaPath(MediaPath.Kind.VIDEO, file, ""), target, problems);
         checkFolder(option, file.toString(), file.toAbsolutePath().getParent(), target, problems);
     }
 
     private static void checkNew(String option, MediaPath path, Target target, Problems problems) {
         if (path.exists() && !target.overwrite()) {
-            problems.add("%s %s: exists already; give --overwrite to replace it".formatted(option, path));
+            problems.add("%s %s: already exists; use --overwrite to replace it".formatted(option, path));
         }
     }
 
     private static void checkFolder(String option, String file, Path of, Target target, Problems problems) {
         Path folder = of.toAbsolutePath();
-        while (target.makesFolders() && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        if (!Files.isDirectory(folder)) {
-            problems.add("%s %s: the folder %s does not exist; make it first".formatted(option, file, folder));
-        } else if (!Files.isWritable(folder)) {
-            problems.add("%s %s: the folder %s may not be written to".formatted(option, file, folder));
+        Optional<Path> there = target.makesFolders() ? ExistingFolder.above(folder) : Optional.of(folder);
+        if (there.isEmpty()) {
+            problems.add("%s %s: %s does not exist".formatted(option, file, folder.getRoot()));
+        } else if (!Files.exists(there.get())) {
+            problems.add("%s %s: the folder %s does not exist; make it first".formatted(option, file, there.get()));
+        } else if (!Files.isDirectory(there.get())) {
+            problems.add("%s %s: %s is a file, not a folder; name another".formatted(option, file, there.get()));
+        } else if (!Files.isWritable(there.get())) {
+            problems.add("%s %s: no permission to write to the folder %s".formatted(option, file, there.get()));
         }
     }
 

@@ -50,17 +50,16 @@ public final class JobResolver {
     /**
      * Resolves the options for one clip.
      *
-     * @param commandLine what the user typed
-     * @param jobFile what {@code --job} names
      * @throws JobException with every problem found
      */
-    public ResolvedJob resolve(String input, Target target, JobOptions commandLine, Optional<Path> jobFile) {
+    public ResolvedJob resolve(ClipRequest request) {
         Problems problems = new Problems();
-        Optional<LayeredOptions> layers =
-                problems.check("", () -> LayeredOptions.of(commandLine, jobFile, home, this::isMatting));
+        String input = request.input();
+        Target target = request.target();
+        Optional<LayeredOptions> layers = problems.check(
+                "", () -> LayeredOptions.of(request.commandLine(), request.document(), home, this::isMatting));
         if (layers.isEmpty()) {
-            InputOutputChecks.check(input, target, new JobOptions(), problems);
-            throw problems.exception();
+            throw withoutModel(request, problems);
         }
         JobOptions options = layers.get().options();
         Optional<VideoInfo> source = InputOutputChecks.check(input, target, options, problems);
@@ -81,13 +80,38 @@ public final class JobResolver {
                 compute(options, problems));
         options.control = controls.written();
         ModelFit.check(job, checkpoint, problems);
-        source.ifPresent(clip -> InputOutputChecks.checkEncoder(job, clip, problems));
+        source.ifPresent(clip -> checkClip(job, clip, checkpoint, problems));
+        Optional<PreviewJob> preview =
+                request.preview().flatMap(frames -> problems.check("", () -> new PreviewJob(job, frames)));
+        if (source.isPresent() && request.preview().isEmpty()) {
+            InputOutputChecks.checkFrames(job, source.get(), problems);
+        }
         problems.throwIfAny();
         layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
         List<String> warnings = warnings(job);
         checkpoint.ifPresent(model -> warnings.addAll(model.notes()));
-        return new ResolvedJob(job, source.orElseThrow(), options, warnings);
+        return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings);
+    }
+
+    /** Adds what else is wrong to the problems of a model or style that cannot be found. */
+    private JobException withoutModel(ClipRequest request, Problems problems) {
+        Optional<LayeredOptions> layers = LayeredOptions.withoutModel(request.commandLine(), request.document(), home);
+        JobOptions options = layers.map(LayeredOptions::options).orElseGet(JobOptions::new);
+        InputOutputChecks.check(request.input(), request.target(), options, problems);
+        layers.ifPresent(said -> {
+            sampling(said, problems);
+            selection(options, Optional.empty(), problems);
+            output(request.target(), options, problems);
+            compute(options, problems);
+        });
+        return problems.exception();
+    }
+
+    private static void checkClip(Job job, VideoInfo clip, Optional<Checkpoint> checkpoint, Problems problems) {
+        InputOutputChecks.checkEncoder(job, clip, problems);
+        MapChecks.check(job, clip, problems);
+        checkpoint.ifPresent(model -> NoiseFit.check(job, model, clip, problems));
     }
 
     private boolean isMatting(String name) {
@@ -206,14 +230,19 @@ public final class JobResolver {
                         "--encoder-option",
                         () -> OptionChecks.pairs(o.encoderOption == null ? List.of() : o.encoderOption))
                 .orElse(Map.of());
-        Optional<Path> latents = Optional.ofNullable(o.saveLatents).map(Path::of);
+        // What is wrong with the name has been said when the output was looked at.
+        Optional<Path> latents = o.saveLatents == null
+                ? Optional.empty()
+                : new Problems().check("--save-latents", () -> Path.of(o.saveLatents));
         return new Job.Output(
                 target.path(), Optional.ofNullable(o.codec), quality, encoderOptions, audio, latents, target.resume());
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {
-        int threads = problems.check("--threads", () -> OptionChecks.whole(o.threads, 1, MOST_THREADS))
-                .orElse(1);
+        int threads = o.threads == null
+                ? Runtime.getRuntime().availableProcessors()
+                : problems.check("--threads", () -> OptionChecks.whole(o.threads, 1, MOST_THREADS))
+                        .orElse(1);
         problems.check("--device", () -> Device.find(o.device));
         Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());
         return new Job.Compute(o.device, threads, cache);

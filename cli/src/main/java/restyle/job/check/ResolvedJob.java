@@ -2,10 +2,9 @@ package restyle.job.check;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import restyle.job.Job;
-import restyle.job.JobException;
 import restyle.job.PixelSize;
-import restyle.job.Problems;
 import restyle.job.options.JobFile;
 import restyle.job.options.JobOptions;
 import restyle.media.VideoInfo;
@@ -16,9 +15,11 @@ import restyle.media.VideoInfo;
  * @param job what to do
  * @param source what the input is
  * @param options the same as options, complete and with paths in place of names: what {@code --dry-run} prints
+ * @param preview the few frames of it that are drawn instead, if that is asked for
  * @param warnings what the user should know, one line each
  */
-public record ResolvedJob(Job job, VideoInfo source, JobOptions options, List<String> warnings) {
+public record ResolvedJob(
+        Job job, VideoInfo source, JobOptions options, Optional<PreviewJob> preview, List<String> warnings) {
 
     public ResolvedJob {
         warnings = List.copyOf(warnings);
@@ -27,16 +28,6 @@ public record ResolvedJob(Job job, VideoInfo source, JobOptions options, List<St
     /** The size that is generated, before padding. Jobs of one batch with the same size share their networks. */
     public PixelSize size() {
         return job.selection().size().resolve(source.displayWidth(), source.displayHeight());
-    }
-
-    /** @throws JobException if the output is one picture and more are made */
-    public void checkFrames() {
-        Problems problems = new Problems();
-        if (job.selection().fps().isEmpty()) {
-            InputOutputChecks.checkFrames(
-                    job.input(), job.output().path(), source, job.selection().frames(), problems);
-        }
-        problems.throwIfAny();
     }
 
     /** The job as a job file: options, then the hash of every file that decides pixels. */

@@ -31,8 +31,8 @@ public record ControlOption(
     /** @throws IllegalArgumentException saying which key is wrong */
     public static ControlOption parse(String text) {
         List<String> parts = new ArrayList<>(List.of(text.split(",")));
-        String name = parts.remove(0);
-        if (name.isBlank() || name.contains("=")) {
+        String name = parts.isEmpty() ? "" : parts.remove(0).strip();
+        if (name.isEmpty() || name.contains("=")) {
             throw new IllegalArgumentException("expected NAME[,key=value]..., found '" + text + "'");
         }
         Map<String, String> keys = new LinkedHashMap<>();

@@ -1,6 +1,9 @@
 package restyle.job.options;
 
-/** What counts where neither the user, nor a job file, nor a style says anything. */
+/**
+ * What counts where neither the user, nor a job file, nor a style says anything. How many threads compute is not among it: a
+ * job file would carry the number of one machine to another.
+ */
 final class Defaults {
 
     private Defaults() {}
@@ -20,7 +23,6 @@ final class Defaults {
         options.deflicker = 0;
         options.audio = "copy";
         options.device = "auto";
-        options.threads = Runtime.getRuntime().availableProcessors();
         return options;
     }
 }

@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import restyle.job.FileHashes;
 import restyle.job.Job;
@@ -14,42 +19,79 @@ import restyle.job.JobException;
 import restyle.job.Problems;
 
 /**
- * A job as YAML: what {@code --dry-run} prints and {@code --job} reads.
+ * A job as a YAML document: what {@code --dry-run} prints and {@code --job} reads. A file holds one document a clip.
  *
+ * @param where file, and number of the document where there are several, for messages
+ * @param input the clip it was written for, if it says so
+ * @param output where that clip's result went, if it says so
  * @param options under their long names
  * @param hashes SHA-256 by path of files as they were when the job was written; may be empty
  */
-public record JobFile(JobOptions options, Map<String, String> hashes) {
+public record JobFile(
+        String where, Optional<String> input, Optional<String> output, JobOptions options, Map<String, String> hashes) {
 
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
     private static final String HASHES = "hashes";
 
     /** What counts where no job file is named: nothing said. */
-    static JobFile none() {
-        return new JobFile(new JobOptions(), Map.of());
+    public static JobFile none() {
+        return new JobFile("", Optional.empty(), Optional.empty(), new JobOptions(), Map.of());
     }
 
-    /** @throws JobException if it is none, or has a key that is no option */
-    static JobFile read(Path file) {
+    /**
+     * Reads every document of a file, once: it may be a pipe.
+     *
+     * @throws JobException with every document that is none, or has a key that is no option
+     */
+    public static List<JobFile> read(Path file) {
+        List<JsonNode> documents;
         try {
-            JsonNode tree = OptionLayers.YAML.readTree(file.toFile());
-            if (!(tree instanceof ObjectNode options)) {
-                throw new IllegalArgumentException("expected option: value, a line each");
-            }
-            // Which clip it was is for the reader; a job file serves any clip.
-            options.remove(INPUT);
-            options.remove(OUTPUT);
-            Map<String, String> hashes = new TreeMap<>();
-            if (options.remove(HASHES) instanceof ObjectNode written) {
-                written.properties()
-                        .forEach(entry ->
-                                hashes.put(entry.getKey(), entry.getValue().asText()));
-            }
-            return new JobFile(OptionLayers.options(options), hashes);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new JobException("--job: " + file + ": " + e.getMessage());
+            documents = OptionLayers.documents(Files.readString(file));
+        } catch (CharacterCodingException e) {
+            throw new JobException("--job: " + file + " is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new JobException("--job: " + file + (Files.exists(file) ? " cannot be read" : " does not exist"), e);
+        } catch (IllegalArgumentException e) {
+            throw new JobException("--job: " + file + ": " + e.getMessage(), e);
         }
+        if (documents.isEmpty()) {
+            throw new JobException("--job: " + file + " is empty; expected option: value, a line each");
+        }
+        List<JobFile> jobs = new ArrayList<>();
+        Problems problems = new Problems();
+        for (int i = 0; i < documents.size(); i++) {
+            JsonNode document = documents.get(i);
+            String where = file + (documents.size() == 1 ? "" : ", document " + (i + 1));
+            problems.check("--job: " + where, () -> of(where, document)).ifPresent(jobs::add);
+        }
+        problems.throwIfAny();
+        return jobs;
+    }
+
+    private static JobFile of(String where, JsonNode document) {
+        if (!(document instanceof ObjectNode options)) {
+            throw new IllegalArgumentException("expected option: value, a line each");
+        }
+        Optional<String> input = text(options, INPUT);
+        Optional<String> output = text(options, OUTPUT);
+        Map<String, String> hashes = new TreeMap<>();
+        if (options.remove(HASHES) instanceof ObjectNode written) {
+            written.properties()
+                    .forEach(
+                            entry -> hashes.put(entry.getKey(), entry.getValue().asText()));
+        }
+        return new JobFile(where, input, output, OptionLayers.options(options), hashes);
+    }
+
+    private static Optional<String> text(ObjectNode options, String key) {
+        JsonNode value = options.remove(key);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        } else if (!value.isValueNode() || value.asText().isEmpty()) {
+            throw new IllegalArgumentException(key + ": expected the name of a file, found " + value);
+        }
+        return Optional.of(value.asText());
     }
 
     /** Notes every file that the job uses and that has changed since it was written. */
@@ -61,12 +103,13 @@ public record JobFile(JobOptions options, Map<String, String> hashes) {
             String expected = hashes.getOrDefault(path, found);
             if (!expected.equals(found)) {
                 problems.add(
-                        "--job: %s has changed since the job was written (sha256 %s, now %s); restore it, or take it off 'hashes'"
+                        "--job: %s has changed since the job was written (sha256 was %s, is %s); restore it, or remove it from 'hashes'"
                                 .formatted(path, expected, found));
             }
         });
     }
 
+    /** Writes one document. */
     public static String write(String input, String output, JobOptions options, Map<String, String> hashes) {
         ObjectNode tree = OptionLayers.YAML.createObjectNode();
         tree.put(INPUT, input);

@@ -19,11 +19,21 @@ import restyle.job.JobException;
  */
 public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path> pack, ModelLibrary library) {
 
-    /** @throws JobException if the job file, the model's name or the style's name is wrong */
-    public static LayeredOptions of(
-            JobOptions commandLine, Optional<Path> jobFile, Home home, Predicate<String> isMatting) {
+    /**
+     * Lays the options over each other.
+     *
+     * @param written document of a job file
+     * @throws JobException if the model's name or the style's name is wrong, or an option on the command line is empty
+     */
+    public static LayeredOptions of(JobOptions commandLine, JobFile written, Home home, Predicate<String> isMatting) {
+        List<String> empty = OptionLayers.empty(OptionLayers.tree(commandLine));
+        if (!empty.isEmpty()) {
+            throw new JobException(empty.stream()
+                    .map(key -> "--" + key
+                            + ": is empty, perhaps a variable that is not set; give a value, or leave it out")
+                    .toList());
+        }
         // A copy: the options on the command line serve every clip of a batch.
-        JobFile written = jobFile.map(JobFile::read).orElseGet(JobFile::none);
         JobOptions said = OptionLayers.over(commandLine, written.options());
         ModelLibrary models = new ModelLibrary(List.of(
                 said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
@@ -50,6 +60,20 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
         return Files.isDirectory(chosen)
                 ? new LayeredOptions(options, written, Optional.of(chosen), models.with(chosen))
                 : new LayeredOptions(options, written, Optional.empty(), models);
+    }
+
+    /**
+     * Lays what was said over the defaults alone, where the model or the style cannot be found: most of it can be judged without them.
+     * Empty if there are values that are none.
+     */
+    public static Optional<LayeredOptions> withoutModel(JobOptions commandLine, JobFile written, Home home) {
+        if (!OptionLayers.empty(OptionLayers.tree(commandLine)).isEmpty()) {
+            return Optional.empty();
+        }
+        JobOptions said = OptionLayers.over(commandLine, written.options());
+        ModelLibrary models = new ModelLibrary(List.of(home.models()));
+        return Optional.of(
+                new LayeredOptions(OptionLayers.over(said, Defaults.options()), written, Optional.empty(), models));
     }
 
     /**

@@ -37,9 +37,17 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
      * @throws IllegalArgumentException saying where it was looked for
      */
     public Path find(String nameOrPath) {
-        return lookUp(nameOrPath)
+        if (nameOrPath.isBlank()) {
+            throw new IllegalArgumentException("the name is empty; give a file, or the name of a model in " + places());
+        }
+        Path found = lookUp(nameOrPath)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'%s' is neither a file nor the name of a model in %s".formatted(nameOrPath, places())));
+        if (!Files.isRegularFile(found) && !Files.isDirectory(found)) {
+            throw new IllegalArgumentException(
+                    found + " is a pipe or a device, and weights are read in place; save it as a file and name that");
+        }
+        return found;
     }
 
     /** The same, without an error. */
@@ -53,7 +61,7 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         try {
             path = Path.of(nameOrPath);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'%s' is no path: %s".formatted(nameOrPath, e.getReason()), e);
+            throw new IllegalArgumentException("'%s' is not a path: %s".formatted(nameOrPath, e.getReason()), e);
         }
         List<Path> candidates = new ArrayList<>(List.of(path.toAbsolutePath().normalize()));
         if (!path.isAbsolute()) {

@@ -35,17 +35,38 @@ public record Styles(List<Style> all) {
         if (!Files.isRegularFile(file)) {
             return new Styles(List.of());
         }
-        List<Style> styles = new ArrayList<>();
         try {
-            for (JsonNode entry : OptionLayers.YAML.readTree(file.toFile())) {
-                ObjectNode options = (ObjectNode) entry;
-                styles.add(new Style(options.remove("name").asText(), OptionLayers.options(options)));
+            List<Style> styles = new ArrayList<>();
+            for (JsonNode list : OptionLayers.documents(Files.readString(file))) {
+                if (!list.isArray()) {
+                    throw new IllegalArgumentException(
+                            "found " + list.getNodeType().name().toLowerCase(Locale.ROOT));
+                }
+                list.forEach(entry -> styles.add(style(styles.size() + 1, entry)));
             }
-        } catch (IOException | RuntimeException e) {
+            return new Styles(styles);
+        } catch (IOException e) {
+            throw new JobException(file + " cannot be read as UTF-8 text", e);
+        } catch (IllegalArgumentException e) {
             throw new JobException(
-                    "%s: expected a list of styles with a name and options each: %s".formatted(file, e.getMessage()));
+                    "%s: expected a list of styles with a name and options each; %s".formatted(file, e.getMessage()),
+                    e);
         }
-        return new Styles(styles);
+    }
+
+    private static Style style(int number, JsonNode entry) {
+        if (!(entry instanceof ObjectNode options)
+                || !options.path("name").isValueNode()
+                || options.path("name").asText().isBlank()
+                || options.path("name").isNull()) {
+            throw new IllegalArgumentException("entry " + number + " has no name");
+        }
+        String name = options.remove("name").asText();
+        try {
+            return new Style(name, OptionLayers.options(options));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("style '%s': %s".formatted(name, e.getMessage()), e);
+        }
     }
 
     /** Every style that can be named with a model: its own, then the user's. */

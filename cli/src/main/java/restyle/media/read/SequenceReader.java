@@ -40,6 +40,34 @@ final class SequenceReader implements VideoReader {
         }
     }
 
+    /**
+     * Looks at the headers of pictures, and at those whose header differs from the first one's as a whole.
+     *
+     * @param from the first to look at, from 0
+     * @param to the last; {@link Long#MAX_VALUE} for all that are there
+     * @throws VideoException if one of them has another size than the first of the sequence, or cannot be read
+     */
+    void requireOneSize(long from, long to) {
+        Optional<PictureHeader> first = PictureHeader.of(files.get(0));
+        for (int i = (int) Math.max(1, from); i < files.size() && i <= to; i++) {
+            Optional<PictureHeader> header = PictureHeader.of(files.get(i));
+            if (header.isEmpty() || !header.equals(first)) {
+                Path file = files.get(i);
+                try (MediaReader reader = MediaReader.open(file, 1, notice -> {})) {
+                    requireSize(file, reader.info().width(), reader.info().height());
+                }
+            }
+        }
+    }
+
+    private void requireSize(Path file, int width, int height) {
+        if (width != info.width() || height != info.height()) {
+            throw new VideoException(
+                    "%s has %dx%d pixels, the first picture of the sequence has %dx%d; make them one size"
+                            .formatted(file, width, height, info.width(), info.height()));
+        }
+    }
+
     private static VideoInfo info(VideoInfo picture, SequenceFiles sequence) {
         int count = sequence.files().size();
         return new VideoInfo(
@@ -73,11 +101,7 @@ final class SequenceReader implements VideoReader {
         Path file = files.get(next);
         try (MediaReader reader = MediaReader.open(file, 1, notice -> tell(file, notice))) {
             Frame picture = reader.next().orElseThrow().frame();
-            if (picture.width() != info.width() || picture.height() != info.height()) {
-                throw new VideoException(
-                        "%s has %dx%d pixels, the pictures before it have %dx%d; a sequence needs one size"
-                                .formatted(file, picture.width(), picture.height(), info.width(), info.height()));
-            }
+            requireSize(file, picture.width(), picture.height());
             Frame frame = new Frame(next, picture.width(), picture.height(), picture.rgb());
             return Optional.of(new SourceFrame(frame, next++, 1));
         }

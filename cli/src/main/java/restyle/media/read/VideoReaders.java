@@ -33,6 +33,21 @@ public final class VideoReaders {
     }
 
     /**
+     * Looks whether the pictures of a sequence have one size, by their headers; other clips say themselves when it changes.
+     *
+     * @param from the first frame to look at, from 0
+     * @param to the last; {@link Long#MAX_VALUE} for the end
+     * @throws VideoException naming the picture that has not
+     */
+    public static void checkSizes(MediaPath source, long from, long to) {
+        if (source.kind() == MediaPath.Kind.SEQUENCE) {
+            try (SequenceReader reader = new SequenceReader(source, notice -> {})) {
+                reader.requireOneSize(from, to);
+            }
+        }
+    }
+
+    /**
      * Counts the frames of a source without decoding it, by reading it once. Exact for everything that is not damaged;
      * {@link VideoInfo#frames} costs nothing, but is what the file says, or an estimate.
      *

@@ -1,5 +1,6 @@
 package restyle.pipeline.control;
 
+import java.util.function.Consumer;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.runtime.Device;
@@ -26,18 +27,24 @@ public final class PluginRun implements AutoCloseable {
      * @param size of the frames
      * @param fps frames per second of the clip
      * @param compute what it may compute with
+     * @param notices told when the plugin gives no result for a long time
      */
     public static PluginRun open(
-            PluginPreprocessor preprocessor, Settings settings, PixelSize size, double fps, Job.Compute compute) {
+            PluginPreprocessor preprocessor,
+            Settings settings,
+            PixelSize size,
+            double fps,
+            Job.Compute compute,
+            Consumer<String> notices) {
         String device = Device.find(compute.device()).toString();
         Clip clip = new Clip(size.width(), size.height(), fps, device, compute.threads());
-        return new PluginRun(preprocessor.name(), preprocessor.open(clip, settings));
+        return new PluginRun(preprocessor.name(), preprocessor.open(clip, settings, notices));
     }
 
     /** Opens a preprocessor for the clip of a run, at the size that is generated. */
     static PluginRun open(PluginPreprocessor preprocessor, Settings settings, Job job, RunContext run) {
         double fps = run.source().frameRate().toDouble();
-        return open(preprocessor, settings, run.size(), fps, job.compute());
+        return open(preprocessor, settings, run.size(), fps, job.compute(), run.notices());
     }
 
     /**

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import restyle.files.Home;
 import restyle.job.PixelSize;
 import restyle.job.Target;
+import restyle.job.options.JobFile;
 import restyle.job.options.JobOptions;
 import restyle.plugins.host.PluginHost;
 
@@ -19,7 +20,7 @@ class DiskSpaceTest {
 
     @Test
     void countsTheOutputAndTheFramesThatAreKeptWhileARunIsOn() throws IOException {
-        ResolvedJob video = resolved("x.mp4");
+        ResolvedJob video = resolved("x.mp4", Optional.empty());
         assertEquals((long) (1280 * 720 * 132 * 0.01), DiskSpace.bytes(video));
         PixelSize size = video.size();
         assertEquals(size.width() * size.height() / 4 * 132L, DiskSpace.stateBytes(video));
@@ -27,16 +28,16 @@ class DiskSpaceTest {
 
     @Test
     void aPreviewIsOnePictureHoweverLongTheClip() throws IOException {
-        assertEquals(1280 * 720 / 4, DiskSpace.bytes(resolved("x.png")));
-        assertTrue(DiskSpace.stateBytes(resolved("x.png")) < 1280 * 720);
+        assertEquals(1280 * 720 / 4, DiskSpace.bytes(resolved("x.png", Optional.of(1))));
+        assertTrue(DiskSpace.stateBytes(resolved("x.png", Optional.of(1))) < 1280 * 720);
     }
 
-    private static ResolvedJob resolved(String output) throws IOException {
+    private static ResolvedJob resolved(String output, Optional<Integer> preview) throws IOException {
         Home home = new Home(Path.of(System.getProperty("restyle.home")), Path.of("target/none"));
         try (PluginHost plugins = PluginHost.open(home.pluginRoots())) {
             Target target = new Target(Path.of("target", output).toString(), true, false, false);
             return new JobResolver(home, plugins)
-                    .resolve(SAMPLE.toString(), target, new JobOptions(), Optional.empty());
+                    .resolve(new ClipRequest(SAMPLE.toString(), target, new JobOptions(), JobFile.none(), preview));
         }
     }
 }

@@ -17,10 +17,12 @@ import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.HostTensor;
 import restyle.models.runtime.Session;
 import restyle.models.weights.StateDict;
+import restyle.models.weights.names.NetworkKind;
 
 /** A UNet, with a motion module or without, loaded for windows of one size. */
 public final class LoadedUNet implements AutoCloseable {
     private final Session session;
+    private final Folding folding;
     private final Map<String, FloatTensor> noControl = new HashMap<>();
 
     /**
@@ -33,8 +35,9 @@ public final class LoadedUNet implements AutoCloseable {
      */
     public record Size(int frames, int latentHeight, int latentWidth, int tokens) {}
 
-    private LoadedUNet(Session session) {
+    private LoadedUNet(Session session, Folding folding) {
         this.session = session;
+        this.folding = folding;
         ResidualNames.of(session.inputs().keySet())
                 .forEach(name -> noControl.put(
                         name, FloatTensor.zeros(session.inputs().get(name).shape())));
@@ -52,17 +55,23 @@ public final class LoadedUNet implements AutoCloseable {
         motion.ifPresent(module -> module.requireFits(checkpoint));
         StateDict tensors =
                 motion.map(MotionModule::tensors).map(checkpoint.unet()::and).orElse(checkpoint.unet());
+        Folding folding = FoldedWeights.of(tensors, checkpoint.patches(NetworkKind.UNET, tensors), compute);
         MotionConfig motionConfig = motion.map(MotionModule::config).orElse(MotionConfig.ANIMATEDIFF);
         UNet unet = new UNet(checkpoint.unetConfig(), motionConfig);
         Control control = controlled ? Control.INPUTS : Control.NONE;
-        Session session = LoadedNetwork.open(tensors, compute, weights -> {
+        Session session = LoadedNetwork.open(folding.tensors(), compute, weights -> {
             Graph graph = weights.graph();
             Tensor latents = graph.input("latents", size.frames(), 4, size.latentHeight(), size.latentWidth());
             Tensor timestep = graph.input("timestep", 1);
             Tensor context = graph.input("context", 1, size.tokens(), checkpoint.contextWidth());
             graph.output("out", unet.build(weights, latents, timestep, context, control));
         });
-        return new LoadedUNet(session);
+        return new LoadedUNet(session, folding);
+    }
+
+    /** What LoRAs have changed. */
+    public Folding folding() {
+        return folding;
     }
 
     /** Shapes of the residuals that {@link #run} takes, skip connections first, oldest first, then the middle; empty if none. */

@@ -11,27 +11,38 @@ import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.LongTensor;
 import restyle.models.runtime.Session;
+import restyle.models.weights.StateDict;
+import restyle.models.weights.names.NetworkKind;
 
 /** A text encoder, loaded. */
 public final class PromptEncoder implements AutoCloseable {
     private final Session session;
+    private final Folding folding;
     private final int layers;
 
-    private PromptEncoder(Session session) {
+    private PromptEncoder(Session session, Folding folding) {
         this.session = session;
+        this.folding = folding;
         layers = session.outputs().size();
     }
 
     /** @throws ModelException if the model has no text encoder, or a tensor is missing or of the wrong shape */
     public static PromptEncoder open(Checkpoint checkpoint, Compute compute) {
-        Session session = LoadedNetwork.open(checkpoint.text(), compute, weights -> {
+        StateDict tensors = checkpoint.text();
+        Folding folding = FoldedWeights.of(tensors, checkpoint.patches(NetworkKind.TEXT_ENCODER, tensors), compute);
+        Session session = LoadedNetwork.open(folding.tensors(), compute, weights -> {
             Tensor ids = weights.graph().input("tokens", DType.INT64, 1, checkpoint.maxTokens());
             List<Tensor> skips = new TextEncoder(checkpoint.textConfig()).build(weights, ids);
             for (int skip = 1; skip <= skips.size(); skip++) {
                 weights.graph().output(output(skip), skips.get(skip - 1));
             }
         });
-        return new PromptEncoder(session);
+        return new PromptEncoder(session, folding);
+    }
+
+    /** What LoRAs have changed. */
+    public Folding folding() {
+        return folding;
     }
 
     /**

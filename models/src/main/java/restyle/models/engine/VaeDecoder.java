@@ -3,13 +3,13 @@ package restyle.models.engine;
 import java.util.Map;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
+import restyle.models.model.Autoencoder;
 import restyle.models.model.Checkpoint;
-import restyle.models.nets.Vae;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
 
-/** The decoding half of a VAE, loaded for single frames of one size. */
+/** The decoding half of a VAE, loaded for single frames of one size, or for clips of one length. */
 public final class VaeDecoder implements AutoCloseable {
     private final Session session;
 
@@ -17,20 +17,41 @@ public final class VaeDecoder implements AutoCloseable {
         this.session = session;
     }
 
-    /** @throws ModelException if the model has no VAE, or a tensor is missing or of the wrong shape */
+    /**
+     * Loads the decoder for single frames.
+     *
+     * @throws ModelException if the model has no VAE, its decoder needs the frames of a clip together, or a tensor is missing or of the wrong
+     *     shape
+     */
     public static VaeDecoder open(Checkpoint checkpoint, int latentHeight, int latentWidth, Compute compute) {
-        Session session = LoadedNetwork.open(checkpoint.vae(), compute, weights -> {
-            Tensor latents = weights.graph().input("latents", 1, 4, latentHeight, latentWidth);
-            weights.graph().output("decoded", new Vae(checkpoint.vaeConfig()).decode(weights, latents));
+        if (checkpoint.autoencoder().decodesClips()) {
+            throw new ModelException(
+                    "%s decodes a frame from those before it (TAESDV), which is not supported; use a TAESD for --vae"
+                            .formatted(checkpoint.autoencoder().decoder().origin()));
+        }
+        return open(checkpoint, 1, latentHeight, latentWidth, compute);
+    }
+
+    /**
+     * Loads the decoder for clips: what remembers frames sees them in order.
+     *
+     * @throws ModelException if the model has no VAE, or a tensor is missing or of the wrong shape
+     */
+    public static VaeDecoder open(
+            Checkpoint checkpoint, int frames, int latentHeight, int latentWidth, Compute compute) {
+        Autoencoder vae = checkpoint.autoencoder();
+        Session session = LoadedNetwork.open(vae.decoder(), compute, weights -> {
+            Tensor latents = weights.graph().input("latents", frames, 4, latentHeight, latentWidth);
+            weights.graph().output("decoded", vae.decode(weights, latents));
         });
         return new VaeDecoder(session);
     }
 
     /**
-     * Turns latents into a picture.
+     * Turns latents into pictures.
      *
-     * @param latents [1, 4, h, w], the UNet's divided by {@link Checkpoint#latentScale}
-     * @return [1, 3, H, W], red green blue, about -1..1
+     * @param latents [f, 4, h, w], the UNet's divided by {@link Checkpoint#latentScale}; f is 1 unless loaded for clips
+     * @return [f, 3, H, W], red green blue, about -1..1
      */
     public FloatTensor decode(FloatTensor latents) {
         return session.run(Map.of("latents", latents)).get("decoded");

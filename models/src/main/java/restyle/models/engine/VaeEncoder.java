@@ -3,8 +3,8 @@ package restyle.models.engine;
 import java.util.Map;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
+import restyle.models.model.Autoencoder;
 import restyle.models.model.Checkpoint;
-import restyle.models.nets.Vae;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
@@ -25,9 +25,10 @@ public final class VaeEncoder implements AutoCloseable {
      * @throws ModelException if the model has no VAE, or a tensor is missing or of the wrong shape
      */
     public static VaeEncoder open(Checkpoint checkpoint, int height, int width, Compute compute) {
-        Session session = LoadedNetwork.open(checkpoint.vae(), compute, weights -> {
+        Autoencoder vae = checkpoint.autoencoder();
+        Session session = LoadedNetwork.open(vae.encoder(), compute, weights -> {
             Tensor image = weights.graph().input("image", 1, 3, height, width);
-            weights.graph().output("mean", new Vae(checkpoint.vaeConfig()).encode(weights, image));
+            weights.graph().output("mean", vae.encode(weights, image));
         });
         return new VaeEncoder(session);
     }

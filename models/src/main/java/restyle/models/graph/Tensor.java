@@ -60,12 +60,20 @@ public final class Tensor {
         return binary("Mul", other);
     }
 
+    public Tensor div(Tensor other) {
+        return binary("Div", other);
+    }
+
     public Tensor add(float scalar) {
         return add(graph.constant(scalar).cast(dtype));
     }
 
     public Tensor mul(float scalar) {
         return mul(graph.constant(scalar).cast(dtype));
+    }
+
+    public Tensor sqrt() {
+        return unary("Sqrt");
     }
 
     public Tensor sin() {
@@ -86,6 +94,11 @@ public final class Tensor {
 
     public Tensor relu() {
         return unary("Relu");
+    }
+
+    /** Multiplies what is below zero by {@code slope}. */
+    public Tensor leakyRelu(float slope) {
+        return node("LeakyRelu").set("alpha", slope).yields(shape);
     }
 
     /** x * sigmoid(x). */
@@ -149,6 +162,16 @@ public final class Tensor {
         result[batch.length] = dim(-2);
         result[batch.length + 1] = other.dim(-1);
         return node("MatMul", other).yields(result);
+    }
+
+    /** Adds the product of two matrices, [rows, n] and [n, columns], to this matrix, in one step and without a copy of the product. */
+    public Tensor addProduct(Tensor left, Tensor right) {
+        boolean matrices = rank() == 2 && left.rank() == 2 && right.rank() == 2;
+        check(
+                matrices && left.dim(0) == dim(0) && right.dim(1) == dim(1) && left.dim(1) == right.dim(0),
+                "cannot take the product of %s",
+                left + " and " + right);
+        return left.node("Gemm", right, this).yields(shape);
     }
 
     /**

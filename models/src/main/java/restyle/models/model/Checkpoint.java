@@ -5,16 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.lora.Lora;
 import restyle.models.nets.TextConfig;
 import restyle.models.nets.UNetConfig;
-import restyle.models.nets.Vae;
-import restyle.models.nets.VaeConfig;
 import restyle.models.sampling.Prediction;
 import restyle.models.weights.StateDict;
-import restyle.models.weights.Weights;
 import restyle.models.weights.names.NetworkKind;
+import restyle.models.weights.patch.Patches;
 
 /**
  * An image model of the Stable Diffusion 1.x family: UNet, VAE and text encoder, from one {@code .safetensors} file or from a diffusers
@@ -24,23 +22,25 @@ import restyle.models.weights.names.NetworkKind;
  * AnimateDiff's.
  */
 public final class Checkpoint {
-    private static final float LATENT_SCALE = 0.18215f;
-
     /** Sides of Stable Diffusion 1.5's training latents, where no config.json says otherwise. */
     private static final int SAMPLE_SIZE = 64;
 
     private final Path path;
     private final ModelPart unet;
-    private final ModelPart vae;
+    private final Autoencoder vae;
     private final ModelPart text;
     private final PredictionKind prediction;
+    private final List<Lora> loras;
+    private Optional<String> vaeProblem;
 
-    private Checkpoint(Path path, ModelPart unet, ModelPart vae, ModelPart text, PredictionKind prediction) {
+    private Checkpoint(
+            Path path, ModelPart unet, Autoencoder vae, ModelPart text, PredictionKind prediction, List<Lora> loras) {
         this.path = path;
         this.unet = unet;
         this.vae = vae;
         this.text = text;
         this.prediction = prediction;
+        this.loras = List.copyOf(loras);
     }
 
     /**
@@ -71,9 +71,10 @@ public final class Checkpoint {
         return new Checkpoint(
                 first,
                 part(paths, NetworkKind.UNET, "use a complete checkpoint"),
-                part(paths, NetworkKind.VAE, "name one with --vae"),
+                Autoencoder.ofParts(paths),
                 part(paths, NetworkKind.TEXT_ENCODER, "use a complete checkpoint"),
-                PredictionKind.of(first));
+                PredictionKind.of(first),
+                List.of());
     }
 
     private static ModelPart part(List<Path> paths, NetworkKind kind, String advice) {
@@ -81,63 +82,72 @@ public final class Checkpoint {
                 .map(path -> NetworkFiles.find(path, kind))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return new ModelPart(kind, files, "%s holds no %s; %s".formatted(paths.get(0), kind, advice));
+        return new ModelPart(kind, files, NetworkFiles.lacks(paths.get(0), kind.toString(), advice));
     }
 
     /** Everything that keeps the model from being used, one message for each of its networks at most; empty if it can be. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        for (ModelPart part : List.of(unet, vae, text)) {
-            part.problem().ifPresent(problems::add);
-        }
+        unet.problem().ifPresent(problems::add);
+        vaeProblem().ifPresent(problems::add);
+        text.problem().ifPresent(problems::add);
         prediction.problem().ifPresent(problems::add);
         return problems;
     }
 
-    /** Why the model's own VAE cannot be used; empty if it can be. */
-    public Optional<String> vaeProblem() {
-        return vae.problem();
+    /** Why the model's VAE cannot be used; empty if it can be. */
+    public synchronized Optional<String> vaeProblem() {
+        if (vaeProblem == null) {
+            vaeProblem = vae.problem();
+        }
+        return vaeProblem;
     }
 
     /** What the settings of the model's folder say that is not taken over. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        for (ModelPart part : List.of(unet, vae, text)) {
-            notes.addAll(part.notes());
-        }
+        List<String> notes = new ArrayList<>(unet.notes());
+        notes.addAll(vae.notes());
+        notes.addAll(text.notes());
         notes.addAll(prediction.notes());
         return notes;
     }
 
     /**
-     * This model with the VAE of another file or folder instead of its own.
+     * Returns this model with the VAE of another file or folder instead of its own, or with one half of it.
      *
-     * @throws ModelException if it is no VAE, or the model's own says that its latents are of another size or scale
+     * @throws ModelException if it is none or cannot be used, or the model's own has latents of another size or scale
      */
     public Checkpoint withVae(Path file) {
-        NetworkFiles other = NetworkFiles.open(file, NetworkKind.VAE);
-        ModelPart part = new ModelPart(NetworkKind.VAE, Optional.of(other), "");
-        Checkpoint changed = new Checkpoint(path, unet, part, text, prediction);
-        boolean knowsItsOwn = vae.problem().isEmpty();
-        if (knowsItsOwn && changed.vaeFactor() != vaeFactor()) {
-            throw new ModelException(
-                    "the VAE %s does not fit the model %s: one of its latents stands for %d pixels along each side, the model's for %d"
-                            .formatted(file, path, changed.vaeFactor(), vaeFactor()));
-        }
-        float scale = knowsItsOwn ? latentScale() : LATENT_SCALE;
-        if (changed.latentScale() != scale) {
-            throw new ModelException(
-                    "the VAE %s does not fit the model %s: its latents are scaled by %s (scaling_factor), the model's by %s; it belongs to a model of another family"
-                            .formatted(file, path, changed.latentScale(), scale));
-        }
+        Checkpoint changed = new Checkpoint(path, unet, vae.with(file), text, prediction, loras);
+        changed.vaeProblem().ifPresent(problem -> {
+            throw new ModelException(problem);
+        });
+        vae.requireAlike(changed.vae, file);
         return changed;
+    }
+
+    /** This model with LoRAs and motion LoRAs, which change it in this order while its networks are loaded. */
+    public Checkpoint withLoras(List<Lora> changes) {
+        return new Checkpoint(path, unet, vae, text, prediction, changes);
+    }
+
+    /**
+     * What the model's LoRAs change in one of its networks.
+     *
+     * @param tensors of the network; the UNet's with those of a motion module, if one is used
+     * @throws ModelException if a LoRA was made for another model
+     */
+    public Patches patches(NetworkKind network, StateDict tensors) {
+        return loras.stream()
+                .map(lora -> lora.changes(network, tensors).patches())
+                .reduce(Patches.NONE, Patches::and);
     }
 
     /** This model with another idea of what its UNet predicts than its files give. */
     public Checkpoint withPrediction(Prediction other) {
         String word = other == Prediction.V ? "v" : "epsilon";
-        return new Checkpoint(
-                path, unet, vae, text, new PredictionKind(Optional.of(word), "--prediction", prediction.scheduler()));
+        PredictionKind stated = new PredictionKind(Optional.of(word), "--prediction", prediction.scheduler());
+        return new Checkpoint(path, unet, vae, text, stated, loras);
     }
 
     public Path path() {
@@ -155,7 +165,7 @@ public final class Checkpoint {
 
     /** What the VAE's means are multiplied by to become the UNet's latents. */
     public float latentScale() {
-        return vae.get().config().number("scaling_factor", LATENT_SCALE);
+        return vae.latentScale();
     }
 
     /** Pixels of the pictures that the model was trained on. */
@@ -166,7 +176,7 @@ public final class Checkpoint {
 
     /** How many pixels, along each side, one latent stands for. */
     public int vaeFactor() {
-        return Vae.scale(Weights.of(new Graph(), vae()));
+        return vae.factor();
     }
 
     /** Channels of an encoded prompt, as the UNet takes it. */
@@ -211,16 +221,8 @@ public final class Checkpoint {
                 config.number("norm_eps", UNetConfig.SD15.eps()));
     }
 
-    public StateDict vae() {
-        return vae.get().tensors();
-    }
-
-    public VaeConfig vaeConfig() {
-        return vaeConfig(vae.get().config());
-    }
-
-    public static VaeConfig vaeConfig(NetworkConfig config) {
-        return new VaeConfig(config.integer("norm_num_groups", VaeConfig.SD15.groups()));
+    public Autoencoder autoencoder() {
+        return vae;
     }
 
     public StateDict text() {

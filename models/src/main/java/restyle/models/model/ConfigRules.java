@@ -178,6 +178,8 @@ record ConfigRules(Set<String> classes, Map<String, Object> fixed, Set<String> f
                     "motion_transformer_layers_per_mid_block",
                     "use_motion_mid_block"));
 
+    private static final ConfigRules NONE = new ConfigRules(Set.of(), Map.of(), Set.of());
+
     /** Rules for a network's settings; networks that are not listed have none. */
     static ConfigRules of(NetworkKind part) {
         return switch (part) {
@@ -186,6 +188,7 @@ record ConfigRules(Set<String> classes, Map<String, Object> fixed, Set<String> f
             case VAE -> VAE;
             case TEXT_ENCODER -> TEXT;
             case MOTION -> MOTION;
+            default -> NONE;
         };
     }
 

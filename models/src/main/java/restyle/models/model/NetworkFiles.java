@@ -25,8 +25,18 @@ import restyle.models.weights.names.NetworkKind;
  */
 public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
     /** The folders of a diffusers model, and the class that their settings name. */
-    private static final Map<NetworkKind, String> FOLDERS =
-            Map.of(NetworkKind.UNET, "unet", NetworkKind.VAE, "vae", NetworkKind.TEXT_ENCODER, "text_encoder");
+    private static final Map<NetworkKind, String> FOLDERS = Map.of(
+            NetworkKind.UNET, "unet",
+            NetworkKind.VAE, "vae",
+            NetworkKind.TINY_VAE_ENCODER, "vae",
+            NetworkKind.TINY_VAE_DECODER, "vae",
+            NetworkKind.TEXT_ENCODER, "text_encoder");
+
+    /** Networks that their authors publish as files beside each other, by what those files are called. */
+    private static final Map<NetworkKind, String> FILES =
+            Map.of(NetworkKind.TINY_VAE_ENCODER, "taesd_encoder", NetworkKind.TINY_VAE_DECODER, "taesd_decoder");
+
+    private static final List<String> EXTENSIONS = List.of(".safetensors", ".pth", ".pt");
 
     private static final List<String> NAMES = List.of(
             "diffusion_pytorch_model.safetensors",
@@ -62,6 +72,14 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         return isNo(path, everything(place(path, part)), "a " + part);
     }
 
+    /** The message that a model does not have one of its networks; of something that is no model, what it is. */
+    static String lacks(Path path, String network, String advice) {
+        StateDict file = everything(place(path, NetworkKind.UNET));
+        return file.tensors().isEmpty() || ModelKind.of(file).offersSome()
+                ? "%s holds no %s; %s".formatted(path, network, advice)
+                : isNo(path, file, "a " + network).getMessage();
+    }
+
     static ModelException isNo(Path path, StateDict file, String expected) {
         if (file.tensors().isEmpty()) {
             return new ModelException("%s is a folder without weights; expected %s".formatted(path, expected));
@@ -89,7 +107,12 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
     /** The file or folder that would have this network. */
     public static Path place(Path path, NetworkKind part) {
         Path inside = path.resolve(FOLDERS.getOrDefault(part, ""));
-        return Files.isDirectory(inside) ? inside : path;
+        Path place = Files.isDirectory(inside) ? inside : path;
+        return Optional.ofNullable(FILES.get(part)).stream()
+                .flatMap(name -> EXTENSIONS.stream().map(extension -> place.resolve(name + extension)))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(place);
     }
 
     private static NetworkConfig config(Path place) {

@@ -77,4 +77,9 @@ public record StateDict(String origin, NavigableMap<String, StoredTensor> tensor
         both.putAll(other.tensors);
         return new StateDict(origin.equals(other.origin) ? origin : origin + " and " + other.origin, both);
     }
+
+    /** These tensors, but for those that {@code changed} has: the same network still, so the origin stays. */
+    public StateDict with(StateDict changed) {
+        return new StateDict(origin, and(changed).tensors);
+    }
 }

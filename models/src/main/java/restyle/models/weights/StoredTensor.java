@@ -1,8 +1,11 @@
 package restyle.models.weights;
 
 import java.util.Arrays;
+import restyle.models.graph.DType;
 import restyle.models.graph.FileRegion;
+import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Tensor;
 
 /**
  * A tensor in a file: where it is and how it is stored, not its values.
@@ -24,8 +27,29 @@ public record StoredTensor(String name, StoredType type, long[] shape, FileRegio
         return shape[axis];
     }
 
+    /**
+     * Adds the values to a graph, as float32.
+     *
+     * @param as any shape of as many elements
+     * @throws ModelException if networks cannot compute with the type
+     */
+    public Tensor in(Graph graph, long... as) {
+        DType dtype = type.dtype().orElseThrow(() -> unfit("of a float type"));
+        return graph.weight(name, dtype, as, region).cast(DType.FLOAT);
+    }
+
+    /**
+     * Adds the values to a graph as a matrix, float32: the first axis makes the rows, all others the columns.
+     *
+     * @throws ModelException if networks cannot compute with the type
+     */
+    public Tensor rows(Graph graph) {
+        long rows = shape.length == 0 ? 1 : shape[0];
+        return in(graph, rows, rows == 0 ? 0 : count() / rows);
+    }
+
     /** The error that this tensor is not what its use needs. */
-    ModelException unfit(String expected) {
+    public ModelException unfit(String expected) {
         return new ModelException("%s: tensor %s should be %s, found %s%s"
                 .formatted(region.file(), name, expected, type, Arrays.toString(shape)));
     }

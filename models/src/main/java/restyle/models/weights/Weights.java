@@ -52,6 +52,15 @@ public final class Weights {
         return tensors.tensors().containsKey(full) || inside != null && inside.startsWith(full + ".");
     }
 
+    /** Counts the parts called {@code prefix} and a number, from 0. */
+    public int count(String prefix) {
+        int count = 0;
+        while (has(prefix + count)) {
+            count++;
+        }
+        return count;
+    }
+
     /** A tensor as the file has it. */
     public Tensor get(String name) {
         StoredTensor stored = stored(name);
@@ -120,9 +129,14 @@ public final class Weights {
 
     /** Layer normalisation over the last axis, with scale and shift. */
     public Tensor layerNorm(Tensor x) {
+        return layerNorm(x, LAYER_NORM_EPS);
+    }
+
+    /** Layer normalisation over the last axis, with scale and shift and another epsilon than most networks have. */
+    public Tensor layerNorm(Tensor x, float eps) {
         Tensor scale = vector("weight", x.dim(-1));
         Tensor shift = vector("bias", x.dim(-1));
-        return named(() -> x.layerNorm(scale, shift, LAYER_NORM_EPS));
+        return named(() -> x.layerNorm(scale, shift, eps));
     }
 
     /** Rows of the table {@code weight} by number: ids [...] give [..., width]. */

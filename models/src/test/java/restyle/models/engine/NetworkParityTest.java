@@ -7,16 +7,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import restyle.models.check.NetworkRun;
+import restyle.models.check.run.NetworkRun;
+import restyle.models.check.run.RunOptions;
 import restyle.models.model.Checkpoint;
-import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
@@ -50,7 +49,7 @@ class NetworkParityTest {
     @Test
     void encodesPrompts() {
         Golden golden = Golden.open("golden/text.safetensors");
-        Golden found = run(NetworkRun.TEXT, "checkpoint", Map.of("tokens", golden.longs("tokens")));
+        Golden found = run("text", "checkpoint", Map.of("tokens", golden.longs("tokens")));
         assertClose(golden.get("last"), found.get("last"), TEXT_TOLERANCE);
     }
 
@@ -67,14 +66,14 @@ class NetworkParityTest {
     @Test
     void encodesImages() {
         Golden golden = Golden.open("golden/vae.safetensors");
-        Golden found = run(NetworkRun.VAE_ENCODE, "checkpoint", golden.floats("image"));
+        Golden found = run("vae-encode", "checkpoint", golden.floats("image"));
         assertClose(golden.get("mean"), found.get("mean"), TOLERANCE);
     }
 
     @Test
     void decodesLatentsOfOddSize() {
         Golden golden = Golden.open("golden/vae.safetensors");
-        Golden found = run(NetworkRun.VAE_DECODE, "checkpoint", golden.floats("latents"));
+        Golden found = run("vae-decode", "checkpoint", golden.floats("latents"));
         assertClose(golden.get("decoded"), found.get("decoded"), TOLERANCE);
     }
 
@@ -82,8 +81,8 @@ class NetworkParityTest {
     @CsvSource({"controlnet_a, controlnet_diffusers", "controlnet_b, controlnet_ldm"})
     void computesControlResidualsFromBothLayouts(String expected, String weights) {
         Golden golden = Golden.open("golden/" + expected + ".safetensors");
-        Golden found = run(
-                NetworkRun.CONTROLNET, weights, with(golden.floats("latents", "maps", "context"), "timestep", at(499)));
+        Golden found =
+                run("controlnet", weights, with(golden.floats("latents", "maps", "context"), "timestep", at(499)));
         for (int i = 0; i < 12; i++) {
             assertClose(golden.get("down_" + i), found.get("down_" + i), TOLERANCE);
         }
@@ -110,8 +109,8 @@ class NetworkParityTest {
         Golden golden = Golden.open("golden/unet_%dx%d.safetensors".formatted(height, width));
         FloatTensor maps = seededMaps(8L * height, 8L * width);
         Map<String, HostTensor> in = new TreeMap<>(with(golden.floats("latents", "context"), "timestep", at(timestep)));
-        Golden a = run(NetworkRun.CONTROLNET, "controlnet_diffusers", with(in, "maps", maps));
-        Golden b = run(NetworkRun.CONTROLNET, "controlnet_ldm", with(in, "maps", reversed(maps)));
+        Golden a = run("controlnet", "controlnet_diffusers", with(in, "maps", maps));
+        Golden b = run("controlnet", "controlnet_ldm", with(in, "maps", reversed(maps)));
         for (int i = 0; i <= 12; i++) {
             String name = ResidualNames.name(i, 13);
             in.put(name, sum(a.get(name), 0.8f, b.get(name), 0.5f));
@@ -135,17 +134,21 @@ class NetworkParityTest {
         assertClose(golden.get("plain_999"), found.get("out"), roundingError);
     }
 
-    private static Golden run(NetworkRun net, String weights, Map<String, HostTensor> in) {
-        return run(net, weights, Optional.empty(), in);
+    private static Golden run(String net, String weights, Map<String, HostTensor> in) {
+        return run(net, weights, RunOptions.NONE, in);
     }
 
     private static Golden runUnet(String weights, String motion, Map<String, HostTensor> in) {
-        return run(NetworkRun.UNET, weights, Optional.of(file(motion)), in);
+        return run(
+                "unet",
+                weights,
+                new RunOptions(Map.of("--motion", List.of(file(motion).toString()))),
+                in);
     }
 
-    private static Golden run(NetworkRun net, String weights, Optional<Path> motion, Map<String, HostTensor> in) {
+    private static Golden run(String net, String weights, RunOptions options, Map<String, HostTensor> in) {
         Path out = file("out_" + runs++);
-        net.run(List.of(file(weights)), motion, MotionNorms.WINDOW, TensorFiles.write(file("in"), in), out, COMPUTE);
+        NetworkRun.of(net).run(List.of(file(weights)), options, TensorFiles.write(file("in"), in), out, COMPUTE);
         return Golden.open(out);
     }
 

@@ -75,7 +75,7 @@ class CheckpointTest {
         assertEquals(1, checkpoint.latentScale());
         assertEquals(4, checkpoint.vaeFactor());
         assertEquals(new UNetConfig(2, 4, 1e-5f), checkpoint.unetConfig());
-        assertEquals(new VaeConfig(2), checkpoint.vaeConfig());
+        assertEquals(new VaeConfig(2), checkpoint.autoencoder().config());
         assertEquals(new TextConfig(4, false), checkpoint.textConfig());
     }
 

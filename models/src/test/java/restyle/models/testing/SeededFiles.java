@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
@@ -44,7 +46,8 @@ public final class SeededFiles {
         return resource(name, new TypeReference<LinkedHashMap<String, long[]>>() {});
     }
 
-    private static <T> T resource(String name, TypeReference<T> type) {
+    /** Any JSON of the manifests. */
+    public static <T> T resource(String name, TypeReference<T> type) {
         try (InputStream in = new GZIPInputStream(
                 SeededFiles.class.getResourceAsStream("/restyle/models/manifests/" + name + ".json.gz"))) {
             return new ObjectMapper().readValue(in, type);
@@ -62,6 +65,18 @@ public final class SeededFiles {
     public static Path write(
             Path file, Map<String, long[]> manifest, long seed, StoredType precision, StoredType type) {
         return write(file, manifest, name -> name, seed, precision, type);
+    }
+
+    /** Writes all tensors of a manifest, each with the values that another name stands for. */
+    public static Path write(
+            Path file, Map<String, long[]> manifest, UnaryOperator<String> seedName, long seed, StoredType type) {
+        return write(file, manifest, seedName, seed, type, type);
+    }
+
+    /** Writes all tensors of a manifest as float32, each value changed by a function that belongs to the tensor's name. */
+    public static Path write(
+            Path file, Map<String, long[]> manifest, long seed, Function<String, DoubleUnaryOperator> changes) {
+        return write(file, manifest, name -> name, seed, StoredType.F32, StoredType.F32, changes);
     }
 
     /** Writes a diffusers folder's weights: the values of the single file that the names in the folder stand for. */
@@ -83,12 +98,31 @@ public final class SeededFiles {
             long seed,
             StoredType precision,
             StoredType type) {
+        return write(file, manifest, seedName, seed, precision, type, name -> DoubleUnaryOperator.identity());
+    }
+
+    private static Path write(
+            Path file,
+            Map<String, long[]> manifest,
+            UnaryOperator<String> seedName,
+            long seed,
+            StoredType precision,
+            StoredType type,
+            Function<String, DoubleUnaryOperator> changes) {
         List<Slot> slots = manifest.entrySet().stream()
                 .map(entry -> new Slot(entry.getKey(), type, entry.getValue()))
                 .toList();
         try (SafetensorsWriter out = SafetensorsWriter.create(file, slots)) {
-            manifest.forEach(
-                    (name, shape) -> write(out, name, shape, state(seedName.apply(name), seed), precision, type));
+            manifest.forEach((name, shape) -> {
+                LongToDoubleFunction values = values(name, shape, state(seedName.apply(name), seed));
+                DoubleUnaryOperator change = changes.apply(name);
+                write(
+                        out,
+                        name,
+                        count(shape),
+                        i -> change.applyAsDouble(rounded(precision, values.applyAsDouble(i))),
+                        type);
+            });
             out.commit();
         }
         return file;
@@ -116,6 +150,16 @@ public final class SeededFiles {
             values[i] = (float) (uniform(state, i) * Math.sqrt(3) * std);
         }
         return values;
+    }
+
+    /** The values of one tensor as float32, as a file of this seed has them. */
+    public static float[] tensor(String name, long seed, long... shape) {
+        LongToDoubleFunction values = values(name, shape, state(name, seed));
+        float[] result = new float[(int) count(shape)];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) values.applyAsDouble(i);
+        }
+        return result;
     }
 
     /** How one tensor's values follow from their positions, before they are rounded to the file's type. */
@@ -156,14 +200,12 @@ public final class SeededFiles {
     }
 
     private static void write(
-            SafetensorsWriter out, String name, long[] shape, long state, StoredType precision, StoredType type) {
-        long count = count(shape);
-        LongToDoubleFunction values = values(name, shape, state);
+            SafetensorsWriter out, String name, long count, LongToDoubleFunction values, StoredType type) {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (long from = 0; from < count; from += CHUNK_ELEMENTS) {
             chunk.clear();
             for (long i = from; i < Math.min(count, from + CHUNK_ELEMENTS); i++) {
-                put(chunk, type, rounded(precision, values.applyAsDouble(i)));
+                put(chunk, type, values.applyAsDouble(i));
             }
             out.write(name, chunk.flip());
         }
@@ -171,7 +213,7 @@ public final class SeededFiles {
 
     private static double rounded(StoredType type, double value) {
         return switch (type) {
-            case F32 -> value;
+            case F32 -> (float) value;
             case F16 -> halfValue(half(value));
             case BF16 -> Float.intBitsToFloat(brain((float) value) << 16);
             default -> throw new IllegalArgumentException("no seeded " + type);

@@ -79,16 +79,4 @@ final class IsolatedPlugins extends DefaultPluginManager {
             }
         };
     }
-
-    private static final class IsolatedClassLoader extends PluginClassLoader {
-
-        IsolatedClassLoader(IsolatedPlugins plugins, PluginDescriptor descriptor) {
-            super(plugins, descriptor, new SharedPackages(PluginHost.class.getClassLoader()));
-        }
-
-        @Override
-        protected boolean shouldDelegateToParent(String className) {
-            return SharedPackages.contain(className);
-        }
-    }
 }

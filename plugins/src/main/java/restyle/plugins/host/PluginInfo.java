@@ -1,13 +1,14 @@
 package restyle.plugins.host;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
 /**
- * What a plugin says about itself in the {@code plugin.properties} at the top of its folder.
+ * Holds what a plugin says about itself in the {@code plugin.properties} at the top of its folder.
  *
  * @param id {@code plugin.id}: what {@code restyle plugins} calls it and the name of its folder once installed
  * @param version {@code plugin.version}, a semantic version such as {@code 1.2.0}
@@ -21,15 +22,13 @@ public record PluginInfo(
         String id, String version, String requires, String provider, String description, String license) {
 
     static final String FILE = "plugin.properties";
-    private static final long MOST_BYTES = 1 << 16;
+    private static final long MAX_BYTES = 1 << 16;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** Reads and checks {@code folder/plugin.properties}. */
     static PluginInfo read(Path folder) {
         Properties properties = load(folder.resolve(FILE));
-        refuse(
-                properties,
-                "plugin.class",
-                "restyle never starts a plugin class; open what you need in Preprocessor.open");
+        refuse(properties, "plugin.class", "restyle never starts a plugin class; acquire what you need in open");
         refuse(properties, "plugin.dependencies", "plugins are isolated from each other; put libraries into lib");
         return new PluginInfo(
                 matching(
@@ -44,7 +43,7 @@ public record PluginInfo(
                 optional(properties, "plugin.license"));
     }
 
-    /** Id and version, as messages name the plugin. */
+    /** Returns id and version, as messages name the plugin. */
     @Override
     public String toString() {
         return id + " " + version;
@@ -56,12 +55,13 @@ public record PluginInfo(
             if (!Files.isRegularFile(file)) {
                 throw new PluginException("it has no " + FILE);
             }
-            if (Files.size(file) > MOST_BYTES) {
-                throw new PluginException(FILE + " is larger than " + MOST_BYTES + " bytes");
+            if (Files.size(file) > MAX_BYTES) {
+                throw new PluginException(FILE + " is larger than " + MAX_BYTES + " bytes");
             }
-            try (Reader reader = Files.newBufferedReader(file)) {
-                properties.load(reader);
-            }
+            String text = Files.readString(file);
+            properties.load(new StringReader(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text));
+        } catch (CharacterCodingException e) {
+            throw new PluginException(FILE + " is not text in UTF-8: save it as that", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new PluginException(FILE + " cannot be read: " + e, e);
         }

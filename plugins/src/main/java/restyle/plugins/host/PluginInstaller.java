@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import restyle.plugins.archive.PluginFolder;
+import restyle.plugins.archive.PluginZip;
+import restyle.plugins.archive.ZipRefusedException;
 
 /**
  * Puts plugins into the user's folder and takes them out again. A plugin is there completely or not at all.
@@ -28,7 +31,7 @@ public record PluginInstaller(Path folder) {
         Path staging = Files.createTempDirectory(folder, ".install-");
         try {
             Path unpacked = Files.createDirectory(staging.resolve("plugin"));
-            PluginZip.unpack(zip, unpacked);
+            unpack(zip, unpacked);
             PluginReport.Loaded tried = tryOut(zip, staging);
             Path target = folder.resolve(tried.plugin().id());
             if (Files.exists(target)) {
@@ -39,9 +42,9 @@ public record PluginInstaller(Path folder) {
                 Files.move(target, staging.resolve("replaced"), StandardCopyOption.ATOMIC_MOVE);
             }
             moveIn(unpacked, target, staging.resolve("replaced"));
-            return new PluginReport.Loaded(target, tried.plugin(), tried.preprocessors());
+            return new PluginReport.Loaded(target, tried.plugin(), tried.preprocessors(), tried.finishers());
         } finally {
-            FileTree.delete(staging);
+            PluginFolder.delete(staging);
         }
     }
 
@@ -60,7 +63,15 @@ public record PluginInstaller(Path folder) {
         try {
             Files.move(target, staging.resolve("removed"), StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            FileTree.delete(staging);
+            PluginFolder.delete(staging);
+        }
+    }
+
+    private static void unpack(Path zip, Path folder) throws IOException {
+        try {
+            PluginZip.unpack(zip, PluginInfo.FILE, folder);
+        } catch (ZipRefusedException e) {
+            throw new PluginException(e.getMessage(), e);
         }
     }
 

@@ -1,8 +1,8 @@
 package restyle.plugins.host;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import restyle.plugins.Clip;
 import restyle.plugins.FrameProcessor;
 import restyle.plugins.Preprocessor;
@@ -11,85 +11,64 @@ import restyle.plugins.Setting;
 import restyle.plugins.Settings;
 
 /**
- * A preprocessor that came with a plugin. Whatever the plugin does wrong, here and in the frame processors it opens, becomes a
- * {@link PluginException} that names it; what it says about itself was asked once and checked.
+ * Runs a preprocessor that came with a plugin. Whatever the plugin does wrong, here and in the frame processors it opens, becomes a
+ * {@link PluginException} that names it.
  */
-public final class PluginPreprocessor implements Preprocessor {
+public final class PluginPreprocessor implements Preprocessor, HostedPlugin {
 
-    private final PluginInfo plugin;
-    private final ClassLoader loader;
+    private final Origin origin;
     private final Preprocessor inner;
-    private final String name;
-    private final String summary;
     private final ResultKind produces;
     private final boolean costly;
-    private final List<Setting> settings;
 
-    private PluginPreprocessor(PluginInfo plugin, ClassLoader loader, Preprocessor inner) {
-        this.plugin = plugin;
-        this.loader = loader;
+    /** Asks the plugin about itself: runs its code. */
+    PluginPreprocessor(Origin origin, Preprocessor inner) {
+        this.origin = origin;
         this.inner = inner;
-        this.name = Objects.requireNonNull(inner.name(), "name() is null");
-        this.summary = Objects.requireNonNull(inner.summary(), "summary() is null");
         this.produces = Objects.requireNonNull(inner.produces(), "produces() is null");
         this.costly = inner.isCostly();
-        this.settings = List.copyOf(inner.settings());
     }
 
-    /** Makes the one instance of a class that the plugin lists as its extension. */
-    static PluginPreprocessor create(PluginInfo plugin, ClassLoader loader, String className) {
-        PluginPreprocessor created = PluginCall.run(plugin, loader, "while loading " + className, () -> {
-            Class<?> type = loader.loadClass(className);
-            if (!Preprocessor.class.isAssignableFrom(type)) {
-                throw new IllegalArgumentException(
-                        className + " is an extension, but does not implement " + Preprocessor.class.getName());
-            }
-            return new PluginPreprocessor(plugin, loader, instance(type.asSubclass(Preprocessor.class)));
-        });
-        created.check();
-        return created;
-    }
-
-    private static Preprocessor instance(Class<? extends Preprocessor> type) throws Exception {
-        try {
-            return type.getConstructor().newInstance();
-        } catch (NoSuchMethodException e) {
-            throw new IllegalArgumentException(type.getName() + " needs a public constructor without arguments", e);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (Exception) e.getCause();
+    /** Refuses what users could not type. */
+    void check() {
+        origin.check();
+        origin.require(!name().equals("file"), "name 'file' is taken by restyle for maps from files");
+        for (Setting setting : settings()) {
+            origin.require(
+                    !Setting.RESERVED.contains(setting.name()),
+                    "setting '%s': expected another name than those that --control itself takes: net, scale, start, end, map",
+                    setting.name());
         }
     }
 
-    private void check() {
-        require(name.matches("[a-z0-9][a-z0-9-]*"), "name '%s': expected lower-case letters, digits and dashes", name);
-        require(!name.equals("file"), "name 'file' is taken by restyle for maps from files");
-        require(!summary.isBlank() && summary.lines().count() == 1, "summary '%s': expected one line", summary);
-        List<String> names = settings.stream().map(Setting::name).toList();
-        require(names.stream().distinct().count() == names.size(), "two settings of one name among %s", names);
-    }
-
-    private void require(boolean holds, String problem, Object... values) {
-        if (!holds) {
-            throw new PluginException("plugin %s: %s".formatted(plugin, problem.formatted(values)));
-        }
-    }
-
-    /** The plugin it came with; id and version are what a cache of its maps has to be keyed by. */
+    @Override
     public PluginInfo plugin() {
-        return plugin;
+        return origin.plugin();
+    }
+
+    @Override
+    public String digest() {
+        return origin.digest().value();
     }
 
     @Override
     public String name() {
-        return name;
+        return origin.name();
     }
 
     @Override
     public String summary() {
-        return summary;
+        return origin.summary();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return origin.settings();
+    }
+
+    @Override
+    public String kind() {
+        return "preprocessor";
     }
 
     @Override
@@ -102,27 +81,26 @@ public final class PluginPreprocessor implements Preprocessor {
         return costly;
     }
 
-    @Override
-    public List<Setting> settings() {
-        return settings;
-    }
-
     /**
-     * Starts work on one clip.
+     * Starts work on one clip, without a word should the plugin hang.
      *
      * @throws PluginException if the plugin cannot
      */
     @Override
     public FrameProcessor open(Clip clip, Settings settings) {
-        FrameProcessor opened = PluginCall.run(label(), loader, "to start", () -> inner.open(clip, settings));
-        if (opened == null) {
-            throw new PluginException("plugin %s failed to start: open returned null".formatted(label()));
-        }
-        return new GuardedProcessor(label(), loader, clip, produces, opened);
+        return open(clip, settings, notice -> {});
     }
 
-    /** How messages name it: the plugin's id and version, and the preprocessor's name where that differs. */
-    private String label() {
-        return plugin.id().equals(name) ? plugin.toString() : plugin + " (" + name + ")";
+    /**
+     * Starts work on one clip. All code of the plugin runs on a thread of its own; interrupting the thread that calls here or uses the
+     * result stops it.
+     *
+     * @param notices told when the plugin gives no result for a long time
+     * @throws PluginException if the plugin cannot
+     */
+    public FrameProcessor open(Clip clip, Settings settings, Consumer<String> notices) {
+        PluginThread thread = origin.thread(notices);
+        return thread.opened(
+                () -> inner.open(clip, settings), opened -> new GuardedProcessor(thread, clip, produces, opened));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import restyle.plugins.Preprocessor;
+import restyle.plugins.FramePlugin;
 import restyle.plugins.Setting;
 import restyle.plugins.Settings;
 
@@ -19,21 +19,20 @@ import restyle.plugins.Settings;
 public record SettingsReader(ModelLocator models) {
 
     /**
-     * Reads the settings of one preprocessor; what is not given has its default.
+     * Reads the settings of one preprocessor or finisher; what is not given has its default.
      *
      * @param given text by setting
      * @throws SettingsException with all problems: settings that are not declared, values that do not fit, missing model files
      */
-    public Settings read(Preprocessor preprocessor, Map<String, String> given) {
+    public Settings read(FramePlugin plugin, Map<String, String> given) {
         Map<String, Object> values = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         for (String name : new TreeMap<>(given).keySet()) {
-            if (preprocessor.settings().stream()
-                    .noneMatch(setting -> setting.name().equals(name))) {
-                problems.add("no setting is called '%s'; %s".formatted(name, known(preprocessor)));
+            if (plugin.settings().stream().noneMatch(setting -> setting.name().equals(name))) {
+                problems.add("no setting is called '%s'; %s".formatted(name, known(plugin)));
             }
         }
-        for (Setting setting : preprocessor.settings()) {
+        for (Setting setting : plugin.settings()) {
             try {
                 values.put(setting.name(), value(setting, given.getOrDefault(setting.name(), setting.defaultValue())));
             } catch (IllegalArgumentException e) {
@@ -41,7 +40,7 @@ public record SettingsReader(ModelLocator models) {
             }
         }
         if (!problems.isEmpty()) {
-            throw new SettingsException(preprocessor.name(), problems);
+            throw new SettingsException(plugin.name(), problems);
         }
         return new Settings(values);
     }
@@ -64,11 +63,11 @@ public record SettingsReader(ModelLocator models) {
                                         setting.name())));
     }
 
-    private static String known(Preprocessor preprocessor) {
-        return preprocessor.settings().isEmpty()
-                ? preprocessor.name() + " has none"
-                : preprocessor.settings().stream()
+    private static String known(FramePlugin plugin) {
+        return plugin.settings().isEmpty()
+                ? plugin.name() + " has none"
+                : plugin.settings().stream()
                         .map(Setting::name)
-                        .collect(Collectors.joining(", ", preprocessor.name() + " has ", ""));
+                        .collect(Collectors.joining(", ", plugin.name() + " has ", ""));
     }
 }

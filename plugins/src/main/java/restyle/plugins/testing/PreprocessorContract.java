@@ -1,13 +1,10 @@
 package restyle.plugins.testing;
 
-import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.pf4j.Extension;
 import restyle.plugins.Clip;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
@@ -16,6 +13,7 @@ import restyle.plugins.FrameResult;
 import restyle.plugins.Matte;
 import restyle.plugins.Preprocessor;
 import restyle.plugins.ResultKind;
+import restyle.plugins.Setting;
 import restyle.plugins.Settings;
 import restyle.plugins.host.SettingsReader;
 
@@ -27,12 +25,11 @@ import restyle.plugins.host.SettingsReader;
  */
 public final class PreprocessorContract {
 
-    private static final int[][] SIZES = {{64, 48}, {33, 17}, {8, 8}, {1, 1}};
     private static final int FRAMES = 3;
 
     private final Preprocessor preprocessor;
     private final Settings settings;
-    private final List<String> broken = new ArrayList<>();
+    private final Promises promises = new Promises();
 
     private PreprocessorContract(Preprocessor preprocessor, Settings settings) {
         this.preprocessor = preprocessor;
@@ -47,41 +44,22 @@ public final class PreprocessorContract {
      */
     public static void check(Preprocessor preprocessor, Map<String, String> settings) {
         SettingsReader reader = new SettingsReader(name -> List.of(Path.of(name).toAbsolutePath()));
-        new PreprocessorContract(preprocessor, reader.read(preprocessor, settings)).check();
+        PreprocessorContract contract = new PreprocessorContract(preprocessor, reader.read(preprocessor, settings));
+        contract.checkSettings();
+        contract.promises.check(preprocessor, contract::checkClip);
     }
 
-    private void check() {
-        checkClass();
-        for (int[] size : SIZES) {
-            Clip clip = new Clip(size[0], size[1], 25, "cpu", 1);
-            try {
-                checkClip(clip);
-            } catch (Exception | LinkageError e) {
-                broken.add("%dx%d: expected no exception, found %s".formatted(size[0], size[1], e));
-            }
+    private void checkSettings() {
+        for (Setting setting : preprocessor.settings()) {
+            promises.require(
+                    !Setting.RESERVED.contains(setting.name()),
+                    "no setting is called %s, which --control takes itself",
+                    setting.name());
         }
-        if (!broken.isEmpty()) {
-            throw new AssertionError(preprocessor.name() + " breaks the contract:\n" + String.join("\n", broken));
-        }
-    }
-
-    private void checkClass() {
-        Class<?> type = preprocessor.getClass();
-        require(type.isAnnotationPresent(Extension.class), "%s is annotated with @Extension", type.getName());
-        require(
-                Modifier.isPublic(type.getModifiers())
-                        && Arrays.stream(type.getConstructors())
-                                .anyMatch(constructor -> constructor.getParameterCount() == 0),
-                "%s is public and has a public constructor without arguments",
-                type.getName());
-        require(
-                preprocessor.name().matches("[a-z0-9][a-z0-9-]*"),
-                "the name has lower-case letters, digits and dashes");
-        require(preprocessor.summary().lines().count() == 1, "the summary is one line");
     }
 
     private void checkClip(Clip clip) throws Exception {
-        List<Frame> frames = frames(clip);
+        List<Frame> frames = Promises.frames(clip.width(), clip.height(), 0, FRAMES);
         List<byte[]> before = frames.stream().map(frame -> frame.rgb().clone()).toList();
         List<FrameResult> first = new ArrayList<>();
         List<FrameResult> again = new ArrayList<>();
@@ -102,47 +80,27 @@ public final class PreprocessorContract {
             other.close();
         }
         first.forEach(result -> checkResult(clip, result));
-        require(clip, equal(first, beside), "two processors give equal results for equal frames");
-        require(clip, equal(first, again), "after a reset, results are those of a fresh start");
+        promises.require(clip, equal(first, beside), "two processors give equal results for equal frames");
+        promises.require(clip, equal(first, again), "after a reset, results are those of a fresh start");
         for (int i = 0; i < FRAMES; i++) {
-            require(clip, Arrays.equals(before.get(i), frames.get(i).rgb()), "frames are not changed");
+            promises.require(clip, Arrays.equals(before.get(i), frames.get(i).rgb()), "frames are not changed");
         }
     }
 
     private void checkResult(Clip clip, FrameResult result) {
         ResultKind kind = result instanceof ControlMap ? ResultKind.CONTROL_MAP : ResultKind.MATTE;
-        require(
+        promises.require(
                 clip,
                 result != null && kind == preprocessor.produces(),
                 "every result is a " + preprocessor.produces());
         if (result != null) {
-            require(
+            promises.require(
                     clip,
                     result.width() == clip.width() && result.height() == clip.height(),
-                    "results have the size of the frame, found %dx%d".formatted(result.width(), result.height()));
+                    "results have the size of the frame, found %dx%d",
+                    result.width(),
+                    result.height());
         }
-    }
-
-    private void require(Clip clip, boolean holds, String promise) {
-        require(holds, "%dx%d: %s", clip.width(), clip.height(), promise);
-    }
-
-    private void require(boolean holds, String promise, Object... values) {
-        String text = promise.formatted(values);
-        if (!holds && !broken.contains(text)) {
-            broken.add(text);
-        }
-    }
-
-    private static List<Frame> frames(Clip clip) {
-        Random random = new Random(1);
-        List<Frame> frames = new ArrayList<>();
-        for (int i = 0; i < FRAMES; i++) {
-            byte[] rgb = new byte[3 * clip.width() * clip.height()];
-            random.nextBytes(rgb);
-            frames.add(new Frame(i, clip.width(), clip.height(), rgb));
-        }
-        return frames;
     }
 
     private static boolean equal(List<FrameResult> some, List<FrameResult> others) {

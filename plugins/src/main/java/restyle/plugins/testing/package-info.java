@@ -1,5 +1,5 @@
 /**
- * What the tests of a plugin can use. Depends on no test framework: {@link restyle.plugins.testing.PreprocessorContract} throws
- * {@link AssertionError}.
+ * What the tests of a plugin can use. Depends on no test framework: {@link restyle.plugins.testing.PreprocessorContract} and
+ * {@link restyle.plugins.testing.FinisherContract} throw {@link AssertionError}.
  */
 package restyle.plugins.testing;

@@ -3,11 +3,8 @@ package restyle.plugins.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import restyle.plugins.Clip;
@@ -69,15 +66,6 @@ class GuardedProcessorTest {
     }
 
     @Test
-    void keepsAnInterruptVisible() {
-        FrameProcessor guarded = guarded(frame -> {
-            throw new InterruptedException();
-        });
-        assertThrows(PluginException.class, () -> guarded.process(FRAME));
-        assertTrue(Thread.interrupted());
-    }
-
-    @Test
     void refusesFramesOfAnotherSizeThanTheClip() {
         assertThrows(
                 IllegalArgumentException.class, () -> guarded(frame -> null).process(new Frame(0, 1, 1, new byte[3])));
@@ -90,30 +78,6 @@ class GuardedProcessorTest {
         guarded.close();
         guarded.close();
         assertEquals(1, closed.get());
-    }
-
-    @Test
-    void reportsAPluginThatThrowsOnClose() {
-        FrameProcessor guarded = guarded(closing(() -> {
-            throw new IllegalStateException("still busy");
-        }));
-        PluginException e = assertThrows(PluginException.class, guarded::close);
-        assertEquals("plugin x 1 failed to close: still busy", e.getMessage());
-    }
-
-    @Test
-    void doesNotWaitForeverForAPluginThatHangsOnClose() throws Exception {
-        CountDownLatch interrupted = new CountDownLatch(1);
-        FrameProcessor guarded = guarded(closing(() -> {
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException e) {
-                interrupted.countDown();
-            }
-        }));
-        PluginException e = assertThrows(PluginException.class, guarded::close);
-        assertEquals("plugin x 1 failed to close: it still hung after 50 ms", e.getMessage());
-        interrupted.await();
     }
 
     private static void assertFails(String message, FrameProcessor plugin) {
@@ -137,7 +101,8 @@ class GuardedProcessorTest {
     }
 
     private static GuardedProcessor guarded(FrameProcessor plugin) {
-        ClassLoader loader = GuardedProcessorTest.class.getClassLoader();
-        return new GuardedProcessor("x 1", loader, CLIP, ResultKind.CONTROL_MAP, plugin, Duration.ofMillis(50));
+        PluginThread thread = new PluginThread(
+                "x 1", GuardedProcessorTest.class.getClassLoader(), PluginThread.Patience.DEFAULT, notice -> {});
+        return new GuardedProcessor(thread, CLIP, ResultKind.CONTROL_MAP, plugin);
     }
 }

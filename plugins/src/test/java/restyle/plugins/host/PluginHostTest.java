@@ -3,10 +3,12 @@ package restyle.plugins.host;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.plugins.Clip;
 import restyle.plugins.ControlMap;
+import restyle.plugins.FilmFrame;
+import restyle.plugins.Fraction;
 import restyle.plugins.Frame;
+import restyle.plugins.FrameFinisher;
 import restyle.plugins.FrameProcessor;
 import restyle.plugins.Settings;
+import restyle.plugins.VideoFormat;
+import restyle.plugins.testing.TestPlugin;
 
 class PluginHostTest {
 
@@ -75,7 +82,7 @@ class PluginHostTest {
             assertFailed(host, 1, "is refused: it is not a zip");
             assertFailed(host, 2, "plugin thrower 1.0.0 failed while loading acme.Made: no luck");
             assertFailed(host, 3, "later 1.0.0 needs restyle >=99.0.0");
-            assertFailed(host, 4, "lists no preprocessor in META-INF/extensions.idx");
+            assertFailed(host, 4, "lists no preprocessor or finisher in META-INF/extensions.idx");
             assertInstanceOf(PluginReport.Loaded.class, host.reports().get(5));
         }
     }
@@ -95,7 +102,7 @@ class PluginHostTest {
     }
 
     @Test
-    void reportsAnExtensionThatIsNoPreprocessor() throws Exception {
+    void reportsAnExtensionOfNoKind() throws Exception {
         TestPlugin.named("other")
                 .source(
                         "acme.Made",
@@ -103,7 +110,7 @@ class PluginHostTest {
                                 + " @org.pf4j.Extension public class Made implements Point {}")
                 .folder(root, "other");
         try (PluginHost host = PluginHost.open(List.of(root))) {
-            assertFailed(host, 0, "acme.Made is an extension, but does not implement restyle.plugins.Preprocessor");
+            assertFailed(host, 0, "acme.Made is an extension, but implements neither restyle.plugins.Preprocessor nor");
         }
     }
 
@@ -114,7 +121,10 @@ class PluginHostTest {
         TestPlugin.named("first").preprocessor("unlike", "", "null").folder(root, "3");
         try (PluginHost host = PluginHost.open(List.of(root))) {
             assertEquals("first", host.preprocessor("same").plugin().id());
-            assertFailed(host, 1, "calls its preprocessor 'same', which is the name of one of plugin first 1.0.0");
+            assertFailed(
+                    host,
+                    1,
+                    "calls its preprocessor 'same', which is the name of a preprocessor of plugin first 1.0.0");
             assertFailed(host, 2, "a plugin with the id first is already loaded from " + root.resolve("1"));
         }
     }
@@ -145,6 +155,57 @@ class PluginHostTest {
                     "no preprocessor is called 'canny'; there are copy; canny failed to load:"
                             + " plugin.properties: plugin.version: expected a version such as 1.0.0, found 'one'",
                     e.getMessage());
+        }
+    }
+
+    @Test
+    void finishersArePluginsToo() throws Exception {
+        TestPlugin.named("same").finisher("same", "", "List.of(restyled)").folder(root, "same");
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            assertEquals("[same]", host.finishers().keySet().toString());
+            assertEquals(List.of("same"), ((PluginReport.Loaded) host.reports().get(0)).finishers());
+            VideoFormat format = new VideoFormat(2, 1, new Fraction(25, 1), new Fraction(1, 25));
+            FilmFrame frame = new FilmFrame(FRAME, 3);
+            try (FrameFinisher finisher = host.finisher("same").open(CLIP, format, new Settings(Map.of()))) {
+                assertEquals(List.of(frame), finisher.finish(FRAME, frame));
+            }
+            assertEquals("finisher", host.extension("same").kind());
+            PluginException e = assertThrows(PluginException.class, () -> host.preprocessor("same"));
+            assertEquals("no preprocessor is called 'same', that is a finisher; there is none", e.getMessage());
+        }
+    }
+
+    @Test
+    void aPluginMadeWithTheFirstApiStillRuns() throws Exception {
+        try (InputStream zip = PluginHostTest.class.getResourceAsStream("first-api.zip")) {
+            Files.copy(zip, root.resolve("first-api.zip"));
+        }
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            PluginPreprocessor canny = host.preprocessor("canny");
+            Settings settings = new SettingsReader(name -> List.of()).read(canny, Map.of("low", "50"));
+            try (FrameProcessor processor = canny.open(CLIP, settings)) {
+                assertEquals(2, processor.process(FRAME).width());
+                processor.reset();
+            }
+        }
+    }
+
+    @Test
+    void theDigestFollowsThePluginsContentNotItsPlaceOrVersion() throws Exception {
+        Path zip = TestPlugin.named("copy").zip(Files.createDirectory(root.resolve("zipped")), "copy.zip");
+        String zipped = digest(zip.getParent());
+        Path installed = root.resolve("installed");
+        new PluginInstaller(installed).install(zip, false);
+        assertEquals(zipped, digest(installed));
+        assertTrue(zipped.matches("[0-9a-f]{64}"), zipped);
+        Path rebuilt = root.resolve("rebuilt");
+        TestPlugin.named("copy").preprocessor("copy", "", "null").folder(rebuilt, "copy");
+        assertNotEquals(zipped, digest(rebuilt));
+    }
+
+    private static String digest(Path root) throws IOException {
+        try (PluginHost host = PluginHost.open(List.of(root))) {
+            return host.preprocessor("copy").digest();
         }
     }
 

@@ -25,6 +25,14 @@ class PluginInfoTest {
         assertEquals(new PluginInfo("canny", "1.0.0", "0.1.0", "Zoë", "", "MIT"), plugin);
     }
 
+    @Test
+    void readsWhatWindowsEditorsSave() throws IOException {
+        assertEquals("canny", read("\uFEFF" + GOOD.replace("\n", "\r\n")).id());
+        Files.write(folder.resolve(PluginInfo.FILE), new byte[] {(byte) 0xff, (byte) 0xfe, 'p', 0});
+        PluginException e = assertThrows(PluginException.class, () -> PluginInfo.read(folder));
+        assertEquals("plugin.properties is not text in UTF-8: save it as that", e.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             plugin.id=../x | plugin.id: expected letters, digits, '.', '_' and '-', found '../x'

@@ -51,6 +51,10 @@ final class KeyMaps {
             .rule("(.*\\.attentions\\.0)\\.proj_attn\\.(.*)", "$1.to_out.0.$2")
             .rule(".*", "$0");
 
+    /** TAESD's authors count the step that limits the latents, which has no weights; diffusers does not. */
+    static final KeyMap DIFFUSERS_TINY_DECODER =
+            KeyMap.NONE.compute("(\\d+)\\.(.*)", m -> number(m.group(1)) + 1 + "." + m.group(2));
+
     private static final KeyMap LDM_VAE_PARTS = KeyMap.NONE
             .rule("(.*)\\.nin_shortcut\\.(.*)", "$1.conv_shortcut.$2")
             .rule("(.*)\\.norm_out\\.(.*)", "$1.conv_norm_out.$2")

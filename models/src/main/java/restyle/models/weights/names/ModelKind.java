@@ -32,8 +32,12 @@ public enum ModelKind {
             "an IP-Adapter for Stable Diffusion XL",
             Advice.OTHER_FAMILY,
             any("ip_adapter\\..*").and(promptWidth(2048))),
-    IP_ADAPTER_PLUS("an IP-Adapter Plus", "give it to --ip-adapter", all("image_proj.latents")),
-    IP_ADAPTER("an IP-Adapter", "give it to --ip-adapter", any("image_proj\\.proj\\.(weight|bias)")),
+    IP_ADAPTER_PLUS("an IP-Adapter Plus", "give it to --ip-adapter", all("image_proj.latents"), NetworkKind.IP_ADAPTER),
+    IP_ADAPTER(
+            "an IP-Adapter",
+            "give it to --ip-adapter",
+            any("image_proj\\.proj\\.(weight|bias)"),
+            NetworkKind.IP_ADAPTER),
     IP_ADAPTER_OTHER(
             "an IP-Adapter of another form (full face or the like)",
             Advice.NOT_COMPUTED,
@@ -175,8 +179,18 @@ public enum ModelKind {
     // Autoencoders and encoders.
     TINY_VAE_OTHER(
             "a tiny autoencoder for another family of models", Advice.OTHER_FAMILY, TinyVaeSigns::isOfAnotherFamily),
-    TINY_VAE_VIDEO("a tiny autoencoder that sees neighbouring frames (TAESDV)", Advice.VAE, TinyVaeSigns::isVideo),
-    TINY_VAE("a tiny autoencoder (TAESD)", Advice.VAE, TinyVaeSigns::isTiny),
+    TINY_VAE_VIDEO(
+            "a tiny autoencoder that sees neighbouring frames (TAESDV)",
+            Advice.VAE,
+            TinyVaeSigns::isVideo,
+            NetworkKind.TINY_VAE_ENCODER,
+            NetworkKind.TINY_VAE_DECODER),
+    TINY_VAE(
+            "a tiny autoencoder (TAESD)",
+            Advice.VAE,
+            TinyVaeSigns::isTiny,
+            NetworkKind.TINY_VAE_ENCODER,
+            NetworkKind.TINY_VAE_DECODER),
     VAE_OTHER(
             "a VAE for another family of models",
             Advice.OTHER_FAMILY,
@@ -185,7 +199,10 @@ public enum ModelKind {
                     .and(Predicate.not(size("(.*\\.)?decoder\\.conv_in\\.weight", 4, 1, 4)))),
     VAE_ALONE("a VAE", Advice.VAE, has(VAE), VAE),
     IMAGE_ENCODER(
-            "a CLIP image encoder", "give it to --image-encoder", any("vision_model\\.embeddings\\.class_embedding")),
+            "a CLIP image encoder",
+            "give it to --image-encoder",
+            any("(vision_model\\.)?embeddings\\.class_embedding"),
+            NetworkKind.IMAGE_ENCODER),
     OPEN_CLIP(
             "a CLIP model in OpenCLIP's layout",
             "use the same model as transformers saves it",
@@ -203,16 +220,22 @@ public enum ModelKind {
             Advice.OTHER_FAMILY,
             any(Signs.T2I)
                     .and(size("(.*\\.)?conv_in\\.weight", 4, 1, 768).or(size("(.*\\.)?conv_in\\.weight", 4, 1, 256)))),
-    T2I_ADAPTER("a T2I-Adapter", Advice.CONTROL, any(Signs.T2I)),
+    T2I_ADAPTER("a T2I-Adapter", Advice.CONTROL, any(Signs.T2I), NetworkKind.T2I_ADAPTER),
     UPSCALER(
             "an upscaler (ESRGAN)",
             Advice.UPSCALE,
-            any("(body|RRDB_trunk)\\.0\\.(rdb|RDB)1\\..*|model\\.1\\.sub\\.0\\.RDB1\\..*")),
+            any("(body|RRDB_trunk)\\.0\\.(rdb|RDB)1\\..*|model\\.1\\.sub\\.0\\.RDB1\\..*"),
+            NetworkKind.UPSCALER_RRDB),
     UPSCALER_COMPACT(
             "an upscaler (compact form of Real-ESRGAN)",
             Advice.UPSCALE,
-            axes("body.0.weight", 4).and(axes("body.1.weight", 1))),
-    UPSCALER_SPAN("an upscaler (SPAN)", Advice.UPSCALE, all("conv_1.sk.weight", "block_1.c1_r.eval_conv.weight")),
+            axes("body.0.weight", 4).and(axes("body.1.weight", 1)),
+            NetworkKind.UPSCALER_COMPACT),
+    UPSCALER_SPAN(
+            "an upscaler (SPAN)",
+            Advice.UPSCALE,
+            all("conv_1.sk.weight", "block_1.c1_r.eval_conv.weight"),
+            NetworkKind.UPSCALER_SPAN),
     UPSCALER_OTHER(
             "an upscaler of a form that restyle does not compute",
             "use one of Real-ESRGAN's or a SPAN",
@@ -220,7 +243,8 @@ public enum ModelKind {
     DEPTH_ANYTHING(
             "a Depth Anything network",
             "it belongs to the preprocessor depth",
-            any("pretrained\\.cls_token|backbone\\.embeddings\\.cls_token").and(any("(depth_head|neck)\\..*"))),
+            any("pretrained\\.cls_token|backbone\\.embeddings\\.cls_token").and(any("(depth_head|neck)\\..*")),
+            NetworkKind.DEPTH),
     HED("a HED edge detector", "it belongs to the preprocessor hed", any("block1\\.convs\\.0\\.weight")),
     EMBEDDING_SDXL("a textual inversion embedding for Stable Diffusion XL", Advice.OTHER_FAMILY, any("clip_g")),
     EMBEDDING(
@@ -266,6 +290,11 @@ public enum ModelKind {
     /** Whether a network of this sort may be taken from such a file, if it is there. Networks that no kind lists are taken from any. */
     public boolean offers(NetworkKind part) {
         return offered.contains(part) || Arrays.stream(values()).noneMatch(kind -> kind.offered.contains(part));
+    }
+
+    /** Whether any network may be taken from such a file. */
+    public boolean offersSome() {
+        return !offered.isEmpty();
     }
 
     /** What to do with such a file where something else is expected; empty if there is nothing to say. */

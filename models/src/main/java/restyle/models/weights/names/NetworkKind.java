@@ -31,6 +31,24 @@ public enum NetworkKind {
             new Layout("CompVis", "vae.", NetworkKind::ldmVae, "decoder.up.0.block.0.conv1.weight"),
             new Layout("CompVis", "", NetworkKind::ldmVae, "decoder.up.0.block.0.conv1.weight"),
             new Layout("diffusers", "", KeyMaps.OLD_VAE, "decoder.up_blocks.0.resnets.0.conv1.weight")),
+    TINY_VAE_ENCODER(
+            "encoder of a tiny VAE",
+            tinyEncoder("original", ""),
+            tinyEncoder("ComfyUI", "taesd_encoder."),
+            tinyEncoder("original", "encoder."),
+            tinyEncoder("diffusers", "encoder.layers.")),
+    TINY_VAE_DECODER(
+            "decoder of a tiny VAE",
+            tinyDecoder("original", ""),
+            tinyDecoder("ComfyUI", "taesd_decoder."),
+            tinyDecoder("original", "decoder."),
+            new Layout(
+                    "diffusers",
+                    "decoder.layers.",
+                    KeyMaps.DIFFUSERS_TINY_DECODER,
+                    "0.weight",
+                    "2.conv.0.weight",
+                    "18.weight")),
     TEXT_ENCODER(
             "text encoder",
             clip("CompVis", "cond_stage_model.transformer."),
@@ -49,7 +67,62 @@ public enum NetworkKind {
                     "",
                     KeyMaps.MOTION,
                     "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
-            new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight"));
+            new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight")),
+    T2I_ADAPTER(
+            "T2I-Adapter",
+            t2i("original", "", "body.0.block1.weight"),
+            t2i("original", "adapter.", "body.0.block1.weight"),
+            t2i("original, light", "", "body.0.body.0.block1.weight"),
+            t2i("original, light", "adapter.", "body.0.body.0.block1.weight"),
+            t2i("diffusers", "adapter.", "body.0.resnets.0.block1.weight"),
+            t2i("diffusers", "", "body.0.resnets.0.block1.weight")),
+    IMAGE_ENCODER(
+            "CLIP image encoder",
+            new Layout(
+                    "transformers",
+                    "",
+                    KeyMap.SAME,
+                    "vision_model.embeddings.patch_embedding.weight",
+                    "vision_model.pre_layrnorm.weight"),
+            new Layout(
+                    "transformers",
+                    "",
+                    AdapterKeyMaps.FLAT_IMAGE_ENCODER,
+                    "embeddings.patch_embedding.weight",
+                    "pre_layrnorm.weight")),
+    IP_ADAPTER(
+            "IP-Adapter",
+            new Layout("original", "", KeyMap.SAME, "image_proj.proj.weight", "ip_adapter.1.to_k_ip.weight"),
+            new Layout("original, Plus", "", KeyMap.SAME, "image_proj.latents", "ip_adapter.1.to_k_ip.weight")),
+    UPSCALER_RRDB(
+            "ESRGAN upscaler",
+            new Layout("Real-ESRGAN", "", KeyMap.SAME, "conv_first.weight", "body.0.rdb1.conv1.weight"),
+            new Layout("ESRGAN", "", UpscalerKeyMaps.ESRGAN, "conv_first.weight", "RRDB_trunk.0.RDB1.conv1.weight"),
+            new Layout(
+                    "old ESRGAN",
+                    "",
+                    UpscalerKeyMaps::oldEsrgan,
+                    "model.0.weight",
+                    "model.1.sub.0.RDB1.conv1.0.weight")),
+    UPSCALER_COMPACT(
+            "compact Real-ESRGAN upscaler",
+            new Layout("Real-ESRGAN", "", KeyMap.SAME, "body.0.weight", "body.1.weight", "body.2.weight")),
+    UPSCALER_SPAN(
+            "SPAN upscaler", new Layout("original", "", KeyMap.SAME, "conv_1.sk.weight", "block_1.c1_r.conv.0.weight")),
+    DEPTH(
+            "depth network",
+            new Layout(
+                    "original",
+                    "",
+                    KeyMap.SAME,
+                    "pretrained.patch_embed.proj.weight",
+                    "depth_head.scratch.layer1_rn.weight"),
+            new Layout(
+                    "transformers",
+                    "",
+                    DepthKeyMaps.TRANSFORMERS,
+                    "backbone.embeddings.patch_embeddings.projection.weight",
+                    "neck.convs.0.weight"));
 
     private final String title;
     private final List<Layout> layouts;
@@ -110,6 +183,18 @@ public enum NetworkKind {
 
     private static Layout clip(String title, String prefix) {
         return new Layout(title, prefix, KeyMaps.TEXT_ENCODER, "embeddings.token_embedding.weight");
+    }
+
+    private static Layout t2i(String title, String prefix, String marker) {
+        return new Layout(title, prefix, AdapterKeyMaps::t2i, marker);
+    }
+
+    private static Layout tinyEncoder(String title, String prefix) {
+        return new Layout(title, prefix, KeyMap.SAME, "0.weight", "1.conv.0.weight", "14.weight");
+    }
+
+    private static Layout tinyDecoder(String title, String prefix) {
+        return new Layout(title, prefix, KeyMap.SAME, "1.weight", "3.conv.0.weight", "19.weight");
     }
 
     private static KeyMap ldmVae(StateDict tensors) {

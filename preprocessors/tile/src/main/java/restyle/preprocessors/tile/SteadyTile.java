@@ -1,5 +1,14 @@
 package restyle.preprocessors.tile;
 
+import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.blur;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Size;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
 import restyle.plugins.FrameProcessor;
@@ -27,7 +36,6 @@ final class SteadyTile implements FrameProcessor {
     private final float[] mean;
 
     private final float[] change;
-    private final SquareMean box;
     private boolean sceneStart = true;
 
     /**
@@ -39,7 +47,6 @@ final class SteadyTile implements FrameProcessor {
         this.threshold = threshold;
         mean = new float[3 * width * height];
         change = new float[3 * width * height];
-        box = new SquareMean(width, height, SIDE);
     }
 
     @Override
@@ -48,7 +55,7 @@ final class SteadyTile implements FrameProcessor {
         for (int i = 0; i < mean.length; i++) {
             change[i] = Byte.toUnsignedInt(rgb[i]) - mean[i];
         }
-        float[] motion = box.of(change);
+        float[] motion = meansAround(change);
         for (int pixel = 0; pixel < mean.length; pixel += 3) {
             float weight = sceneStart ? 1 : weight(motion, pixel);
             for (int i = pixel; i < pixel + 3; i++) {
@@ -65,6 +72,18 @@ final class SteadyTile implements FrameProcessor {
                 Math.max(Math.max(Math.abs(motion[pixel]), Math.abs(motion[pixel + 1])), Math.abs(motion[pixel + 2]));
         float moving = Math.max(0, Math.min(1, most / threshold - 0.5f));
         return STILL_WEIGHT + (1 - STILL_WEIGHT) * moving;
+    }
+
+    /** Averages each channel over the square around each pixel; beyond the border, the border's pixels go on. */
+    private float[] meansAround(float[] samples) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat means = new Mat();
+            Mat exact = new Mat(height, width, CV_32FC3, new FloatPointer(samples));
+            blur(exact, means, new Size(SIDE, SIDE), new Point(-1, -1), BORDER_REPLICATE);
+            float[] found = new float[samples.length];
+            new FloatPointer(means.data()).get(found);
+            return found;
+        }
     }
 
     private byte[] rounded() {
