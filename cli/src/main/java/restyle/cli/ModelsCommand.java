@@ -1,14 +1,18 @@
 package restyle.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
 import restyle.job.options.ModelLibrary;
 import restyle.models.check.ModelReport;
+import restyle.models.check.OnnxReport;
+import restyle.models.check.ValuesReport;
 
 /** Model files: what they are, and what their networks compute. */
 @Command(
@@ -36,9 +40,26 @@ final class ModelsCommand implements ConsoleCommand {
             name = "show",
             description = "Kind, layout and types of a file or folder; missing and unknown tensors.",
             mixinStandardHelpOptions = true)
-    int show(@Parameters(paramLabel = "FILE|NAME") String name) {
-        console.out().println(ModelReport.of(library().find(name)));
-        return ExitCode.DONE.number();
+    int show(
+            @Parameters(paramLabel = "FILE|NAME") String name,
+            @Option(
+                            names = "--values",
+                            description =
+                                    "Read every value too, and name tensors with values that are no numbers; exit "
+                                            + "code 3 if there are some.")
+                    boolean values) {
+        Path model = library().find(name);
+        if (OnnxReport.isOnnx(model)) {
+            console.out().println(OnnxReport.of(model));
+            return ExitCode.DONE.number();
+        }
+        console.out().println(ModelReport.of(model));
+        if (!values) {
+            return ExitCode.DONE.number();
+        }
+        ValuesReport report = ValuesReport.of(model);
+        console.out().println(report);
+        return (report.isSound() ? ExitCode.DONE : ExitCode.FAILED).number();
     }
 
     private ModelLibrary library() {

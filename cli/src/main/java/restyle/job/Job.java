@@ -7,6 +7,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.composite.Background;
 import restyle.media.OutputFormat;
+import restyle.models.model.Checkpoint;
+import restyle.models.model.MotionModule;
+import restyle.models.nets.MotionNorms;
+import restyle.models.sampling.Prediction;
 import restyle.models.sampling.StepRange;
 import restyle.plugins.Settings;
 
@@ -61,15 +65,43 @@ public record Job(
      * @param model checkpoint file or diffusers folder
      * @param motion AnimateDiff motion module; none means frames are generated one by one
      * @param vae autoencoder instead of the model's own
+     * @param prediction what the UNet predicts, where the user says so; otherwise the model's files do
+     * @param motionNorms over what the motion module is normalised
      * @param lora what changes the image model, in this order
      * @param motionLora what changes the motion module, or belongs to it, after them
      */
     public record Models(
-            Path model, Optional<Path> motion, Optional<Path> vae, List<LoraFile> lora, List<LoraFile> motionLora) {
+            Path model,
+            Optional<Path> motion,
+            Optional<Path> vae,
+            Optional<Prediction> prediction,
+            MotionNorms motionNorms,
+            List<LoraFile> lora,
+            List<LoraFile> motionLora) {
 
         public Models {
             lora = List.copyOf(lora);
             motionLora = List.copyOf(motionLora);
+        }
+
+        /**
+         * Opens the image model as the job wants it, without its LoRAs.
+         *
+         * @throws restyle.models.graph.ModelException if a file is not what it is used as
+         */
+        public Checkpoint checkpoint() {
+            Checkpoint own = Checkpoint.open(model);
+            Checkpoint whole = vae.map(own::withVae).orElse(own);
+            return prediction.map(whole::withPrediction).orElse(whole);
+        }
+
+        /**
+         * Opens the motion module as the job wants it.
+         *
+         * @throws restyle.models.graph.ModelException if the file is something else
+         */
+        public Optional<MotionModule> motionModule() {
+            return motion.map(file -> MotionModule.open(file).withNorms(motionNorms));
         }
     }
 

@@ -22,7 +22,9 @@ import restyle.job.options.LightningSteps;
 import restyle.job.options.ModelLibrary;
 import restyle.media.VideoInfo;
 import restyle.models.model.Checkpoint;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Device;
+import restyle.models.sampling.Prediction;
 import restyle.models.sampling.TrailingSchedule;
 import restyle.models.text.Tokenizer;
 import restyle.plugins.ResultKind;
@@ -61,11 +63,12 @@ public final class JobResolver {
         }
         JobOptions options = layers.get().options();
         Optional<VideoInfo> source = InputOutputChecks.check(input, target, options, problems);
-        Optional<Checkpoint> checkpoint = problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
+        Job.Models models = models(layers.get(), problems);
+        Optional<Checkpoint> checkpoint = ModelFit.usable(models, problems);
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
         Job job = new Job(
                 input,
-                models(layers.get(), problems),
+                models,
                 prompts(options, problems),
                 sampling(layers.get(), problems),
                 selection(options, checkpoint, problems),
@@ -77,7 +80,7 @@ public final class JobResolver {
                 output(target, options, problems),
                 compute(options, problems));
         options.control = controls.written();
-        checkpoint.ifPresent(model -> ModelFit.check(job, model, problems));
+        ModelFit.check(job, checkpoint, problems);
         List<String> warnings = LoraResolver.check(job.models(), checkpoint, problems);
         source.ifPresent(clip -> checkClip(job, clip, checkpoint, problems));
         Optional<PreviewJob> preview =
@@ -89,6 +92,7 @@ public final class JobResolver {
         layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
         warnings.addAll(warnings(job));
+        checkpoint.ifPresent(model -> warnings.addAll(model.notes()));
         return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings);
     }
 
@@ -125,10 +129,19 @@ public final class JobResolver {
                 options.vae == null ? Optional.empty() : problems.check("--vae", () -> library.find(options.vae));
         motion.ifPresent(path -> options.motion = path.toString());
         vae.ifPresent(path -> options.vae = path.toString());
+        Optional<Prediction> prediction = options.prediction == null
+                ? Optional.empty()
+                : problems.check("--prediction", () -> Prediction.of(options.prediction));
+        MotionNorms norms = options.motionNorms == null
+                ? MotionNorms.WINDOW
+                : problems.check("--motion-norms", () -> MotionNorms.of(options.motionNorms))
+                        .orElse(MotionNorms.WINDOW);
         return new Job.Models(
                 Path.of(options.model),
                 motion,
                 vae,
+                prediction,
+                norms,
                 LoraResolver.loras(layers, problems),
                 LoraResolver.motionLoras(layers, problems));
     }

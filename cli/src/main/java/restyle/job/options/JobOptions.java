@@ -57,6 +57,20 @@ public final class JobOptions {
     public List<String> motionLora;
 
     @Option(
+            names = "--prediction",
+            paramLabel = "epsilon|v",
+            description = "What the model's UNet predicts. Default: what its files say, else epsilon.")
+    public String prediction;
+
+    @Option(
+            names = "--motion-norms",
+            paramLabel = "window|frame",
+            description =
+                    "Group normalisation of the motion module over a whole window, as diffusers does, or frame by frame, as "
+                            + "AnimateDiff's own code does. Default: window.")
+    public String motionNorms;
+
+    @Option(
             names = "--steps",
             paramLabel = "N",
             description = "Sampling steps: 1, 2, 3, 4 or 8 for Lightning. Default: the style's, else 4.")

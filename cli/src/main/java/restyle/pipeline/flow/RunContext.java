@@ -62,8 +62,7 @@ public final class RunContext implements AutoCloseable {
         this.clock = clock;
         this.notices = notices;
         size = job.selection().size().resolve(source().displayWidth(), source().displayHeight());
-        Checkpoint checkpoint = Checkpoint.open(job.models().model());
-        model = job.models().vae().map(checkpoint::withVae).orElse(checkpoint).withLoras(loras(job.models()));
+        model = job.models().checkpoint().withLoras(loras(job.models()));
         padding = new Padding(size, size.padded(model.vaeFactor()));
     }
 

@@ -14,7 +14,6 @@ import restyle.models.engine.VaeDecoder;
 import restyle.models.engine.VaeEncoder;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.ControlModel;
-import restyle.models.model.MotionModule;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
@@ -69,7 +68,7 @@ public final class Networks implements AutoCloseable {
             }
             unet = kept(LoadedUNet.open(
                     checkpoint,
-                    job.models().motion().map(MotionModule::open),
+                    job.models().motionModule(),
                     new LoadedUNet.Size(
                             job.sampling().context(), latentHeight(), latentWidth(), checkpoint.maxTokens()),
                     !controls.isEmpty(),

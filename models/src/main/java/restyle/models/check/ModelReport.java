@@ -10,19 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import restyle.models.graph.ModelException;
-import restyle.models.model.Checkpoint;
-import restyle.models.model.MotionModule;
 import restyle.models.model.NetworkFiles;
-import restyle.models.nets.MotionConfig;
-import restyle.models.nets.TextConfig;
-import restyle.models.nets.VaeConfig;
+import restyle.models.model.WeightsCheck;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.StoredType;
 import restyle.models.weights.format.TensorFiles;
+import restyle.models.weights.names.LeftBehind;
 import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
 
@@ -34,7 +30,7 @@ import restyle.models.weights.names.NetworkKind;
  * @param tensors how many there are
  * @param parameters elements of all tensors
  * @param types how many tensors have which element type
- * @param unknown names of tensors that no network has a use for; what trainers leave behind does not count
+ * @param unknown names of tensors that no network has a use for, if there is a network; what trainers leave behind does not count
  * @param metadata free text in the file
  */
 public record ModelReport(
@@ -47,20 +43,26 @@ public record ModelReport(
         Set<String> unknown,
         Map<String, String> metadata) {
 
-    /** Averages and schedules that training leaves in checkpoints, and tables that follow from nothing but their length. */
-    private static final Pattern LEFT_BEHIND = Pattern.compile(
-            "model_ema\\..*|(sqrt_|log_)?(one_minus_|recip_|recipm1_)?alphas_cumprod(_prev)?|betas|posterior_.*"
-                    + "|global_step|logit_scale|loss\\..*|.*position_ids|.*text_projection(\\.weight)?");
-
-    private static final int MOST_NAMES = 10;
+    private static final int MAX_NAMES = 10;
 
     /**
      * One network.
      *
      * @param layout whose names the file uses
-     * @param problem why it cannot be used, or empty if nothing is missing
+     * @param problem why it cannot be used, or empty if it is complete and nothing but itself
      */
-    public record Network(NetworkKind part, String layout, long tensors, long parameters, Optional<String> problem) {}
+    public record Network(NetworkKind part, String layout, long tensors, long parameters, Optional<String> problem) {
+
+        private static Network of(NetworkKind part, NetworkFiles network, StateDict file) {
+            Collection<StoredTensor> own = network.tensors().tensors().values();
+            return new Network(
+                    part,
+                    part.layout(file).orElseThrow(),
+                    own.size(),
+                    ModelReport.parameters(own),
+                    network.objection(part));
+        }
+    }
 
     /** @throws ModelException if there is no such file or folder, or it cannot be read */
     public static ModelReport of(Path path) {
@@ -74,23 +76,16 @@ public record ModelReport(
             Path place = NetworkFiles.place(path, part);
             StateDict file = NetworkFiles.everything(place);
             file.tensors().forEach((name, tensor) -> all.put(place + name, tensor));
-            NetworkFiles.find(path, part).ifPresent(component -> {
-                WeightsCheck check = WeightsCheck.of(part, component.tensors(), configs(part, component));
-                component.tensors().tensors().forEach((name, tensor) -> {
-                    if (!check.unknown().contains(name)) {
+            NetworkFiles.find(path, part).ifPresent(network -> {
+                networks.add(Network.of(part, network, file));
+                Set<String> unknown = WeightsCheck.of(part, network).unknown();
+                network.tensors().tensors().forEach((name, tensor) -> {
+                    if (!unknown.contains(name)) {
                         used.add(place + tensor.name());
                     }
                 });
-                Collection<StoredTensor> own = component.tensors().tensors().values();
-                networks.add(new Network(
-                        part, part.layout(file).orElseThrow(), own.size(), parameters(own), check.problem()));
             });
         }
-        Set<String> unknown = all.entrySet().stream()
-                .filter(entry -> !used.contains(entry.getKey()))
-                .map(entry -> entry.getValue().name())
-                .filter(LEFT_BEHIND.asMatchPredicate().negate())
-                .collect(Collectors.toCollection(TreeSet::new));
         return new ModelReport(
                 path,
                 ModelKind.of(new StateDict(path.toString(), byName(all.values()))),
@@ -99,14 +94,22 @@ public record ModelReport(
                 parameters(all.values()),
                 all.values().stream()
                         .collect(Collectors.groupingBy(StoredTensor::type, TreeMap::new, Collectors.counting())),
-                unknown,
+                networks.isEmpty() ? Set.of() : unknown(all, used),
                 Files.isDirectory(path) ? Map.of() : TensorFiles.read(path).metadata());
+    }
+
+    private static Set<String> unknown(Map<String, StoredTensor> all, Set<String> used) {
+        return all.entrySet().stream()
+                .filter(entry -> !used.contains(entry.getKey()))
+                .map(entry -> entry.getValue().name())
+                .filter(name -> !LeftBehind.isLeftBehind(name))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The report as people read it, a line for each fact. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(path + ": " + kind);
+        lines.add(path + ": " + kind + (networks.isEmpty() && !kind.advice().isEmpty() ? "; " + kind.advice() : ""));
         lines.add("%d tensors, %s parameters, %s".formatted(tensors, millions(parameters), types));
         for (Network network : networks) {
             lines.add("%s (%s names): %d tensors, %s parameters, %s"
@@ -116,16 +119,14 @@ public record ModelReport(
                             network.tensors(),
                             millions(network.parameters()),
                             network.problem()
-                                    .map(problem -> "incomplete: " + problem)
+                                    .map(problem -> "cannot be used: " + problem)
                                     .orElse("complete")));
         }
         if (!unknown.isEmpty()) {
-            String more = unknown.size() > MOST_NAMES ? " and " + (unknown.size() - MOST_NAMES) + " more" : "";
+            String more = unknown.size() > MAX_NAMES ? " and " + (unknown.size() - MAX_NAMES) + " more" : "";
             lines.add("%d tensors of no known use: %s%s"
                     .formatted(
-                            unknown.size(),
-                            unknown.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")),
-                            more));
+                            unknown.size(), unknown.stream().limit(MAX_NAMES).collect(Collectors.joining(", ")), more));
         }
         metadata.forEach((key, value) -> lines.add("metadata " + key + ": " + value));
         return lines;
@@ -141,13 +142,6 @@ public record ModelReport(
         TreeMap<String, StoredTensor> names = new TreeMap<>();
         tensors.forEach(tensor -> names.put(tensor.name(), tensor));
         return names;
-    }
-
-    private static WeightsCheck.Configs configs(NetworkKind part, NetworkFiles component) {
-        VaeConfig vae = new VaeConfig(component.config().integer("norm_num_groups", VaeConfig.SD15.groups()));
-        TextConfig text = part == NetworkKind.TEXT_ENCODER ? Checkpoint.textConfig(component) : TextConfig.clip(1);
-        MotionConfig motion = MotionModule.config(component);
-        return new WeightsCheck.Configs(Checkpoint.unetConfig(component.config()), motion, vae, text);
     }
 
     private static long parameters(Collection<StoredTensor> tensors) {

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * How a model names its weight files. ONNX Runtime takes only relative locations below one folder and follows no links, so every
- * path is resolved first and the folder is the deepest one that holds them all.
+ * path is resolved first and the folder is the deepest one that holds them all and has a plain path.
  */
 final class WeightFiles {
     private static final int EXTERNAL = 1;
@@ -24,6 +24,7 @@ final class WeightFiles {
         folder = resolved.values().stream()
                 .map(Path::getParent)
                 .reduce(WeightFiles::commonFolder)
+                .map(PlainPath::above)
                 .orElse(null);
     }
 

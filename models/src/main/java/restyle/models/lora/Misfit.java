@@ -32,7 +32,7 @@ final class Misfit {
                     "%s is a LoRA for %s; expected one for Stable Diffusion 1.5".formatted(file.path(), family));
         }
         ModelKind kind = ModelKind.of(StateDict.of(file));
-        return all && kind != ModelKind.LORA
+        return all && kind != ModelKind.LORA && kind != ModelKind.MOTION_LORA
                 ? new ModelException("%s is %s; expected a LoRA".formatted(file.path(), kind))
                 : new ModelException("%s holds %d tensors that are not known in a LoRA: %s"
                         .formatted(file.path(), unknown.size(), some(unknown)));

@@ -3,7 +3,6 @@ package restyle.models.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
@@ -29,6 +28,7 @@ public record Autoencoder(
     private static final float LATENT_SCALE = 0.18215f;
 
     private static final int LATENT_CHANNELS = 4;
+    private static final String ADVICE = "name one with --vae";
 
     /** Takes each half from the first file or folder that has it. */
     static Autoencoder ofParts(List<Path> paths) {
@@ -53,7 +53,7 @@ public record Autoencoder(
     }
 
     private Autoencoder replacedBy(Path file) {
-        Optional<NetworkFiles> whole = NetworkFiles.find(file, NetworkKind.VAE).map(Autoencoder::checked);
+        Optional<NetworkFiles> whole = NetworkFiles.find(file, NetworkKind.VAE);
         Optional<NetworkFiles> encoder =
                 NetworkFiles.find(file, NetworkKind.TINY_VAE_ENCODER).map(tiny -> checkedTiny(tiny, "14.weight", 0));
         Optional<NetworkFiles> decoder =
@@ -61,11 +61,6 @@ public record Autoencoder(
         return whole.isPresent()
                 ? new Autoencoder(path, whole, Optional.empty(), Optional.empty())
                 : new Autoencoder(path, full, encoder.or(() -> tinyEncoder), decoder.or(() -> tinyDecoder));
-    }
-
-    private static NetworkFiles checked(NetworkFiles vae) {
-        vae.config().require("act_fn", "silu").requireAbsent("shift_factor").requireAbsent("latents_mean");
-        return vae;
     }
 
     private static NetworkFiles checkedTiny(NetworkFiles tiny, String tensor, int axis) {
@@ -76,6 +71,45 @@ public record Autoencoder(
                             .formatted(tiny.path(), channels, LATENT_CHANNELS));
         }
         return tiny;
+    }
+
+    /** Says why it cannot be used; empty if it can. */
+    Optional<String> problem() {
+        if (full.isEmpty() && tinyDecoder.isEmpty()) {
+            return Optional.of(NetworkFiles.lacks(path, "VAE", ADVICE));
+        }
+        Optional<String> objection = full.flatMap(vae -> vae.objection(NetworkKind.VAE))
+                .or(() -> tinyEncoder.flatMap(tiny -> tiny.objection(NetworkKind.TINY_VAE_ENCODER)))
+                .or(() -> tinyDecoder.flatMap(tiny -> tiny.objection(NetworkKind.TINY_VAE_DECODER)));
+        if (objection.isPresent()) {
+            return objection;
+        }
+        try {
+            factor();
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Lists what its settings say that has no effect. */
+    List<String> notes() {
+        return full.map(vae -> vae.notes(NetworkKind.VAE)).orElse(List.of());
+    }
+
+    /** @throws ModelException if another one's latents are of another size or scale, so that it belongs to models of another family */
+    void requireAlike(Autoencoder other, Path file) {
+        if (problem().isEmpty() && other.factor() != factor()) {
+            throw new ModelException(
+                    "the VAE %s does not fit the model %s: one of its latents stands for %d pixels along each side, the model's for %d"
+                            .formatted(file, path, other.factor(), factor()));
+        }
+        float scale = problem().isEmpty() ? latentScale() : LATENT_SCALE;
+        if (other.latentScale() != scale) {
+            throw new ModelException(
+                    "the VAE %s does not fit the model %s: its latents are scaled by %s (scaling_factor), the model's by %s; it belongs to a model of another family"
+                            .formatted(file, path, other.latentScale(), scale));
+        }
     }
 
     /** Returns what means are multiplied by to become the UNet's latents. */
@@ -152,8 +186,6 @@ public record Autoencoder(
     }
 
     private NetworkFiles whole(String what) {
-        Supplier<ModelException> none =
-                () -> new ModelException("%s holds no %s; name one with --vae".formatted(path, what));
-        return full.orElseThrow(none);
+        return full.orElseThrow(() -> new ModelException(NetworkFiles.lacks(path, what, ADVICE)));
     }
 }

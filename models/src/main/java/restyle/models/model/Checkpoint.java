@@ -2,17 +2,15 @@ package restyle.models.model;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import restyle.models.graph.ModelException;
 import restyle.models.lora.Lora;
 import restyle.models.nets.TextConfig;
 import restyle.models.nets.UNetConfig;
 import restyle.models.sampling.Prediction;
 import restyle.models.weights.StateDict;
-import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
 import restyle.models.weights.patch.Patches;
 
@@ -24,45 +22,43 @@ import restyle.models.weights.patch.Patches;
  * AnimateDiff's.
  */
 public final class Checkpoint {
-    private static final Set<ModelKind> MODELS =
-            EnumSet.of(ModelKind.SD15_CHECKPOINT, ModelKind.UNET, ModelKind.CONTROLNET);
-
     /** Sides of Stable Diffusion 1.5's training latents, where no config.json says otherwise. */
     private static final int SAMPLE_SIZE = 64;
 
     private final Path path;
-    private final Optional<NetworkFiles> unet;
+    private final ModelPart unet;
     private final Autoencoder vae;
-    private final Optional<NetworkFiles> text;
-    private final NetworkConfig scheduler;
+    private final ModelPart text;
+    private final PredictionKind prediction;
     private final List<Lora> loras;
+    private Optional<String> vaeProblem;
 
     private Checkpoint(
-            Path path,
-            Optional<NetworkFiles> unet,
-            Autoencoder vae,
-            Optional<NetworkFiles> text,
-            NetworkConfig scheduler,
-            List<Lora> loras) {
+            Path path, ModelPart unet, Autoencoder vae, ModelPart text, PredictionKind prediction, List<Lora> loras) {
         this.path = path;
         this.unet = unet;
         this.vae = vae;
         this.text = text;
-        this.scheduler = scheduler;
+        this.prediction = prediction;
         this.loras = List.copyOf(loras);
     }
 
     /**
-     * Opens a model.
+     * Opens a model. What its networks lack is said when they are used, and by {@link #problems}.
      *
-     * @param path a {@code .safetensors} file, or a folder with {@code unet/}, {@code vae/}, {@code text_encoder/}
+     * @param path a weight file, or a folder with {@code unet/}, {@code vae/}, {@code text_encoder/}
      * @throws ModelException if it cannot be read, or is a model of another kind: the message says which
      */
     public static Checkpoint open(Path path) {
         if (!Files.exists(path)) {
             throw new ModelException("there is no model " + path);
         }
-        requireKind(path);
+        if (NetworkFiles.find(path, NetworkKind.UNET).isEmpty()) {
+            throw NetworkFiles.isNo(
+                    path,
+                    NetworkFiles.everything(NetworkFiles.place(path, NetworkKind.UNET)),
+                    "a Stable Diffusion 1.5 checkpoint, as a .safetensors or .ckpt file or a diffusers folder");
+        }
         return ofParts(List.of(path));
     }
 
@@ -71,59 +67,68 @@ public final class Checkpoint {
      * only when they are needed.
      */
     public static Checkpoint ofParts(List<Path> paths) {
+        Path first = paths.get(0);
         return new Checkpoint(
-                paths.get(0),
-                first(paths, NetworkKind.UNET).map(Checkpoint::checked),
+                first,
+                part(paths, NetworkKind.UNET, "use a complete checkpoint"),
                 Autoencoder.ofParts(paths),
-                first(paths, NetworkKind.TEXT_ENCODER),
-                NetworkConfig.read(paths.get(0).resolve("scheduler").resolve("scheduler_config.json")),
+                part(paths, NetworkKind.TEXT_ENCODER, "use a complete checkpoint"),
+                PredictionKind.of(first),
                 List.of());
     }
 
-    private static Optional<NetworkFiles> first(List<Path> paths, NetworkKind part) {
-        return paths.stream()
-                .map(path -> NetworkFiles.find(path, part))
+    private static ModelPart part(List<Path> paths, NetworkKind kind, String advice) {
+        Optional<NetworkFiles> files = paths.stream()
+                .map(path -> NetworkFiles.find(path, kind))
                 .flatMap(Optional::stream)
                 .findFirst();
+        return new ModelPart(kind, files, NetworkFiles.lacks(paths.get(0), kind.toString(), advice));
     }
 
-    private static void requireKind(Path path) {
-        Path unet = path.resolve("unet");
-        ModelKind kind = ModelKind.of(NetworkFiles.everything(Files.isDirectory(unet) ? unet : path));
-        boolean whole = MODELS.contains(kind)
-                && NetworkFiles.find(path, NetworkKind.UNET).isPresent();
-        if (!whole) {
-            throw new ModelException(
-                    "%s is %s; expected a Stable Diffusion 1.5 checkpoint, as a .safetensors file or a diffusers folder"
-                            .formatted(path, kind));
+    /** Everything that keeps the model from being used, one message for each of its networks at most; empty if it can be. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        unet.problem().ifPresent(problems::add);
+        vaeProblem().ifPresent(problems::add);
+        text.problem().ifPresent(problems::add);
+        prediction.problem().ifPresent(problems::add);
+        return problems;
+    }
+
+    /** Why the model's VAE cannot be used; empty if it can be. */
+    public synchronized Optional<String> vaeProblem() {
+        if (vaeProblem == null) {
+            vaeProblem = vae.problem();
         }
+        return vaeProblem;
     }
 
-    private static NetworkFiles checked(NetworkFiles unet) {
-        unet.config()
-                .require("act_fn", "silu")
-                .require("flip_sin_to_cos", true)
-                .require("freq_shift", 0)
-                .require("in_channels", 4)
-                .require("resnet_time_scale_shift", "default")
-                .requireAbsent("addition_embed_type")
-                .requireAbsent("class_embed_type")
-                .requireAbsent("encoder_hid_dim_type");
-        return unet;
+    /** What the settings of the model's folder say that is not taken over. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(unet.notes());
+        notes.addAll(vae.notes());
+        notes.addAll(text.notes());
+        notes.addAll(prediction.notes());
+        return notes;
     }
 
     /**
      * Returns this model with the VAE of another file or folder instead of its own, or with one half of it.
      *
-     * @throws ModelException if it has none
+     * @throws ModelException if it is none or cannot be used, or the model's own has latents of another size or scale
      */
     public Checkpoint withVae(Path file) {
-        return new Checkpoint(path, unet, vae.with(file), text, scheduler, loras);
+        Checkpoint changed = new Checkpoint(path, unet, vae.with(file), text, prediction, loras);
+        changed.vaeProblem().ifPresent(problem -> {
+            throw new ModelException(problem);
+        });
+        vae.requireAlike(changed.vae, file);
+        return changed;
     }
 
     /** This model with LoRAs and motion LoRAs, which change it in this order while its networks are loaded. */
     public Checkpoint withLoras(List<Lora> changes) {
-        return new Checkpoint(path, unet, vae, text, scheduler, changes);
+        return new Checkpoint(path, unet, vae, text, prediction, changes);
     }
 
     /**
@@ -138,20 +143,24 @@ public final class Checkpoint {
                 .reduce(Patches.NONE, Patches::and);
     }
 
+    /** This model with another idea of what its UNet predicts than its files give. */
+    public Checkpoint withPrediction(Prediction other) {
+        String word = other == Prediction.V ? "v" : "epsilon";
+        PredictionKind stated = new PredictionKind(Optional.of(word), "--prediction", prediction.scheduler());
+        return new Checkpoint(path, unet, vae, text, stated, loras);
+    }
+
     public Path path() {
         return path;
     }
 
-    /** What the UNet was trained to predict. */
+    /**
+     * What the UNet was trained to predict; noise, if nothing says otherwise.
+     *
+     * @throws ModelException if a file says something that is not computed here
+     */
     public Prediction prediction() {
-        String type = scheduler.text("prediction_type", "epsilon");
-        return switch (type) {
-            case "epsilon" -> Prediction.EPSILON;
-            case "v_prediction" -> Prediction.V;
-            default ->
-                throw new ModelException("%s: prediction_type should be epsilon or v_prediction, found %s"
-                        .formatted(scheduler.path(), type));
-        };
+        return prediction.prediction();
     }
 
     /** What the VAE's means are multiplied by to become the UNet's latents. */
@@ -161,7 +170,7 @@ public final class Checkpoint {
 
     /** Pixels of the pictures that the model was trained on. */
     public int trainedPixels() {
-        int side = unetPart().config().integer("sample_size", SAMPLE_SIZE) * vaeFactor();
+        int side = unet.get().config().integer("sample_size", SAMPLE_SIZE) * vaeFactor();
         return side * side;
     }
 
@@ -196,11 +205,11 @@ public final class Checkpoint {
     }
 
     public StateDict unet() {
-        return unetPart().tensors();
+        return unet.get().tensors();
     }
 
     public UNetConfig unetConfig() {
-        return unetConfig(unetPart().config());
+        return unetConfig(unet.get().config());
     }
 
     public static UNetConfig unetConfig(NetworkConfig config) {
@@ -217,11 +226,11 @@ public final class Checkpoint {
     }
 
     public StateDict text() {
-        return textPart().tensors();
+        return text.get().tensors();
     }
 
     public TextConfig textConfig() {
-        return textConfig(textPart());
+        return textConfig(text.get());
     }
 
     public static TextConfig textConfig(NetworkFiles text) {
@@ -233,13 +242,5 @@ public final class Checkpoint {
                     "%s: hidden_act should be quick_gelu or gelu, found %s".formatted(config.path(), activation));
         }
         return new TextConfig(config.integer("num_attention_heads", clip.heads()), activation.equals("gelu"));
-    }
-
-    private NetworkFiles unetPart() {
-        return unet.orElseThrow(() -> new ModelException(path + " holds no UNet; use a complete checkpoint"));
-    }
-
-    private NetworkFiles textPart() {
-        return text.orElseThrow(() -> new ModelException(path + " holds no text encoder; use a complete checkpoint"));
     }
 }

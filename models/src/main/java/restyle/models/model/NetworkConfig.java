@@ -88,7 +88,10 @@ public record NetworkConfig(Path path, JsonNode json) {
     /** Fails if a setting is there and asks for something that is not computed here. */
     public NetworkConfig require(String name, Object only) {
         JsonNode value = json.path(name);
-        if (!value.isMissingNode() && !value.isNull() && !value.asText().equals(only.toString())) {
+        boolean equal = value.isNumber() && only instanceof Number number
+                ? value.doubleValue() == number.doubleValue()
+                : value.asText().equals(String.valueOf(only));
+        if (!value.isMissingNode() && !value.isNull() && !equal) {
             throw unfit(name, String.valueOf(only), value);
         }
         return this;

@@ -47,19 +47,61 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
     /**
      * Opens one network of a file, of a folder with weights and config.json, or of a diffusers model's folder.
      *
-     * @throws ModelException if it is not there; the message says what is there instead
+     * @throws ModelException if it is not there, which says what is there instead; or not whole; or has parts or settings that are not
+     *     computed here
      */
     public static NetworkFiles open(Path path, NetworkKind part) {
-        return find(path, part).orElseThrow(() -> {
-            ModelKind kind = ModelKind.of(everything(place(path, part)));
-            return new ModelException("%s holds no %s; it is %s".formatted(path, part, kind));
+        NetworkFiles found = find(path, part).orElseThrow(() -> isNo(path, part));
+        found.objection(part).ifPresent(objection -> {
+            throw new ModelException(objection);
         });
+        return found;
     }
 
-    /** As {@link #open}, but empty if everything is readable and this network is not there. */
+    /** As {@link #open}, but empty if everything is readable and this network is not there, and not checked otherwise. */
     public static Optional<NetworkFiles> find(Path path, NetworkKind part) {
         Path place = place(path, part);
-        return part.in(everything(place)).map(tensors -> new NetworkFiles(path, tensors, config(place)));
+        StateDict file = everything(place);
+        return part.in(file)
+                .filter(tensors -> ModelKind.of(file).offers(part))
+                .map(tensors -> new NetworkFiles(path, tensors, config(place)));
+    }
+
+    /** The error that a file is something else than what it is used as. */
+    static ModelException isNo(Path path, NetworkKind part) {
+        return isNo(path, everything(place(path, part)), "a " + part);
+    }
+
+    /** The message that a model does not have one of its networks; of something that is no model, what it is. */
+    static String lacks(Path path, String network, String advice) {
+        StateDict file = everything(place(path, NetworkKind.UNET));
+        return file.tensors().isEmpty() || ModelKind.of(file).offersSome()
+                ? "%s holds no %s; %s".formatted(path, network, advice)
+                : isNo(path, file, "a " + network).getMessage();
+    }
+
+    static ModelException isNo(Path path, StateDict file, String expected) {
+        if (file.tensors().isEmpty()) {
+            return new ModelException("%s is a folder without weights; expected %s".formatted(path, expected));
+        }
+        ModelKind kind = ModelKind.of(file);
+        String advice = kind.advice().isEmpty() ? "" : "; " + kind.advice();
+        return new ModelException("%s is %s; expected %s%s".formatted(path, kind, expected, advice));
+    }
+
+    /** Says why the network cannot be used as it is; empty if it is whole, nothing but itself, and its settings ask for what is computed. */
+    public Optional<String> objection(NetworkKind part) {
+        try {
+            ConfigRules.of(part).require(config);
+        } catch (ModelException e) {
+            return Optional.of(e.getMessage());
+        }
+        return WeightsCheck.of(part, this).objection(part, tensors.origin());
+    }
+
+    /** What the settings say that has no meaning here. */
+    List<String> notes(NetworkKind part) {
+        return ConfigRules.of(part).unknown(config);
     }
 
     /** The file or folder that would have this network. */

@@ -11,7 +11,7 @@ public final class ControlNet {
     private final EncoderHalf half;
 
     public ControlNet(UNetConfig config) {
-        half = new EncoderHalf(new SpatialLayers(config), new MotionLayers(MotionConfig.ANIMATEDIFF));
+        half = new EncoderHalf(new SpatialLayers(config, false), new MotionLayers(MotionConfig.ANIMATEDIFF));
     }
 
     /**

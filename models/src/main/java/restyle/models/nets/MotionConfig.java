@@ -5,9 +5,10 @@ package restyle.models.nets;
  *
  * @param heads attention heads
  * @param groups of channels in the group normalisation
+ * @param norms over what that is taken
  */
-public record MotionConfig(int heads, int groups) {
+public record MotionConfig(int heads, int groups, MotionNorms norms) {
 
     /** Every AnimateDiff file for Stable Diffusion 1.x. */
-    public static final MotionConfig ANIMATEDIFF = new MotionConfig(8, 32);
+    public static final MotionConfig ANIMATEDIFF = new MotionConfig(8, 32, MotionNorms.WINDOW);
 }

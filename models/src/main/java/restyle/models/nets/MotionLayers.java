@@ -1,5 +1,6 @@
 package restyle.models.nets;
 
+import java.util.function.UnaryOperator;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.weights.Weights;
@@ -9,16 +10,16 @@ public record MotionLayers(MotionConfig config) {
     private static final float EPS = 1e-6f;
 
     /**
-     * Normalises over all frames together, as diffusers does; AnimateDiff's own code does so frame by frame.
+     * Adds what every pixel learns from the same pixel of the other frames.
      *
      * @param x [f, c, h, w]
      */
     public Tensor transformer(Weights w, Tensor x) {
-        long f = x.dim(0);
-        long c = x.dim(1);
-        Tensor byChannel = x.reshape(f, c, -1).permute(1, 0, 2);
-        Tensor tokens = w.at("norm").groupNorm(byChannel.reshape(1, c, f, -1), config.groups(), EPS);
-        tokens = w.at("proj_in").linear(tokens.reshape(c, f, -1).permute(2, 1, 0));
+        Tensor normed = config.norms().areOverWindow()
+                ? overWindow(x, window -> w.at("norm").groupNorm(window, config.groups(), EPS))
+                : w.at("norm").groupNorm(x, config.groups(), EPS);
+        Tensor tokens =
+                w.at("proj_in").linear(normed.reshape(x.dim(0), x.dim(1), -1).permute(2, 0, 1));
         for (int i = 0; w.has("transformer_blocks." + i); i++) {
             tokens = block(w.at("transformer_blocks").at(i), tokens);
         }
@@ -27,6 +28,19 @@ public record MotionLayers(MotionConfig config) {
                 .permute(1, 2, 0)
                 .reshape(x.shape())
                 .add(x);
+    }
+
+    /**
+     * Normalises all frames of a window as one picture.
+     *
+     * @param x [f, c, h, w]
+     * @param norm of [1, c, f, pixels]
+     */
+    static Tensor overWindow(Tensor x, UnaryOperator<Tensor> norm) {
+        long f = x.dim(0);
+        long c = x.dim(1);
+        Tensor window = x.reshape(f, c, -1).permute(1, 0, 2).reshape(1, c, f, -1);
+        return norm.apply(window).reshape(c, f, -1).permute(1, 0, 2).reshape(x.shape());
     }
 
     /** @param x [pixels, frames, c] */

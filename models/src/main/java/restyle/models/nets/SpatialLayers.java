@@ -3,8 +3,12 @@ package restyle.models.nets;
 import restyle.models.graph.Tensor;
 import restyle.models.weights.Weights;
 
-/** Layers of a UNet that treat every frame by itself. Pictures are [f, c, h, w]. */
-record SpatialLayers(UNetConfig config) {
+/**
+ * Layers of a UNet that treat every frame by itself. Pictures are [f, c, h, w].
+ *
+ * @param tied whether resnets are normalised over all frames together all the same, see {@link MotionNorms#FRAME_VERSION_1}
+ */
+record SpatialLayers(UNetConfig config, boolean tied) {
     private static final float TRANSFORMER_EPS = 1e-6f;
 
     /** @param time the activated embedding of the timestep, [1, width] */
@@ -16,7 +20,9 @@ record SpatialLayers(UNetConfig config) {
     }
 
     Tensor norm(Weights w, Tensor x) {
-        return w.groupNorm(x, config.groups(), config.eps());
+        return tied
+                ? MotionLayers.overWindow(x, window -> w.groupNorm(window, config.groups(), config.eps()))
+                : w.groupNorm(x, config.groups(), config.eps());
     }
 
     /** Pixels attend to each other, then to the prompt. */

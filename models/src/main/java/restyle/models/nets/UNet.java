@@ -16,7 +16,7 @@ public final class UNet {
     private final EncoderHalf half;
 
     public UNet(UNetConfig config, MotionConfig motion) {
-        spatial = new SpatialLayers(config);
+        spatial = new SpatialLayers(config, motion.norms().tieResnets());
         half = new EncoderHalf(spatial, new MotionLayers(motion));
     }
 

@@ -57,11 +57,9 @@ public final class Session implements AutoCloseable {
      * @throws ModelException if it is not there or not a model
      */
     public static Session open(Path onnxFile, Compute compute) {
-        return new Session(
-                onnxFile.toString(),
-                compute,
-                Optional.empty(),
-                (environment, options) -> environment.createSession(onnxFile.toString(), options));
+        try (OnnxFile file = OnnxFile.at(onnxFile)) {
+            return new Session(onnxFile.toString(), compute, file.weightsFolder(), file::open);
+        }
     }
 
     /** What {@link #run} takes, in the network's order. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.MotionModule;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
@@ -83,6 +84,20 @@ class OtherFilesParityTest {
         try (LoadedUNet unet = LoadedUNet.open(Checkpoint.open(folder), Optional.of(motion), size, false, COMPUTE)) {
             FloatTensor found = unet.run(golden.get("latents"), 499, golden.get("context"), List.of());
             assertClose(golden.get(generation.name().toLowerCase(Locale.ROOT)), found, TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void normalisesFrameByFrameAsTheOriginalCodeDoes(Motion generation) {
+        Path file =
+                SeededFiles.write(folder.resolve("motion.safetensors"), generation.manifest(), SEED, StoredType.F32);
+        MotionModule motion = MotionModule.open(file).withNorms(MotionNorms.of("frame"));
+        LoadedUNet.Size size = new LoadedUNet.Size(16, 8, 12, 77);
+        try (LoadedUNet unet = LoadedUNet.open(Checkpoint.open(folder), Optional.of(motion), size, false, COMPUTE)) {
+            FloatTensor found = unet.run(golden.get("latents"), 499, golden.get("context"), List.of());
+            String name = generation.name().toLowerCase(Locale.ROOT) + "_original_norms";
+            assertClose(Golden.open("golden/motion_norms.safetensors").get(name), found, TOLERANCE);
         }
     }
 

@@ -12,10 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import restyle.models.engine.LoadedControlNet;
 import restyle.models.engine.LoadedUNet;
 import restyle.models.engine.PromptEncoder;
@@ -151,10 +154,78 @@ class CheckpointTest {
 
     @Test
     void takesTheVaeOfAnotherFile() {
-        Checkpoint other = Checkpoint.open(STARTER).withVae(tiny);
-        assertEquals(8, other.vaeFactor());
-        assertEquals(0.18215f, other.latentScale());
-        assertEquals(new UNetConfig(2, 4, 1e-5f), other.unetConfig());
+        Path alone = seeded("checkpoint_tiny", name -> name.startsWith("model.") || name.startsWith("cond_"));
+        Checkpoint without = Checkpoint.open(alone);
+        assertEquals(List.of(alone + " holds no VAE; name one with --vae"), without.problems());
+        Checkpoint whole = without.withVae(tiny);
+        assertEquals(List.of(), whole.problems());
+        assertEquals(8, whole.vaeFactor());
+        assertEquals(0.18215f, whole.latentScale());
+    }
+
+    @Test
+    void refusesAnotherFamilysVae() throws IOException {
+        refuses(
+                "the VAE " + tiny + " does not fit the model starter: one of its latents stands for 8 pixels",
+                () -> Checkpoint.open(STARTER).withVae(tiny));
+        for (String part : List.of("unet", "vae", "text_encoder")) {
+            Files.createDirectories(folder.resolve(part));
+        }
+        SeededFiles.writeFolder(folder, 1, StoredType.F16);
+        Path config = folder.resolve("vae/config.json");
+        Files.writeString(config, "{\"_class_name\": \"AutoencoderKL\", \"scaling_factor\": 0.13025}");
+        refuses(
+                "the VAE " + folder + " does not fit the model " + tiny + ": its latents are scaled by 0.13025",
+                () -> Checkpoint.open(tiny).withVae(folder));
+        Files.writeString(config, "{\"_class_name\": \"AutoencoderKLWan\"}");
+        refuses(
+                config + ": _class_name should be AutoencoderKL, found AutoencoderKLWan",
+                () -> Checkpoint.open(tiny).withVae(folder));
+    }
+
+    @Test
+    void saysEverythingThatAModelLacksAtOnce() {
+        Path cut = seeded(
+                "checkpoint_tiny",
+                name -> name.startsWith("model.") && !name.endsWith("middle_block.2.in_layers.2.bias"));
+        List<String> problems = Checkpoint.open(cut).problems();
+        assertEquals(3, problems.size(), problems.toString());
+        assertTrue(problems.get(0).startsWith(cut + " has no tensor mid_block.resnets.1.conv1.bias"), problems.get(0));
+        assertTrue(problems.get(1).startsWith(cut + " holds no VAE"), problems.get(1));
+        assertTrue(problems.get(2).startsWith(cut + " holds no text encoder"), problems.get(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v_pred", "yaml"})
+    void findsVPredictionInSingleFiles(String sign) throws IOException {
+        Map<String, long[]> names = SeededFiles.manifest("checkpoint_tiny");
+        if (sign.equals("yaml")) {
+            Files.writeString(folder.resolve("v.yaml"), "model:\n  params:\n    parameterization: \"v\"\n");
+        } else {
+            names.put(sign, new long[0]);
+        }
+        Path file = SeededFiles.write(folder.resolve("v.safetensors"), names, 1, StoredType.F16);
+        assertEquals(Prediction.V, Checkpoint.open(file).prediction());
+        assertEquals(List.of(), Checkpoint.open(file).problems());
+        assertEquals(
+                Prediction.EPSILON,
+                Checkpoint.open(file).withPrediction(Prediction.EPSILON).prediction());
+    }
+
+    @Test
+    void refusesLayersThatItHasNoUseFor() {
+        Map<String, long[]> names = SeededFiles.manifest("checkpoint_tiny");
+        names.put("model.diffusion_model.time_embed.cond_proj.weight", new long[] {32, 256});
+        Path lcm = SeededFiles.write(folder.resolve("lcm.safetensors"), names, 1, StoredType.F16);
+        refuses(
+                lcm
+                        + " is a UNet that was distilled to take its guidance as an input (LCM); expected a Stable Diffusion",
+                () -> Checkpoint.open(lcm));
+        names.remove("model.diffusion_model.time_embed.cond_proj.weight");
+        names.put("model.diffusion_model.input_blocks.1.1.transformer_blocks.0.fuser.norm1.weight", new long[] {32});
+        Path gligen = SeededFiles.write(folder.resolve("gligen.safetensors"), names, 1, StoredType.F16);
+        String problem = Checkpoint.open(gligen).problems().get(0);
+        assertTrue(problem.startsWith(gligen + ": its UNet has tensors that restyle has no use for"), problem);
     }
 
     @Test
@@ -166,9 +237,11 @@ class CheckpointTest {
         Path control = seeded("controlnet_ldm_tiny");
         refuses(control + " is a ControlNet for Stable Diffusion 1.5; expected", () -> Checkpoint.open(control));
         refuses(
-                control + " holds no motion module; it is a ControlNet for Stable Diffusion 1.5",
+                control + " is a ControlNet for Stable Diffusion 1.5; expected a motion module; name it in --control",
                 () -> MotionModule.open(control));
-        refuses(motion + " holds no ControlNet; it is an AnimateDiff motion module", () -> ControlModel.open(motion));
+        refuses(
+                motion + " is an AnimateDiff motion module, version 2; expected a ControlNet; give it to --motion",
+                () -> ControlModel.open(motion));
         Path lora = SeededFiles.write(
                 folder.resolve("lora.safetensors"),
                 Map.of("lora_unet_mid_block_attentions_0_proj_in.lora_down.weight", new long[] {4, 8}),
@@ -176,7 +249,7 @@ class CheckpointTest {
                 StoredType.F16);
         refuses(lora + " is a LoRA; expected", () -> Checkpoint.open(lora));
         refuses("there is no model " + folder.resolve("none"), () -> Checkpoint.open(folder.resolve("none")));
-        refuses(folder + " is no kind of model that restyle knows; expected", () -> Checkpoint.open(folder));
+        refuses(folder + " is a folder without weights; expected", () -> Checkpoint.open(folder));
     }
 
     @Test
@@ -190,6 +263,41 @@ class CheckpointTest {
         refuses(
                 "the ControlNet " + control + " does not fit the model starter: it has 32 channels wide, the model 48",
                 () -> ControlModel.open(control).requireFits(starter));
+    }
+
+    @Test
+    void refusesMotionModulesThatAreNotWholeOrNotAlone() {
+        Map<String, long[]> names = SeededFiles.manifest("motion_original_tiny");
+        names.put("controlnet_cond_embedding.conv_in.weight", new long[] {16, 4, 3, 3});
+        Path sparse = SeededFiles.write(folder.resolve("sparse.safetensors"), names, 1, StoredType.F16);
+        refuses(
+                sparse
+                        + " is a SparseCtrl network, a ControlNet with motion modules of its own; expected a motion module",
+                () -> MotionModule.open(sparse));
+        Path cut = seeded("motion_original_tiny", name -> !name.startsWith("up_blocks.3.motion_modules.2"));
+        refuses(cut + " has no tensors of up_blocks.3.motion_modules.2", () -> MotionModule.open(cut));
+        Path bias = seeded(
+                "motion_original_tiny",
+                name -> !name.equals(
+                        "up_blocks.3.motion_modules.2.temporal_transformer.transformer_blocks.0.ff.net.2.bias"));
+        refuses(
+                bias + " has no tensor up_blocks.3.motion_modules.2.transformer_blocks.0.ff.net.2.bias",
+                () -> MotionModule.open(bias));
+        names.remove("controlnet_cond_embedding.conv_in.weight");
+        names.put("down_blocks.0.motion_modules.0.temporal_transformer.gate.weight", new long[] {32});
+        Path more = SeededFiles.write(folder.resolve("more.safetensors"), names, 1, StoredType.F16);
+        refuses(
+                more + ": its motion module has tensors that restyle has no use for, so it is of another form: "
+                        + "down_blocks.0.motion_modules.0.gate.weight",
+                () -> MotionModule.open(more));
+        Map<String, long[]> shallow = SeededFiles.manifest("motion_original_tiny");
+        shallow.keySet()
+                .removeIf(name -> name.matches("(down_blocks.\\d.motion_modules.1|up_blocks.\\d.motion_modules.2).*"));
+        Path other = SeededFiles.write(folder.resolve("shallow.safetensors"), shallow, 1, StoredType.F16);
+        refuses(
+                "the motion module " + other + " does not fit the model " + tiny
+                        + ": it has none for [down_blocks.0 layer 1 (32 channels), ",
+                () -> MotionModule.open(other).requireFits(Checkpoint.open(tiny)));
     }
 
     @Test
@@ -219,7 +327,17 @@ class CheckpointTest {
         Path config = folder.resolve("unet/config.json");
         String json = Files.readString(config);
         Files.writeString(config, json.replace("\"act_fn\": \"silu\"", "\"act_fn\": \"gelu\""));
-        refuses(config + ": act_fn should be silu, found \"gelu\"", () -> Checkpoint.open(folder));
+        assertEquals(
+                List.of(config + ": act_fn should be silu, found \"gelu\""),
+                Checkpoint.open(folder).problems());
+        Files.writeString(config, json.replace("\"time_cond_proj_dim\": null", "\"time_cond_proj_dim\": 256"));
+        assertEquals(
+                List.of(config + ": time_cond_proj_dim should be null, found 256"),
+                Checkpoint.open(folder).problems());
+        Files.writeString(config, json.replaceFirst("\\{", "{\"new_layer\": 3, \"newer\": false,"));
+        assertEquals(
+                List.of(config + ": the entry new_layer: 3 is not known to restyle and has no effect"),
+                Checkpoint.open(folder).notes());
         Files.writeString(config, json.replace("\"norm_num_groups\": 4", "\"norm_num_groups\": \"four\""));
         refuses(
                 config + ": norm_num_groups should be a whole number above 0, found \"four\"",
@@ -240,8 +358,13 @@ class CheckpointTest {
     }
 
     private Path seeded(String manifest) {
-        return SeededFiles.write(
-                folder.resolve(manifest + ".safetensors"), SeededFiles.manifest(manifest), 1, StoredType.F16);
+        return seeded(manifest, name -> true);
+    }
+
+    private Path seeded(String manifest, Predicate<String> kept) {
+        Map<String, long[]> names = SeededFiles.manifest(manifest);
+        names.keySet().removeIf(kept.negate());
+        return SeededFiles.write(folder.resolve(manifest + ".safetensors"), names, 1, StoredType.F16);
     }
 
     private static void refuses(String message, Executable operation) {

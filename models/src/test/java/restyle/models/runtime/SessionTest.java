@@ -81,6 +81,41 @@ class SessionTest {
         }
     }
 
+    /** Characters beyond U+FFFF are two in Java's own form of UTF-8, which no file system knows. */
+    @ParameterizedTest
+    @CsvSource({"\ud83e\udd8a plain, w.bin", "plain, \ud83c\udfac.bin", "a/\ud83e\udd8a/b, \ud83c\udfac\ud83e\udd8a.bin"
+    })
+    void readsFilesWhoseNamesHaveEmoji(String home, String name) throws IOException {
+        Path plain = Files.createDirectories(folder.resolve("first"));
+        Path weights = Files.write(
+                plain.resolve(name),
+                ByteBuffer.allocate(8)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putFloat(3)
+                        .putFloat(4)
+                        .array());
+        byte[] withWeightsBeside = plusWeights(weights).bytes();
+        Path emoji = folder.resolve(home);
+        Files.createDirectories(emoji.getParent());
+        Files.move(plain, emoji);
+        Path onnx = Files.write(emoji.resolve("net \ud83c\udfac.onnx"), withWeightsBeside);
+        for (boolean asFile : new boolean[] {false, true}) {
+            try (Session session =
+                    asFile ? Session.open(onnx, COMPUTE) : Session.open(plusWeights(emoji.resolve(name)), COMPUTE)) {
+                FloatTensor x = FloatTensor.of(new float[] {1, 1}, 2);
+                assertArrayEquals(
+                        new float[] {4, 5}, session.run(Map.of("x", x)).get("y").toArray());
+            }
+        }
+    }
+
+    private static OnnxModel plusWeights(Path file) {
+        Graph graph = new Graph();
+        Tensor weight = graph.weight("w", DType.FLOAT, new long[] {2}, new FileRegion(file, 0, 8));
+        graph.output("y", graph.input("x", 2).add(weight));
+        return graph.toModel();
+    }
+
     @Test
     void convertsHalfFloatsAtTheBorder() {
         Graph graph = new Graph();

@@ -7,6 +7,7 @@ import restyle.models.engine.LoadedUNet;
 import restyle.models.graph.ModelException;
 import restyle.models.model.IpAdapterModel;
 import restyle.models.model.MotionModule;
+import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.FloatTensor;
 
 /**
@@ -17,6 +18,8 @@ final class UNetRun implements RunnableNetwork {
     private static final RunOption MOTION = RunOption.single("--motion", "FILE", "Motion module.");
     private static final RunOption IP_ADAPTER = RunOption.single(
             "--ip-adapter", "FILE[:SCALE]", "IP-Adapter that reads image_tokens; the scale is 1 unless given.");
+    private static final RunOption NORMS = RunOption.single(
+            "--motion-norms", "window|frame", "Over what the motion module is normalised; the default is window.");
 
     @Override
     public String name() {
@@ -25,7 +28,7 @@ final class UNetRun implements RunnableNetwork {
 
     @Override
     public List<RunOption> options() {
-        return List.of(MOTION, LoraOptions.LORA, LoraOptions.MOTION_LORA, IP_ADAPTER);
+        return List.of(MOTION, NORMS, LoraOptions.LORA, LoraOptions.MOTION_LORA, IP_ADAPTER);
     }
 
     @Override
@@ -36,7 +39,10 @@ final class UNetRun implements RunnableNetwork {
         Map<String, FloatTensor> features = in.features();
         LoadedUNet.Size size = new LoadedUNet.Size(
                 (int) latents.dim(0), (int) latents.dim(2), (int) latents.dim(3), (int) context.dim(1));
-        Optional<MotionModule> motion = source.options().path(MOTION).map(MotionModule::open);
+        MotionNorms norms = norms(source);
+        Optional<MotionModule> motion = source.options()
+                .path(MOTION)
+                .map(file -> MotionModule.open(file).withNorms(norms));
         Optional<ScaledFile> adapter =
                 source.options().scaled(IP_ADAPTER, 1).stream().findFirst();
         LoadedUNet.Additions additions = new LoadedUNet.Additions(
@@ -69,5 +75,13 @@ final class UNetRun implements RunnableNetwork {
                                     name,
                                     unet.additionShapes().keySet()));
                 });
+    }
+
+    private static MotionNorms norms(RunSource source) {
+        try {
+            return MotionNorms.of(source.options().text(NORMS).orElse("window"));
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(NORMS.name() + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import restyle.models.graph.FileRegion;
 import restyle.models.graph.ModelException;
 import restyle.models.weights.StoredTensor;
@@ -53,6 +54,10 @@ public final class Safetensors {
 
     private static TensorFile read(Path path, FileChannel file) throws IOException {
         long size = file.size();
+        Optional<String> foreign = recognizes(file) ? Optional.empty() : Beginning.ofForeign(file);
+        if (foreign.isPresent()) {
+            throw broken(path, "it is " + foreign.get());
+        }
         if (size < LENGTH_BYTES) {
             throw broken(path, "it has " + size + " bytes, a header needs more; was the download cut off?");
         }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import restyle.models.graph.ModelException;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.TensorFile;
@@ -25,6 +26,8 @@ public final class TorchFile {
 
     /** A pickle of protocol 2 that begins with a number of ten bytes: the old format's magic number. */
     private static final byte[] LEGACY = {(byte) 0x80, 2, (byte) 0x8a, 10};
+
+    private static final int MAX_SHOWN_BYTES = 40;
 
     private TorchFile() {}
 
@@ -68,7 +71,11 @@ public final class TorchFile {
         if (begins(file, LEGACY)) {
             return TorchStream.read(path, file, spilled);
         }
-        throw new ModelException(file.size() == 0 ? "it is empty" : "it begins with " + beginning(file));
+        if (file.size() == 0) {
+            throw new ModelException("it is empty");
+        }
+        Optional<String> foreign = Beginning.ofForeign(file);
+        throw new ModelException(foreign.isPresent() ? "it is " + foreign.get() : "it begins with " + beginning(file));
     }
 
     private static boolean begins(FileChannel file, byte[] magic) throws IOException {
@@ -78,13 +85,9 @@ public final class TorchFile {
     }
 
     private static String beginning(FileChannel file) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate(40);
+        ByteBuffer start = ByteBuffer.allocate(MAX_SHOWN_BYTES);
         file.read(start, 0);
-        String text =
-                new String(start.array(), 0, start.position(), StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
-        if (text.startsWith("version https://git-lfs")) {
-            return "a Git LFS pointer; download the file that it points to";
-        }
-        return "\"" + text + "\"" + (text.startsWith("<") ? "; a web page was saved in its place" : "");
+        String text = new String(start.array(), 0, start.position(), StandardCharsets.ISO_8859_1);
+        return "\"" + text.replaceAll("[^ -~]", ".") + "\"";
     }
 }

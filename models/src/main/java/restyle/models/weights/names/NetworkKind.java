@@ -2,10 +2,13 @@ package restyle.models.weights.names;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import restyle.models.weights.KeyMap;
 import restyle.models.weights.StateDict;
+import restyle.models.weights.StoredTensor;
 
 /** A network that a weight file may hold, alone or with others, and the layouts in which the community's files have it. */
 public enum NetworkKind {
@@ -13,6 +16,7 @@ public enum NetworkKind {
             "UNet",
             new Layout(
                     "CompVis", "model.diffusion_model.", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
+            new Layout("CompVis", "diffusion_model.", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
             new Layout("CompVis", "", KeyMaps.LDM_UNET, "input_blocks.0.0.weight", "out.2.weight"),
             new Layout(
                     "diffusers",
@@ -61,11 +65,6 @@ public enum NetworkKind {
             new Layout(
                     "AnimateDiff",
                     "",
-                    KeyMaps.MOTION,
-                    "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
-            new Layout(
-                    "AnimateDiff",
-                    "module.",
                     KeyMaps.MOTION,
                     "down_blocks.0.motion_modules.0.temporal_transformer.proj_in.weight"),
             new Layout("diffusers", "", KeyMaps.MOTION, "down_blocks.0.motion_modules.0.proj_in.weight")),
@@ -152,17 +151,30 @@ public enum NetworkKind {
         this.layouts = List.of(layouts);
     }
 
-    /** The network in a file, under diffusers' names, or empty if the file has no such network. */
+    /**
+     * The network in a file, under diffusers' names, or empty if the file has no such network. Names beside the network's that the layout does
+     * not know are kept: whoever builds the network sees that it has no use for them.
+     */
     public Optional<StateDict> in(StateDict file) {
-        return find(file).map(layout -> {
-            StateDict inside = file.below(layout.prefix());
-            return inside.renamed(layout.names().apply(inside));
+        StateDict bare = Wrappers.removed(file);
+        return find(bare).map(layout -> {
+            StateDict inside = bare.below(layout.prefix());
+            KeyMap names = layout.names().apply(inside);
+            NavigableMap<String, StoredTensor> kept = new TreeMap<>(inside.tensors());
+            kept.keySet().removeIf(name -> names.rename(name).isPresent());
+            kept.putAll(inside.renamed(names).tensors());
+            return new StateDict(inside.origin(), kept);
         });
     }
 
     /** What people call the layout in which a file has the network. */
     public Optional<String> layout(StateDict file) {
-        return find(file).map(Layout::title);
+        return find(Wrappers.removed(file)).map(Layout::title);
+    }
+
+    /** Whether these tensors, without a wrapper, hold such a network. */
+    boolean isIn(StateDict bare) {
+        return find(bare).isPresent();
     }
 
     private Optional<Layout> find(StateDict file) {

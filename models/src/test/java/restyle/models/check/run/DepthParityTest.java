@@ -99,7 +99,7 @@ class DepthParityTest {
                 Map.of("block1.convs.0.weight", new long[] {4, 3, 3, 3}),
                 1,
                 StoredType.F16);
-        refuses("holds no depth network; it is a HED edge detector", () -> DepthModel.open(hed));
+        refuses("is a HED edge detector; expected a depth network", () -> DepthModel.open(hed));
     }
 
     private static void refuses(String message, Runnable call) {

@@ -86,7 +86,7 @@ class TinyVaeParityTest {
     @Test
     void findsBothFilesInAFolder() {
         write(Layout.TWO_FILES);
-        assertEquals(8, Checkpoint.open(Path.of("starter")).withVae(folder).vaeFactor());
+        assertEquals(8, Checkpoint.open(full()).withVae(folder).vaeFactor());
     }
 
     @Test
@@ -102,23 +102,22 @@ class TinyVaeParityTest {
         FloatTensor decoded = runs.run("vae-decode", file, Map.of("latents", map(latents, value -> value / SCALE)))
                 .get("decoded");
         assertClose(GOLDEN.get("taesdv_decoded"), map(decoded, value -> (value + 1) / 2), TOLERANCE);
-        Checkpoint checkpoint = Checkpoint.open(Path.of("starter")).withVae(file);
+        Checkpoint checkpoint = Checkpoint.open(full()).withVae(file);
         refuses("TAESDV", () -> VaeDecoder.open(checkpoint, 8, 8, new Compute(Device.CPU, 1)));
     }
 
     @Test
     void replacesOneHalfAndKeepsTheOther() {
         Path decoder = write(Layout.TWO_FILES).get(1);
-        Path full = SeededFiles.write(
-                folder.resolve("full.safetensors"), SeededFiles.manifest("checkpoint_tiny"), SEED, StoredType.F16);
+        Path full = full();
         Golden decoded = runs.run("vae-decode", List.of(decoder, full), Map.of("latents", latents(9, 13)));
         assertClose(GOLDEN.get("decoded_1"), map(decoded.get("decoded"), value -> (value + 1) / 2), TOLERANCE);
         Golden encoded = runs.run("vae-encode", List.of(decoder, full), Map.of("image", image()));
         assertClose(runs.run("vae-encode", full, Map.of("image", image())).get("mean"), encoded.get("mean"), 0);
         refuses("holds no encoder of a VAE", () -> runs.run("vae-encode", decoder, Map.of("image", image())));
         // The starter pack's autoencoder has four pixels for a latent.
-        Checkpoint mixed = Checkpoint.open(Path.of("starter")).withVae(decoder);
-        refuses("4 pixels in one half, 8 in the other", mixed::vaeFactor);
+        Checkpoint starter = Checkpoint.open(Path.of("starter"));
+        refuses("4 pixels in one half, 8 in the other", () -> starter.withVae(decoder));
     }
 
     @Test
@@ -126,7 +125,17 @@ class TinyVaeParityTest {
         Map<String, long[]> names = SeededFiles.manifest("taesd");
         names.put("taesd_decoder.1.weight", new long[] {64, 16, 3, 3});
         Path file = SeededFiles.write(folder.resolve("flux.safetensors"), names, SEED, StoredType.F16);
-        refuses("have 16 channels, expected 4", () -> Checkpoint.ofParts(List.of(file)));
+        refuses(
+                file + " is a tiny autoencoder for another family of models; expected a VAE",
+                () -> Checkpoint.open(Path.of("starter")).withVae(file));
+        refuses(
+                file + " is a tiny autoencoder for another family of models; expected a decoder of a VAE",
+                () -> runs.run("vae-decode", file, Map.of("latents", latents(9, 13))));
+    }
+
+    private Path full() {
+        return SeededFiles.write(
+                folder.resolve("full.safetensors"), SeededFiles.manifest("checkpoint_tiny"), SEED, StoredType.F16);
     }
 
     private List<Path> write(Layout layout) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,26 @@ class SafetensorsTest {
                 assertThrows(ModelException.class, () -> Safetensors.read(Golden.path("safetensors/" + name)));
         assertTrue(e.getMessage().contains(name + " is not a valid safetensors file: "), e.getMessage());
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    @Test
+    void saysWhatLiesInThePlaceOfAModel(@TempDir Path folder) throws IOException {
+        Map<String, String> meanings = Map.of(
+                "version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "it is a Git LFS pointer",
+                "<!DOCTYPE html><html>", "it is a web page",
+                "\ufeffInvalid username or password.", "it is text, not a model; it begins with \"Invalid user",
+                "{\"error\": \"Entry not found\"}", "it is text, not a model; it begins with \"{",
+                "Zugriff verweigert: nicht gefunden f\u00fcr \u65e5\u672c\u8a9e", "it is text, not a model",
+                "GGUF\u0003\u0000\u0000\u0000\u0000\u0000", "it is a GGUF file",
+                "\u0008\u0008\u0012\u0007pytorch\u001a", "it is an ONNX network");
+        for (Map.Entry<String, String> meaning : meanings.entrySet()) {
+            Path file = Files.writeString(folder.resolve("model.safetensors"), meaning.getKey());
+            ModelException e = assertThrows(ModelException.class, () -> Safetensors.read(file));
+            assertTrue(
+                    e.getMessage().startsWith(file + " is not a valid safetensors file: " + meaning.getValue()),
+                    e.getMessage());
+            assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        }
     }
 
     @Test

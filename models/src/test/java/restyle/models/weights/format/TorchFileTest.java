@@ -98,8 +98,8 @@ class TorchFileTest {
             storage_too_small.pth | its tensor control_model.zero_convs.0.0.weight [32, 255, 1, 1] ends at element
             zip_cut_half.pth | the end of the zip is missing; was the download cut off?
             empty.pt | it is empty
-            text.pt | a web page was saved in its place
-            lfs_pointer.ckpt | a Git LFS pointer; download the file that it points to
+            text.pt | it is a web page, saved in the place of a model; download the file itself
+            lfs_pointer.ckpt | it is a Git LFS pointer, which only says where the file is
             """)
     void saysWhatIsWrong(String name, String reason) {
         ModelException e = assertThrows(ModelException.class, () -> TensorFiles.read(file(name)));

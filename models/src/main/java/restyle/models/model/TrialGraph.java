@@ -1,6 +1,5 @@
-package restyle.models.check;
+package restyle.models.model;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -10,12 +9,10 @@ import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
-import restyle.models.model.UpscalerModel;
 import restyle.models.nets.Control;
 import restyle.models.nets.ControlNet;
 import restyle.models.nets.MotionConfig;
 import restyle.models.nets.MotionLayers;
-import restyle.models.nets.TextConfig;
 import restyle.models.nets.TextEncoder;
 import restyle.models.nets.TinyVae;
 import restyle.models.nets.UNet;
@@ -33,76 +30,31 @@ import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
 import restyle.models.weights.names.NetworkKind;
 
-/**
- * Whether tensors make up a whole network: its graph is built at a small size, without running it.
- *
- * @param problem the first tensor that is missing or has the wrong shape, as a message; empty if there is none
- * @param unknown names of tensors that the network has no use for; not known, hence empty, if there is a problem
- */
-public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
+/** Builds each network's graph at a small size, so that every tensor that it needs is asked for; nothing is run. */
+final class TrialGraph {
     private static final long SIDE = 8;
     private static final Pattern MOTION_MODULE = Pattern.compile("(.*motion_modules\\.\\d+)\\..*");
 
-    /**
-     * What the weights of the networks do not show.
-     *
-     * @param unet of the UNet or ControlNet
-     */
-    public record Configs(UNetConfig unet, MotionConfig motion, VaeConfig vae, TextConfig text) {}
+    private TrialGraph() {}
 
-    /** @param tensors under diffusers' names */
-    public static WeightsCheck of(NetworkKind part, StateDict tensors, Configs configs) {
-        Weights w = Weights.of(new Graph(), tensors);
-        try {
-            switch (part) {
-                case UNET -> unet(w, tensors, configs);
-                case CONTROLNET -> controlNet(w, tensors, configs);
-                case VAE -> vae(w, configs.vae());
-                case TINY_VAE_ENCODER -> TinyVae.encode(w, w.graph().input("image", 1, 3, SIDE, SIDE));
-                case TINY_VAE_DECODER -> TinyVae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
-                case UPSCALER_RRDB, UPSCALER_COMPACT, UPSCALER_SPAN -> upscaler(w, UpscalerModel.NETS.get(part));
-                case T2I_ADAPTER -> t2i(w);
-                case IMAGE_ENCODER -> imageEncoder(w);
-                case IP_ADAPTER -> ipAdapter(w, tensors);
-                case DEPTH -> depth(w);
-                case TEXT_ENCODER ->
-                    new TextEncoder(configs.text()).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
-                case MOTION -> motion(w, tensors, configs.motion());
-            }
-        } catch (ModelException | IllegalArgumentException | ArithmeticException e) {
-            return new WeightsCheck(Optional.of(e.getMessage()), Set.of());
+    /** Asks for all tensors of a network; throws what its layers throw where one is missing or does not fit. */
+    static void build(NetworkKind part, NetworkFiles files, Weights w) {
+        StateDict tensors = files.tensors();
+        switch (part) {
+            case UNET -> unet(w, tensors, Checkpoint.unetConfig(files.config()));
+            case CONTROLNET -> controlNet(w, tensors, Checkpoint.unetConfig(files.config()));
+            case VAE -> vae(w, new VaeConfig(files.config().integer("norm_num_groups", VaeConfig.SD15.groups())));
+            case TINY_VAE_ENCODER -> TinyVae.encode(w, w.graph().input("image", 1, 3, SIDE, SIDE));
+            case TINY_VAE_DECODER -> TinyVae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
+            case UPSCALER_RRDB, UPSCALER_COMPACT, UPSCALER_SPAN -> upscaler(w, UpscalerModel.NETS.get(part));
+            case T2I_ADAPTER -> t2i(w);
+            case IMAGE_ENCODER -> imageEncoder(w);
+            case IP_ADAPTER -> ipAdapter(w, tensors);
+            case DEPTH -> depth(w);
+            case TEXT_ENCODER ->
+                new TextEncoder(Checkpoint.textConfig(files)).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
+            case MOTION -> motion(w, tensors, MotionModule.config(files));
         }
-        return new WeightsCheck(Optional.empty(), w.unused());
-    }
-
-    private static void unet(Weights w, StateDict tensors, Configs configs) {
-        Graph graph = w.graph();
-        new UNet(configs.unet(), configs.motion())
-                .build(
-                        w,
-                        graph.input("latents", 1, 4, SIDE, SIDE),
-                        graph.input("timestep", 1),
-                        context(w, tensors),
-                        Control.NONE);
-    }
-
-    private static void controlNet(Weights w, StateDict tensors, Configs configs) {
-        Graph graph = w.graph();
-        long side = SIDE * ControlNet.scale(w);
-        new ControlNet(configs.unet())
-                .build(
-                        w,
-                        graph.input("latents", 1, 4, SIDE, SIDE),
-                        graph.input("timestep", 1),
-                        context(w, tensors),
-                        graph.input("maps", 1, 3, side, side));
-    }
-
-    private static void vae(Weights w, VaeConfig config) {
-        long side = SIDE * Vae.scale(w);
-        Vae vae = new Vae(config);
-        vae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
-        vae.encode(w, w.graph().input("image", 1, 3, side, side));
     }
 
     private static void t2i(Weights w) {
@@ -139,6 +91,36 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
         net.build(w, w.graph().input("image", 1, 3, side, side));
     }
 
+    private static void unet(Weights w, StateDict tensors, UNetConfig config) {
+        Graph graph = w.graph();
+        new UNet(config, MotionConfig.ANIMATEDIFF)
+                .build(
+                        w,
+                        graph.input("latents", 1, 4, SIDE, SIDE),
+                        graph.input("timestep", 1),
+                        context(w, tensors),
+                        Control.NONE);
+    }
+
+    private static void controlNet(Weights w, StateDict tensors, UNetConfig config) {
+        Graph graph = w.graph();
+        long side = SIDE * ControlNet.scale(w);
+        new ControlNet(config)
+                .build(
+                        w,
+                        graph.input("latents", 1, 4, SIDE, SIDE),
+                        graph.input("timestep", 1),
+                        context(w, tensors),
+                        graph.input("maps", 1, 3, side, side));
+    }
+
+    private static void vae(Weights w, VaeConfig config) {
+        long side = SIDE * Vae.scale(w);
+        Vae vae = new Vae(config);
+        vae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
+        vae.encode(w, w.graph().input("image", 1, 3, side, side));
+    }
+
     /** A motion module is no network by itself: each of its parts is built alone. */
     private static void motion(Weights w, StateDict tensors, MotionConfig config) {
         Set<String> modules = tensors.tensors().keySet().stream()
@@ -149,6 +131,29 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
         for (String module : modules) {
             Tensor x = w.graph().input(module, 1, w.at(module).dim("proj_in.weight", 0), SIDE, SIDE);
             new MotionLayers(config).transformer(w.at(module), x);
+        }
+        requireAll(tensors, modules);
+    }
+
+    /** A UNet's decoding half has as many blocks as the encoding one, each with a layer more. */
+    private static void requireAll(StateDict tensors, Set<String> modules) {
+        long layers = modules.stream()
+                .filter(name -> name.startsWith("down_blocks.0."))
+                .count();
+        int blocks = 0;
+        while (modules.contains("down_blocks." + blocks + ".motion_modules.0")
+                || modules.contains("up_blocks." + blocks + ".motion_modules.0")) {
+            blocks++;
+        }
+        for (int block = 0; block < blocks; block++) {
+            for (int layer = 0; layer <= layers; layer++) {
+                String up = "up_blocks.%d.motion_modules.%d".formatted(block, layer);
+                String down = "down_blocks.%d.motion_modules.%d".formatted(block, layer);
+                if (!modules.contains(up) || layer < layers && !modules.contains(down)) {
+                    throw new ModelException("%s has no tensors of %s; is the file complete?"
+                            .formatted(tensors.origin(), modules.contains(up) ? down : up));
+                }
+            }
         }
     }
 
