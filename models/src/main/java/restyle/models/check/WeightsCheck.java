@@ -66,7 +66,8 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
                 case IP_ADAPTER -> ipAdapter(w, tensors);
                 case DEPTH -> depth(w);
                 case TEXT_ENCODER ->
-                    new TextEncoder(configs.text()).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
+                    new TextEncoder(configs.text())
+                            .build(w, TextEncoder.embed(w, w.graph().input("tokens", DType.INT64, 1, SIDE)));
                 case MOTION -> motion(w, tensors, configs.motion());
             }
         } catch (ModelException | IllegalArgumentException | ArithmeticException e) {

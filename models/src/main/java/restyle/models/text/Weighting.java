@@ -1,0 +1,77 @@
+package restyle.models.text;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Whose rules a prompt is read by: what its brackets mean, how it is cut into chunks, and what weights do to the encoded prompt. */
+public enum Weighting {
+    /** ComfyUI: each token moves away from what it is in an empty prompt. */
+    COMFY {
+        @Override
+        public List<PromptChunk> chunks(String prompt, Tokenizer tokenizer, EmbeddingSource embeddings) {
+            return ComfyChunks.of(prompt, tokenizer, embeddings);
+        }
+
+        @Override
+        public void apply(PromptChunk chunk, float[] encoded, float[] empty) {
+            int width = encoded.length / chunk.tokens().size();
+            for (int i = 0; i < encoded.length; i++) {
+                float weight = (float) chunk.tokens().get(i / width).weight();
+                encoded[i] = (encoded[i] - empty[i]) * weight + empty[i];
+            }
+        }
+    },
+    /** AUTOMATIC1111's web UI: each token is multiplied, then the chunk is brought back to the mean that it had. */
+    A1111 {
+        @Override
+        public List<PromptChunk> chunks(String prompt, Tokenizer tokenizer, EmbeddingSource embeddings) {
+            return A1111Chunks.of(prompt, tokenizer, embeddings);
+        }
+
+        @Override
+        public void apply(PromptChunk chunk, float[] encoded, float[] empty) {
+            int width = encoded.length / chunk.tokens().size();
+            double before = 0;
+            double after = 0;
+            for (int i = 0; i < encoded.length; i++) {
+                before += encoded[i];
+                encoded[i] *= (float) chunk.tokens().get(i / width).weight();
+                after += encoded[i];
+            }
+            float restored = (float) (before / after);
+            for (int i = 0; i < encoded.length && Float.isFinite(restored); i++) {
+                encoded[i] *= restored;
+            }
+        }
+    };
+
+    /**
+     * Cuts a prompt into chunks, at least one.
+     *
+     * @throws IllegalArgumentException if it names an embedding that is not there
+     */
+    public abstract List<PromptChunk> chunks(String prompt, Tokenizer tokenizer, EmbeddingSource embeddings);
+
+    /**
+     * Applies the weights of a chunk's tokens to what an encoder made of it.
+     *
+     * @param encoded [tokens, width], changed in place
+     * @param empty what the encoder makes of {@link PromptChunk#EMPTY}, equally long
+     */
+    public abstract void apply(PromptChunk chunk, float[] encoded, float[] empty);
+
+    /** Finds the rules by their name. */
+    public static Weighting of(String name) {
+        return Arrays.stream(values())
+                .filter(weighting -> weighting.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected comfy or a1111; found '%s'".formatted(name)));
+    }
+
+    /** Returns the name that {@link #of} takes. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
