@@ -47,6 +47,11 @@ final class LcmSampler implements Sampler {
     }
 
     @Override
+    public boolean addsNoise() {
+        return timesteps.length > 1;
+    }
+
+    @Override
     public SamplerState start(float[] noise) {
         return SamplerState.of(noise.clone());
     }

@@ -31,6 +31,11 @@ public interface Sampler {
      */
     SamplerState start(float[] noise, float[] image, int step);
 
+    /** Tells whether noise is added between the steps. */
+    default boolean addsNoise() {
+        return false;
+    }
+
     /**
      * Takes one step.
      *

@@ -6,7 +6,6 @@ import static restyle.models.testing.Golden.assertClose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +80,7 @@ class OtherFilesParityTest {
         assertEquals(generation.positions, motion.maxFrames().orElse(0));
         LoadedUNet.Size size = new LoadedUNet.Size(16, 8, 12, 77);
         try (LoadedUNet unet = LoadedUNet.open(Checkpoint.open(folder), Optional.of(motion), size, false, COMPUTE)) {
-            FloatTensor found = unet.run(golden.get("latents"), 499, golden.get("context"), List.of());
+            FloatTensor found = unet.run(golden.get("latents"), 499, Conditioning.of(golden.get("context")));
             assertClose(golden.get(generation.name().toLowerCase(Locale.ROOT)), found, TOLERANCE);
         }
     }
@@ -101,7 +100,8 @@ class OtherFilesParityTest {
         }
         LoadedUNet.Size size = new LoadedUNet.Size(1, 8, 12, 77);
         try (LoadedUNet unet = LoadedUNet.open(checkpoint, Optional.empty(), size, false, COMPUTE)) {
-            assertClose(golden.get("image_unet"), unet.run(first, 499, golden.get("context"), List.of()), TOLERANCE);
+            assertClose(
+                    golden.get("image_unet"), unet.run(first, 499, Conditioning.of(golden.get("context"))), TOLERANCE);
         }
     }
 }
