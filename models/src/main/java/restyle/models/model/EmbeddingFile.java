@@ -53,6 +53,19 @@ public final class EmbeddingFile {
                                 .formatted(
                                         file,
                                         isForSdxl(all) ? "an embedding for Stable Diffusion XL" : ModelKind.of(all))));
+        return read(file, tensor);
+    }
+
+    /**
+     * Reads an embedding, or finds that a file is something else.
+     *
+     * @throws ModelException if the file cannot be read
+     */
+    public static Optional<Embedding> find(Path file) {
+        return find(StateDict.of(TensorFiles.read(file))).map(tensor -> read(file, tensor));
+    }
+
+    private static Embedding read(Path file, StoredTensor tensor) {
         long[] shape = tensor.shape();
         int width = (int) shape[shape.length - 1];
         float[] values = TensorValues.floats(tensor);

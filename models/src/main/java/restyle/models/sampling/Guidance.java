@@ -68,10 +68,6 @@ public record Guidance(List<Double> scales) {
     /** Returns the text that {@link #parse} takes. */
     @Override
     public String toString() {
-        return scales.stream().map(Guidance::number).collect(Collectors.joining(","));
-    }
-
-    private static String number(double scale) {
-        return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
+        return scales.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

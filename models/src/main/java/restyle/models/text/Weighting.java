@@ -1,6 +1,8 @@
 package restyle.models.text;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +22,26 @@ public enum Weighting {
                 float weight = (float) chunk.tokens().get(i / width).weight();
                 encoded[i] = (encoded[i] - empty[i]) * weight + empty[i];
             }
+        }
+
+        /** What is said twice weighs no more: attention is a mean. */
+        @Override
+        List<PromptChunk> extended(List<PromptChunk> chunks, int count) {
+            return Collections.nCopies(count / chunks.size(), chunks).stream()
+                    .flatMap(List::stream)
+                    .toList();
+        }
+
+        @Override
+        int commonLength(int a, int b) {
+            int x = a;
+            int y = b;
+            while (y != 0) {
+                int rest = x % y;
+                x = y;
+                y = rest;
+            }
+            return a / x * b;
         }
     },
     /** AUTOMATIC1111's web UI: each token is multiplied, then the chunk is brought back to the mean that it had. */
@@ -44,6 +66,18 @@ public enum Weighting {
                 encoded[i] *= restored;
             }
         }
+
+        @Override
+        List<PromptChunk> extended(List<PromptChunk> chunks, int count) {
+            List<PromptChunk> longer = new ArrayList<>(chunks);
+            longer.addAll(Collections.nCopies(count - chunks.size(), PromptChunk.EMPTY));
+            return longer;
+        }
+
+        @Override
+        int commonLength(int a, int b) {
+            return Math.max(a, b);
+        }
     };
 
     /**
@@ -60,6 +94,23 @@ public enum Weighting {
      * @param empty what the encoder makes of {@link PromptChunk#EMPTY}, equally long
      */
     public abstract void apply(PromptChunk chunk, float[] encoded, float[] empty);
+
+    /**
+     * Makes prompts that are used together equally long.
+     *
+     * @param prompts chunks of each, at least one
+     * @return the same prompts, each of the same number of chunks
+     */
+    public List<List<PromptChunk>> equallyLong(List<List<PromptChunk>> prompts) {
+        int count = prompts.stream().mapToInt(List::size).reduce(1, this::commonLength);
+        return prompts.stream().map(chunks -> extended(chunks, count)).toList();
+    }
+
+    /** Makes a prompt longer without saying more: to a number of chunks from {@link #commonLength}. */
+    abstract List<PromptChunk> extended(List<PromptChunk> chunks, int count);
+
+    /** Finds the number of chunks that prompts of these numbers of chunks can both be extended to. */
+    abstract int commonLength(int a, int b);
 
     /** Finds the rules by their name. */
     public static Weighting of(String name) {

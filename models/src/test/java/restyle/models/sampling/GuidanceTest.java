@@ -19,7 +19,7 @@ class GuidanceTest {
         assertEquals(1, guidance.at(31));
         assertTrue(guidance.isOn(0, 32));
         assertFalse(guidance.isOn(2, 32));
-        assertEquals("7.5,3,1", guidance.toString());
+        assertEquals("7.5,3.0,1.0", guidance.toString());
     }
 
     @Test
