@@ -57,7 +57,8 @@ final class NoiseFit {
     private long[] shape(Path file, String name, String axes) {
         StoredTensor tensor = Safetensors.read(file).tensors().get(name);
         if (tensor == null) {
-            throw new ModelException("%s has no tensor '%s'; expected float32 %s, 4, h, w]".formatted(file, name, axes));
+            throw new ModelException(
+                    "%s has no tensor '%s'; expected float32 %s, 4, h, w]".formatted(file, name, axes));
         }
         Checkpoint whole = job.models().vae().map(checkpoint::withVae).orElse(checkpoint);
         int factor = whole.vaeFactor();

@@ -15,11 +15,11 @@ import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.LongTensor;
 import restyle.models.runtime.Session;
-import restyle.models.weights.StateDict;
-import restyle.models.weights.names.NetworkKind;
 import restyle.models.text.PromptChunk;
 import restyle.models.text.PromptToken;
 import restyle.models.text.Weighting;
+import restyle.models.weights.StateDict;
+import restyle.models.weights.names.NetworkKind;
 
 /** A text encoder, loaded. Used by one thread. */
 public final class PromptEncoder implements AutoCloseable {
