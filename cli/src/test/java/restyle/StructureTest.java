@@ -67,8 +67,7 @@ class StructureTest {
                             "restyle.models.weights.patch",
                             "restyle.models.lora",
                             "restyle.models.nets.*",
-                            "restyle.models.weights.patch",
-                            "restyle.models.lora",
+                            "restyle.models.text",
                             "restyle.models.sampling")),
             Map.entry(
                     "restyle.models.engine",
@@ -80,9 +79,7 @@ class StructureTest {
                             "restyle.models.weights.patch",
                             "restyle.models.nets.*",
                             "restyle.models.runtime",
-                            "restyle.models.weights.format",
-                            "restyle.models.weights.names",
-                            "restyle.models.weights.patch",
+                            "restyle.models.text",
                             "restyle.models.model")),
             Map.entry(
                     "restyle.models.engine.upscale",

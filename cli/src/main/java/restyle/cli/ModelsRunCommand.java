@@ -38,8 +38,8 @@ final class ModelsRunCommand implements ConsoleCommand {
     @Option(names = "--weights", paramLabel = "FILE[,FILE]", split = ",", hideParamSyntax = true, required = true)
     List<Path> weights;
 
-    @Option(names = "--in", paramLabel = "X.safetensors", required = true)
-    Path in;
+    @Option(names = "--in", paramLabel = "X.safetensors", description = "Tensors; 'text' with --text needs none.")
+    Optional<Path> in;
 
     @Option(names = "--out", paramLabel = "Y.safetensors", required = true)
     Path out;
@@ -93,7 +93,10 @@ final class ModelsRunCommand implements ConsoleCommand {
                 Device.find(device),
                 threads.orElse(Runtime.getRuntime().availableProcessors()),
                 Optional.of(console.home().weightsCache()));
-        NetworkRun.of(network).run(weights, given(), in, out, compute);
+        NetworkRun run = NetworkRun.of(network);
+        in.ifPresentOrElse(
+                tensors -> run.run(weights, given(), tensors, out, compute),
+                () -> run.run(weights, given(), out, compute));
         return ExitCode.DONE.number();
     }
 

@@ -36,6 +36,8 @@ public final class FileHashes {
         job.models().lora().forEach(lora -> files.add(lora.file()));
         job.models().motionLora().forEach(lora -> files.add(lora.file()));
         job.sampling().noise().ifPresent(files::add);
+        job.sampling().stepNoise().ifPresent(files::add);
+        files.addAll(job.prompts().embeddings());
         for (Job.Control control : job.controls()) {
             control.net().ifPresent(files::add);
             files.addAll(models(control.settings()));

@@ -10,8 +10,16 @@ import restyle.media.OutputFormat;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.MotionModule;
 import restyle.models.nets.MotionNorms;
+import restyle.models.sampling.Betas;
+import restyle.models.sampling.Guidance;
 import restyle.models.sampling.Prediction;
+import restyle.models.sampling.Sampler;
+import restyle.models.sampling.SamplerKind;
+import restyle.models.sampling.SamplerSettings;
+import restyle.models.sampling.Spacing;
 import restyle.models.sampling.StepRange;
+import restyle.models.text.PromptSchedule;
+import restyle.models.text.Weighting;
 import restyle.plugins.Settings;
 
 /**
@@ -115,32 +123,60 @@ public record Job(
     /**
      * What the text encoder reads.
      *
-     * @param negative counts only with guidance above 1
+     * @param negative counts only at steps with guidance above 1
      * @param clipSkip 1 is the last layer, 2 the one before
+     * @param weighting whose rules the prompts are read by
+     * @param embeddings files with words that the prompts may use, by the files' names
      */
-    public record Prompts(String prompt, String negative, int clipSkip) {}
+    public record Prompts(
+            PromptSchedule prompt, PromptSchedule negative, int clipSkip, Weighting weighting, List<Path> embeddings) {
+
+        public Prompts {
+            embeddings = List.copyOf(embeddings);
+        }
+    }
 
     /**
      * How noise becomes a picture.
      *
+     * @param sampler how each step moves the latents
+     * @param betas what the motion module was trained with
+     * @param spacing which timesteps are sampled; empty for samplers with a grid of their own
      * @param steps of the whole grid, 1..1000
-     * @param strength 0..1, see {@link restyle.models.sampling.TrailingSchedule#firstStep}
-     * @param guidance 1 or more; above 1 the UNet runs twice
+     * @param strength 0..1, see {@link Sampler#firstStep}
+     * @param guidance at steps above 1 the UNet runs twice
      * @param seed see {@link restyle.models.sampling.FrameNoise}
      * @param noiseType whether every frame has noise of its own
      * @param noise safetensors file with the tensor {@code noise} [frames, 4, h, w], instead of the seed
+     * @param stepNoise safetensors file with the tensor {@code step_noise} [steps, frames, 4, h, w], instead of the seed, for samplers that
+     *     add noise between steps
      * @param context frames in a window
      * @param overlap frames that neighbouring windows share
      */
     public record Sampling(
+            SamplerKind sampler,
+            Betas betas,
+            Optional<Spacing> spacing,
             int steps,
             double strength,
-            double guidance,
+            Guidance guidance,
             long seed,
             NoiseType noiseType,
             Optional<Path> noise,
+            Optional<Path> stepNoise,
             int context,
-            int overlap) {}
+            int overlap) {
+
+        /**
+         * Makes the sampler.
+         *
+         * @param prediction what the UNet returns
+         * @throws IllegalArgumentException if its grid has no room for so many steps
+         */
+        public Sampler create(Prediction prediction) {
+            return sampler.create(new SamplerSettings(steps, betas, spacing.orElse(Spacing.TRAILING), prediction));
+        }
+    }
 
     /**
      * Which frames are generated, and at which size.

@@ -15,7 +15,14 @@ public final class Problems {
 
     /** Notes a problem: option or file, what was expected, what was found, what to do. */
     public void add(String problem) {
-        found.add(problem);
+        note(problem);
+    }
+
+    /** Two looks at one file may find the same. */
+    private void note(String problem) {
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
     }
 
     /**
@@ -27,11 +34,11 @@ public final class Problems {
         try {
             return Optional.ofNullable(step.get());
         } catch (JobException e) {
-            found.addAll(e.problems());
+            e.problems().forEach(this::note);
         } catch (IllegalArgumentException | ModelException | VideoException e) {
-            found.add(where.isEmpty() ? e.getMessage() : where + ": " + e.getMessage());
+            note(where.isEmpty() ? e.getMessage() : where + ": " + e.getMessage());
         } catch (UncheckedIOException e) {
-            found.add((where.isEmpty() ? "" : where + ": ") + e.getMessage() + ": "
+            note((where.isEmpty() ? "" : where + ": ") + e.getMessage() + ": "
                     + e.getCause().getMessage());
         }
         return Optional.empty();

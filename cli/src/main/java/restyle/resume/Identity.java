@@ -78,6 +78,10 @@ final class Identity {
             put(name, number.isPresent() ? Optional.of(number.getAsDouble()) : Optional.empty());
         } else if (value instanceof Settings settings) {
             settings.values().forEach((key, setting) -> put(name + " " + key, setting));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                put(name + " " + (i + 1), list.get(i));
+            }
         } else if (value instanceof Path path) {
             values.put(name, Fingerprint.of(path));
         } else if (value instanceof List<?> list) {

@@ -180,11 +180,8 @@ class JobFileTest {
     }
 
     @Test
-    void saysHowManyStepsRunAndWhatOfThePromptIsLost() {
-        String prompt = "fox ".repeat(80);
-        assertEquals(
-                0, console.run(clip, "-o", output, "--dry-run", "--strength", "0.5", "-p", prompt, "--steps", "4"));
+    void saysHowManyStepsRun() {
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--strength", "0.5", "-p", "fox", "--steps", "4"));
         assertTrue(console.err().contains("strength 0.5 runs the last 2 of 4 steps"), console.err());
-        assertTrue(console.err().contains("its last 5 have no effect"), console.err());
     }
 }

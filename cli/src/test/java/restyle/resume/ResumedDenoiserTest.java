@@ -27,8 +27,8 @@ class ResumedDenoiserTest {
         for (int round = 0; round < 300; round++) {
             int context = 1 + random.nextInt(16);
             int overlap = random.nextInt(context);
-            int steps = 1 + random.nextInt(4);
-            Sampling sampling = ToyClip.sampling(steps, random.nextInt(steps), random.nextBoolean() ? 1 : 1.5);
+            int steps = 1 + random.nextInt(5);
+            Sampling sampling = ToyClip.anySampling(random, steps, random.nextInt(steps));
             List<EncodedFrame> clip =
                     ToyClip.frames(1 + random.nextInt(90), ToyClip.cuts(random), random.nextBoolean());
             List<DenoisedFrame> undisturbed = resume(clip, List.of(), sampling, new ToyNetworks(), context, overlap);

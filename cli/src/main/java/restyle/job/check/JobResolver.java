@@ -1,7 +1,5 @@
 package restyle.job.check;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,15 +16,13 @@ import restyle.job.SizeOption;
 import restyle.job.Target;
 import restyle.job.options.JobOptions;
 import restyle.job.options.LayeredOptions;
-import restyle.job.options.LightningSteps;
 import restyle.job.options.ModelLibrary;
 import restyle.media.VideoInfo;
 import restyle.models.model.Checkpoint;
+import restyle.models.model.MotionDefaults;
 import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Device;
 import restyle.models.sampling.Prediction;
-import restyle.models.sampling.TrailingSchedule;
-import restyle.models.text.Tokenizer;
 import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
@@ -35,7 +31,6 @@ import restyle.vision.SceneCuts;
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
 public final class JobResolver {
 
-    private static final int MOST_CONTEXT = 256;
     private static final int MOST_DEFLICKER = 4;
     private static final int MOST_THREADS = 1024;
 
@@ -66,11 +61,13 @@ public final class JobResolver {
         Job.Models models = models(layers.get(), problems);
         Optional<Checkpoint> checkpoint = ModelFit.usable(models, problems);
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
+        PromptResolver prompts = new PromptResolver(layers.get(), problems);
+        SamplingResolver sampling = new SamplingResolver(layers.get(), models.motion(), problems);
         Job job = new Job(
                 input,
                 models,
-                prompts(options, problems),
-                sampling(layers.get(), problems),
+                prompts.resolve(),
+                sampling.resolve(),
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
                 controls.backing(options.background),
@@ -91,7 +88,7 @@ public final class JobResolver {
         problems.throwIfAny();
         layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
-        warnings.addAll(warnings(job));
+        warnings.addAll(warnings(job, prompts, sampling));
         checkpoint.ifPresent(model -> warnings.addAll(model.notes()));
         return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings);
     }
@@ -102,7 +99,7 @@ public final class JobResolver {
         JobOptions options = layers.map(LayeredOptions::options).orElseGet(JobOptions::new);
         InputOutputChecks.check(request.input(), request.target(), options, problems);
         layers.ifPresent(said -> {
-            sampling(said, problems);
+            new SamplingResolver(said, Optional.empty(), problems).resolve();
             selection(options, Optional.empty(), problems);
             output(request.target(), options, problems);
             compute(options, problems);
@@ -153,62 +150,14 @@ public final class JobResolver {
         }
         Optional<Path> ofPack =
                 layers.pack().map(pack -> pack.resolve("motion")).filter(Files::isDirectory);
-        return ofPack.or(() -> layers.library().lightning(options.steps))
+        int steps = options.steps == null ? MotionDefaults.LIGHTNING.steps() : options.steps;
+        return ofPack.or(() -> layers.library().lightning(steps))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no AnimateDiff-Lightning module for %d steps (animatediff_lightning_%dstep_*.safetensors) in %s; put it there, or name a motion module"
                                 .formatted(
-                                        options.steps,
-                                        options.steps == 3 ? 2 : options.steps,
+                                        steps,
+                                        steps == 3 ? 2 : steps,
                                         layers.library().places())));
-    }
-
-    private static Job.Prompts prompts(JobOptions options, Problems problems) {
-        options.prompt = problems.check("--prompt", () -> text(options.prompt)).orElse("");
-        options.negative =
-                problems.check("--negative", () -> text(options.negative)).orElse("");
-        int clipSkip = problems.check("--clip-skip", () -> OptionChecks.whole(options.clipSkip, 1, 12))
-                .orElse(1);
-        return new Job.Prompts(options.prompt, options.negative, clipSkip);
-    }
-
-    /** A prompt as given, or the contents of the file that {@code @FILE} names. */
-    private static String text(String given) {
-        if (given == null) {
-            throw new IllegalArgumentException("missing; say what it should look like");
-        }
-        if (!given.startsWith("@")) {
-            return given;
-        }
-        Path file = Path.of(given.substring(1));
-        try {
-            return Files.readString(file).strip();
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException("the file " + file + " is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + file + " cannot be read", e);
-        }
-    }
-
-    private static Job.Sampling sampling(LayeredOptions layers, Problems problems) {
-        JobOptions o = layers.options();
-        int steps = problems.check("--steps", () -> OptionChecks.whole(o.steps, 1, TrailingSchedule.TRAIN_STEPS))
-                .orElse(1);
-        double strength = problems.check("--strength", () -> OptionChecks.number(o.strength, 0, 1))
-                .orElse(1.0);
-        problems.check("--strength", () -> new TrailingSchedule(steps).firstStep(strength));
-        double guidance = problems.check("--guidance", () -> OptionChecks.guidance(o.guidance))
-                .orElse(1.0);
-        int context = problems.check("--context", () -> OptionChecks.whole(o.context, 1, MOST_CONTEXT))
-                .orElse(1);
-        int overlap = problems.check("--overlap", () -> OptionChecks.whole(o.overlap, 0, context - 1))
-                .orElse(0);
-        Job.NoiseType type = problems.check("--noise-type", () -> OptionChecks.noiseType(o.noiseType))
-                .orElse(Job.NoiseType.PER_FRAME);
-        Optional<Path> noise = o.noise == null
-                ? Optional.empty()
-                : problems.check("--noise", () -> layers.library().find(o.noise));
-        noise.ifPresent(path -> o.noise = path.toString());
-        return new Job.Sampling(steps, strength, guidance, o.seed, type, noise, context, overlap);
     }
 
     private static Job.Selection selection(JobOptions o, Optional<Checkpoint> checkpoint, Problems problems) {
@@ -257,32 +206,13 @@ public final class JobResolver {
         return new Job.Compute(o.device, threads, cache, home.weightsCache());
     }
 
-    private static List<String> warnings(Job job) {
-        List<String> warnings = new ArrayList<>();
-        Job.Sampling sampling = job.sampling();
-        if (sampling.strength() < 1) {
-            int first = new TrailingSchedule(sampling.steps()).firstStep(sampling.strength());
-            warnings.add("strength %s runs the last %d of %d steps"
-                    .formatted(sampling.strength(), sampling.steps() - first, sampling.steps()));
-        }
-        // A token has at least one character, so a short prompt fits without looking.
-        if (job.prompts().prompt().length() > Tokenizer.LENGTH - 2) {
-            int dropped = new Tokenizer().encode(job.prompts().prompt()).dropped();
-            if (dropped > 0) {
-                warnings.add("the prompt is longer than the %d tokens of CLIP; its last %d have no effect"
-                        .formatted(Tokenizer.LENGTH - 2, dropped));
-            }
-        }
-        if (sampling.guidance() <= 1 && !job.prompts().negative().isEmpty()) {
+    private static List<String> warnings(Job job, PromptResolver prompts, SamplingResolver sampling) {
+        List<String> warnings = new ArrayList<>(sampling.warnings());
+        warnings.addAll(prompts.warnings());
+        if (!job.sampling().guidance().isOn(0, job.sampling().steps())
+                && !job.prompts().negative().isEmpty()) {
             warnings.add("the negative prompt has no effect with guidance 1");
         }
-        job.models()
-                .motion()
-                .ifPresent(motion -> LightningSteps.of(motion)
-                        .filter(trained -> !LightningSteps.fits(trained, sampling.steps()))
-                        .ifPresent(
-                                trained -> warnings.add("--steps %d does not fit %s, which was distilled for %d steps"
-                                        .formatted(sampling.steps(), motion.getFileName(), trained))));
         return warnings;
     }
 }

@@ -1,7 +1,6 @@
 package restyle.job.check;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.job.Problems;
@@ -10,51 +9,74 @@ import restyle.media.VideoInfo;
 import restyle.media.read.VideoReaders;
 import restyle.models.graph.ModelException;
 import restyle.models.model.Checkpoint;
+import restyle.models.sampling.Prediction;
+import restyle.models.sampling.Sampler;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.format.Safetensors;
 
-/** Checks whether a file of start noise is of the size that is generated, and has a row for each frame. */
+/** Checks whether files of noise are of the size that is generated, and have a row for each frame. */
 final class NoiseFit {
 
-    private static final String TENSOR = "noise";
+    private final Job job;
+    private final Checkpoint checkpoint;
+    private final VideoInfo source;
 
-    private NoiseFit() {}
-
-    static void check(Job job, Checkpoint checkpoint, VideoInfo source, Problems problems) {
-        job.sampling()
-                .noise()
-                .ifPresent(file -> problems.check("--noise", () -> {
-                    long[] shape = shape(file);
-                    Checkpoint whole =
-                            job.models().vae().map(checkpoint::withVae).orElse(checkpoint);
-                    PixelSize size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
-                    int factor = whole.vaeFactor();
-                    PixelSize padded = size.padded(factor);
-                    if (shape.length != 4
-                            || shape[2] != padded.height() / factor
-                            || shape[3] != padded.width() / factor) {
-                        throw new ModelException("%s: expected noise of shape [frames, 4, %d, %d], found %s"
-                                .formatted(
-                                        file,
-                                        padded.height() / factor,
-                                        padded.width() / factor,
-                                        Arrays.toString(shape)));
-                    }
-                    requireRows(file, shape[0], job, source);
-                    return file;
-                }));
+    private NoiseFit(Job job, Checkpoint checkpoint, VideoInfo source) {
+        this.job = job;
+        this.checkpoint = checkpoint;
+        this.source = source;
     }
 
-    private static long[] shape(Path file) {
-        StoredTensor tensor = Safetensors.read(file).tensors().get(TENSOR);
-        if (tensor == null) {
-            throw new ModelException(file + " has no tensor 'noise'; expected float32 [frames, 4, h, w]");
+    static void check(Job job, Checkpoint checkpoint, VideoInfo source, Problems problems) {
+        NoiseFit fit = new NoiseFit(job, checkpoint, source);
+        job.sampling().noise().ifPresent(file -> problems.check("--noise", () -> fit.starts(file)));
+        job.sampling().stepNoise().ifPresent(file -> problems.check("--step-noise", () -> fit.steps(file)));
+    }
+
+    private Path starts(Path file) {
+        long[] shape = shape(file, "noise", "[frames");
+        requireRows(file, shape[0]);
+        return file;
+    }
+
+    private Path steps(Path file) {
+        Sampler sampler = job.sampling().create(Prediction.EPSILON);
+        if (!sampler.addsNoise()) {
+            return file;
         }
-        return tensor.shape();
+        long[] shape = shape(file, "step_noise", "[steps, frames");
+        if (shape[0] < sampler.steps() - 1) {
+            throw new ModelException("%s: has noise for %d steps, and it is added after %d; give one for each step"
+                    .formatted(file, shape[0], sampler.steps() - 1));
+        }
+        requireRows(file, shape[1]);
+        return file;
+    }
+
+    /** @param axes those before the latents' own */
+    private long[] shape(Path file, String name, String axes) {
+        StoredTensor tensor = Safetensors.read(file).tensors().get(name);
+        if (tensor == null) {
+            throw new ModelException(
+                    "%s has no tensor '%s'; expected float32 %s, 4, h, w]".formatted(file, name, axes));
+        }
+        Checkpoint whole = job.models().vae().map(checkpoint::withVae).orElse(checkpoint);
+        int factor = whole.vaeFactor();
+        PixelSize size = job.selection().size().resolve(source.displayWidth(), source.displayHeight());
+        PixelSize padded = size.padded(factor);
+        long[] shape = tensor.shape();
+        int latent = axes.split(",").length;
+        if (shape.length != latent + 3
+                || shape[latent + 1] != padded.height() / factor
+                || shape[latent + 2] != padded.width() / factor) {
+            throw new ModelException("%s: expected noise of shape %s, 4, %d, %d], found %s"
+                    .formatted(file, axes, padded.height() / factor, padded.width() / factor, tensor));
+        }
+        return shape;
     }
 
     /** Frames are counted only where the source seems to have more of them than there are rows. */
-    private static void requireRows(Path file, long rows, Job job, VideoInfo source) {
+    private void requireRows(Path file, long rows) {
         boolean one = job.sampling().noiseType() == Job.NoiseType.CONSTANT;
         if (one
                 || job.selection().fps().isPresent()

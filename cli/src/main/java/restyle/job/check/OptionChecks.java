@@ -30,13 +30,6 @@ final class OptionChecks {
         return value;
     }
 
-    static double guidance(double value) {
-        if (!(value >= 1 && value <= 100)) {
-            throw new IllegalArgumentException("expected 1 (off) to 100, found " + value);
-        }
-        return value;
-    }
-
     static double cuts(String text) {
         try {
             return SceneCuts.threshold(text);

@@ -11,11 +11,10 @@ final class Defaults {
     static JobOptions options() {
         JobOptions options = new JobOptions();
         options.negative = "";
-        options.steps = 4;
         options.strength = 1.0;
-        options.guidance = 1.0;
         options.seed = 0L;
         options.clipSkip = 1;
+        options.weighting = "comfy";
         options.context = 16;
         options.overlap = 4;
         options.cuts = "auto";

@@ -17,7 +17,7 @@ public final class JobOptions {
     @Option(
             names = {"-p", "--prompt"},
             paramLabel = "TEXT|@FILE",
-            description = "What it should look like.")
+            description = "What it should look like. A file may have lines 'FRAME: text' or 'scene N: text'.")
     public String prompt;
 
     @Option(
@@ -73,8 +73,22 @@ public final class JobOptions {
     @Option(
             names = "--steps",
             paramLabel = "N",
-            description = "Sampling steps: 1, 2, 3, 4 or 8 for Lightning. Default: the style's, else 4.")
+            description =
+                    "Sampling steps: 1, 2, 3, 4 or 8 for Lightning. Default: the style's, else what the motion module was made for.")
     public Integer steps;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "NAME",
+            description = "euler, dpm++2m, dpm++2m-karras, ddim or lcm. Default: what the motion module was made for.")
+    public String sampler;
+
+    @Option(
+            names = "--spacing",
+            paramLabel = "trailing|leading|linspace",
+            description =
+                    "Which timesteps are sampled. Default: what the motion module was made for, else what is usual for the sampler.")
+    public String spacing;
 
     @Option(
             names = "--strength",
@@ -84,9 +98,11 @@ public final class JobOptions {
 
     @Option(
             names = "--guidance",
-            paramLabel = "G",
-            description = "Classifier-free guidance; above 1 costs twice. Default: 1.")
-    public Double guidance;
+            paramLabel = "G[,G]...",
+            description =
+                    "Classifier-free guidance; above 1 costs twice. Several numbers are for the steps in turn, the last for the rest. "
+                            + "Default: what the motion module was made for.")
+    public String guidance;
 
     @Option(
             names = "--seed",
@@ -99,6 +115,21 @@ public final class JobOptions {
             paramLabel = "N",
             description = "Layer of the text encoder, counted from the end. Default: 1.")
     public Integer clipSkip;
+
+    @Option(
+            names = "--weighting",
+            paramLabel = "comfy|a1111",
+            description =
+                    "Whose rules prompts are read by: (word:1.2), what is cut where, how embeddings are named. Default: comfy.")
+    public String weighting;
+
+    @Option(
+            names = "--embedding",
+            paramLabel = "FILE|NAME",
+            description =
+                    "Textual inversion; prompts call it embedding:NAME, or NAME with --weighting a1111. May be repeated. Those in the "
+                            + "models folder need not be given.")
+    public List<String> embedding;
 
     @Option(
             names = "--size",
@@ -151,6 +182,13 @@ public final class JobOptions {
             paramLabel = "FILE",
             description = "safetensors file with the tensor 'noise' [frames, 4, h, w].")
     public String noise;
+
+    @Option(
+            names = "--step-noise",
+            paramLabel = "FILE",
+            description =
+                    "safetensors file with the tensor 'step_noise' [steps, frames, 4, h, w], for samplers that add noise (lcm).")
+    public String stepNoise;
 
     @Option(
             names = "--deflicker",

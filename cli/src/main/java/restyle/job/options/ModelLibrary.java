@@ -18,7 +18,7 @@ import restyle.plugins.host.ModelLocator;
  */
 public record ModelLibrary(List<Path> folders) implements ModelLocator {
 
-    private static final List<String> ENDINGS = List.of("", ".safetensors", ".ckpt", ".pth", ".onnx");
+    private static final List<String> ENDINGS = List.of("", ".safetensors", ".ckpt", ".pth", ".pt", ".bin", ".onnx");
 
     public ModelLibrary {
         folders = List.copyOf(folders);

@@ -5,15 +5,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import restyle.models.engine.Conditioning;
 import restyle.models.engine.LoadedUNet;
+import restyle.models.engine.ResidualNames;
 import restyle.models.runtime.FloatTensor;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.FramePosition;
 import restyle.pipeline.flow.Planes;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.networks.Branch;
 import restyle.pipeline.networks.ControlNetwork;
 import restyle.pipeline.networks.Networks;
-import restyle.plugins.ControlMap;
+import restyle.pipeline.networks.PromptVectors;
 
 /**
  * The UNet and the ControlNets of one generation size, as denoising calls them. Used by one thread. Residuals live outside the
@@ -23,12 +29,14 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
 
     private final LoadedUNet unet;
     private final List<ControlNetwork> controls;
-    private final List<FloatTensor> contexts;
+    private final PromptVectors prompts;
     private final StageClock clock;
 
     private final FloatTensor window;
     private final FloatTensor frame;
     private final FloatTensor map;
+    private final FloatTensor framePrompt;
+    private final FloatTensor windowPrompts;
     private final List<FloatTensor> windowResiduals;
     private final List<FloatTensor> unscaled;
     private final Deque<List<FloatTensor>> spare = new ArrayDeque<>();
@@ -37,12 +45,16 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     ClipNetworks(Networks networks, StageClock clock) {
         this.unet = networks.unet();
         this.controls = networks.controls();
-        this.contexts = networks.contexts();
+        this.prompts = networks.prompts();
         this.clock = clock;
         long[] windowShape = networks.windowShape();
         this.window = FloatTensor.zeros(windowShape);
         this.frame = FloatTensor.zeros(networks.latentShape());
         this.map = FloatTensor.zeros(networks.mapShape());
+        long[] promptShape = networks.promptShape();
+        this.framePrompt = FloatTensor.zeros(promptShape);
+        this.windowPrompts =
+                prompts.isPerFrame() ? FloatTensor.zeros(windowShape[0], promptShape[1], promptShape[2]) : framePrompt;
         this.windowResiduals = controls.isEmpty() ? List.of() : residualTensors(windowShape[0]);
         this.unscaled = controls.isEmpty() ? List.of() : residualTensors(1);
     }
@@ -56,21 +68,22 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     }
 
     @Override
-    public boolean controlled(int timestep) {
+    public boolean controlled(double timestep) {
         return controls.stream().anyMatch(control -> control.range().contains(timestep));
     }
 
     @Override
-    public List<FloatTensor> residuals(float[] latents, List<ControlMap> maps, int timestep, int context) {
+    public List<FloatTensor> residuals(ClipFrame clip, float[] latents, double timestep, Branch branch) {
         return timed(() -> {
             List<FloatTensor> sums = spare.isEmpty() ? residualTensors(1) : spare.pop();
             sums.forEach(ClipNetworks::clear);
             frame.data().put(latents);
+            FloatTensor prompt = prompt(List.of(clip), branch, framePrompt);
             for (int i = 0; i < controls.size(); i++) {
                 ControlNetwork control = controls.get(i);
                 if (control.range().contains(timestep)) {
-                    Planes.writeUnit(maps.get(i).rgb(), map);
-                    control.network().run(frame, timestep, contexts.get(context), map, unscaled);
+                    Planes.writeUnit(clip.maps().get(i).rgb(), map);
+                    control.network().run(frame, timestep, prompt, map, unscaled);
                     addScaled(unscaled, (float) control.scale(), sums);
                 }
             }
@@ -84,7 +97,12 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     }
 
     @Override
-    public float[] predict(float[] latents, int timestep, int context, List<List<FloatTensor>> residuals) {
+    public float[] predict(
+            List<ClipFrame> frames,
+            float[] latents,
+            double timestep,
+            Branch branch,
+            List<List<FloatTensor>> residuals) {
         return timed(() -> {
             window.data().put(latents);
             for (int f = 0; f < residuals.size(); f++) {
@@ -98,9 +116,25 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
             }
             // One graph serves steps with and without control: adding zeros changes nothing, a second graph would cost
             // its weights.
-            List<FloatTensor> control = residuals.isEmpty() ? List.of() : windowResiduals;
-            return unet.run(window, timestep, contexts.get(context), control).toArray();
+            Map<String, FloatTensor> control = residuals.isEmpty() ? Map.of() : ResidualNames.name(windowResiduals);
+            Conditioning told =
+                    Conditioning.of(prompt(frames, branch, windowPrompts)).with(control);
+            return unet.run(window, timestep, told).toArray();
         });
+    }
+
+    /** What frames are told: one prompt for all, or written into {@code each}. */
+    private FloatTensor prompt(List<ClipFrame> frames, Branch branch, FloatTensor each) {
+        if (!prompts.isPerFrame()) {
+            FramePosition first = frames.get(0).at();
+            return prompts.shared(branch, first.sourceFrame(), first.scene());
+        }
+        for (int f = 0; f < frames.size(); f++) {
+            FramePosition at = frames.get(f).at();
+            prompts.write(
+                    branch, at.sourceFrame(), at.scene(), each.rows(f, f + 1).data());
+        }
+        return each;
     }
 
     private static void clear(FloatTensor tensor) {

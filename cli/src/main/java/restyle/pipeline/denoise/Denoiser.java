@@ -16,7 +16,7 @@ public final class Denoiser<R> implements Iterator<DenoisedFrame> {
     private final Iterator<EncodedFrame> input;
     private final Sampling sampling;
     private final DenoisingNetworks<R> networks;
-    private final StartNoise noise;
+    private final NoiseSource noise;
     private final int context;
     private final int overlap;
 
@@ -37,7 +37,7 @@ public final class Denoiser<R> implements Iterator<DenoisedFrame> {
             Iterator<EncodedFrame> input,
             Sampling sampling,
             DenoisingNetworks<R> networks,
-            StartNoise noise,
+            NoiseSource noise,
             int context,
             int overlap,
             int behindSceneStart) {

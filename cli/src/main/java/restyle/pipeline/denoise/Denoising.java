@@ -24,7 +24,8 @@ public interface Denoising {
         Networks networks = run.networks();
         Job.Sampling asked = job.sampling();
         Sampling sampling = Sampling.of(asked, run.model().prediction());
-        StartNoise noise = StartNoises.of(asked, networks.latentShape());
+        int between = sampling.sampler().addsNoise() ? sampling.end() - 1 : 0;
+        NoiseSource noise = NoiseSources.of(asked, networks.latentShape(), between);
         return (frames, behindSceneStart) -> new Denoiser<>(
                 frames,
                 sampling,

@@ -1,7 +1,8 @@
 package restyle.pipeline.denoise;
 
 import java.util.List;
-import restyle.plugins.ControlMap;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.networks.Branch;
 
 /**
  * The networks that denoising calls, and all that it knows about them.
@@ -11,16 +12,15 @@ import restyle.plugins.ControlMap;
 interface DenoisingNetworks<R> {
 
     /** Whether any ControlNet takes part at a timestep. */
-    boolean controlled(int timestep);
+    boolean controlled(double timestep);
 
     /**
      * Sum of the ControlNets' scaled residuals for one frame. They do not see windows, so one computation serves all.
      *
+     * @param frame with a map for each ControlNet
      * @param latents [4, h, w], scaled to unit variance
-     * @param maps one for each ControlNet
-     * @param context index of the prompt: with guidance 0 is the negative, otherwise 0 is the only one
      */
-    R residuals(float[] latents, List<ControlMap> maps, int timestep, int context);
+    R residuals(ClipFrame frame, float[] latents, double timestep, Branch branch);
 
     /** Takes residuals back that no later call needs. */
     void release(R residuals);
@@ -28,9 +28,10 @@ interface DenoisingNetworks<R> {
     /**
      * The UNet's output for a window.
      *
+     * @param frames of the window; which they are decides what the UNet is told about them
      * @param latents [frames, 4, h, w], scaled to unit variance
      * @param residuals one for each frame, or empty where no ControlNet takes part
      * @return [frames, 4, h, w]; the caller may change it
      */
-    float[] predict(float[] latents, int timestep, int context, List<R> residuals);
+    float[] predict(List<ClipFrame> frames, float[] latents, double timestep, Branch branch, List<R> residuals);
 }

@@ -1,23 +1,26 @@
 package restyle.pipeline.denoise;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import restyle.models.sampling.SamplerState;
+import restyle.models.sampling.StepNoise;
 import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.networks.Branch;
 
 /**
- * One frame while it is denoised: its latents at the step it has reached, and the predictions of the windows that have run at
+ * One frame while it is denoised: the sampler's state at the step it has reached, and the predictions of the windows that have run at
  * that step so far. When the last of them has run, the frame takes the step.
  */
 final class FrameState<R> {
 
     final ClipFrame clip;
     final boolean padding;
-    /** Residuals at the current step, one for each prompt; empty until the first window needs them. */
-    final List<R> residuals = new ArrayList<>();
+    /** Residuals at the current step; empty until the first window needs them. */
+    final Map<Branch, R> residuals = new EnumMap<>(Branch.class);
 
-    private final float[] latents;
-    private final float[][] totals;
+    private final Sampling sampling;
+    private SamplerState state;
+    private final Map<Branch, float[]> totals = new EnumMap<>(Branch.class);
     private float weight;
     private int step;
     private int windows;
@@ -26,19 +29,20 @@ final class FrameState<R> {
 
     /**
      * @param clip the source frame, with its control maps
-     * @param latents [4, h, w] at the level of the first step; owned and changed by this object
+     * @param start before the first step that runs
      * @param padding whether the frame only fills a window up, and is not part of the result
      */
-    FrameState(ClipFrame clip, boolean padding, float[] latents, Sampling sampling) {
+    FrameState(ClipFrame clip, boolean padding, SamplerState start, Sampling sampling) {
         this.clip = clip;
         this.padding = padding;
-        this.latents = latents;
-        this.totals = new float[sampling.contexts()][latents.length];
+        this.state = start;
+        this.sampling = sampling;
         this.step = sampling.firstStep();
     }
 
+    /** The latents as they are; not to be changed. */
     float[] latents() {
-        return latents;
+        return state.latents();
     }
 
     int step() {
@@ -55,14 +59,14 @@ final class FrameState<R> {
         settled = true;
     }
 
-    /** Adds what a window predicts for this frame: {@code predicted[context][offset ...]}. */
-    void add(float[][] predicted, int offset, float windowWeight) {
-        for (int c = 0; c < totals.length; c++) {
-            float[] total = totals[c];
+    /** Adds what a window predicts for this frame, by branch from an offset on. */
+    void add(Map<Branch, float[]> predicted, int offset, float windowWeight) {
+        predicted.forEach((branch, values) -> {
+            float[] total = totals.computeIfAbsent(branch, b -> new float[latents().length]);
             for (int i = 0; i < total.length; i++) {
-                total[i] += predicted[c][offset + i] * windowWeight;
+                total[i] += values[offset + i] * windowWeight;
             }
-        }
+        });
         weight += windowWeight;
         predictions++;
     }
@@ -72,23 +76,28 @@ final class FrameState<R> {
         return settled && predictions == windows;
     }
 
-    /** Takes the step with the weighted mean of the predictions. */
-    void advance(Sampling sampling) {
-        sampling.step(step).advance(latents, mean(sampling.guidance()));
-        for (float[] total : totals) {
-            Arrays.fill(total, 0);
-        }
+    /**
+     * Takes the step with the weighted mean of the predictions.
+     *
+     * @param noise where the sampler adds some after the step
+     */
+    void advance(StepNoise noise) {
+        state = sampling.sampler().advance(state, mean(), step, noise);
+        totals.clear();
         weight = 0;
         predictions = 0;
         step++;
     }
 
     /** The fused prediction: of the one prompt, or {@code negative + guidance * (prompt - negative)}. */
-    private float[] mean(double guidance) {
-        float[] mean = new float[latents.length];
+    private float[] mean() {
+        float[] prompt = totals.get(Branch.PROMPT);
+        float[] negative = totals.get(Branch.NEGATIVE);
+        float guidance = (float) sampling.guidance().at(step);
+        float[] mean = new float[prompt.length];
         for (int i = 0; i < mean.length; i++) {
-            float first = totals[0][i] / weight;
-            mean[i] = totals.length == 1 ? first : first + (float) guidance * (totals[1][i] / weight - first);
+            float first = (negative == null ? prompt : negative)[i] / weight;
+            mean[i] = negative == null ? first : first + guidance * (prompt[i] / weight - first);
         }
         return mean;
     }

@@ -1,19 +1,24 @@
 package restyle.pipeline.denoise;
 
+import java.util.List;
 import restyle.job.Job;
-import restyle.models.sampling.EulerStep;
+import restyle.models.sampling.Guidance;
 import restyle.models.sampling.Prediction;
-import restyle.models.sampling.TrailingSchedule;
+import restyle.models.sampling.Sampler;
+import restyle.models.sampling.SamplerState;
+import restyle.pipeline.networks.Branch;
 
 /**
- * Which steps run, and how a prediction moves the latents.
+ * Which steps run, and how predictions move the latents.
  *
- * @param schedule the whole grid
+ * @param sampler the whole grid
  * @param firstStep the first step that runs; later ones follow
- * @param prediction what the UNet returns
- * @param guidance above 1: classifier-free guidance with two prompts, negative first
+ * @param guidance how strongly each step follows the prompt rather than the negative one
  */
-public record Sampling(TrailingSchedule schedule, int firstStep, Prediction prediction, double guidance) {
+public record Sampling(Sampler sampler, int firstStep, Guidance guidance) {
+
+    private static final List<Branch> PROMPT_ALONE = List.of(Branch.PROMPT);
+    private static final List<Branch> BOTH = List.of(Branch.NEGATIVE, Branch.PROMPT);
 
     /**
      * Works out which steps a job runs.
@@ -21,8 +26,8 @@ public record Sampling(TrailingSchedule schedule, int firstStep, Prediction pred
      * @param prediction what the UNet of its model returns
      */
     public static Sampling of(Job.Sampling job, Prediction prediction) {
-        TrailingSchedule schedule = new TrailingSchedule(job.steps());
-        return new Sampling(schedule, schedule.firstStep(job.strength()), prediction, job.guidance());
+        Sampler sampler = job.create(prediction);
+        return new Sampling(sampler, sampler.firstStep(job.strength()), job.guidance());
     }
 
     /** How many steps run. */
@@ -31,23 +36,16 @@ public record Sampling(TrailingSchedule schedule, int firstStep, Prediction pred
     }
 
     public int end() {
-        return schedule.steps();
+        return sampler.steps();
     }
 
-    int contexts() {
-        return guidance > 1 ? 2 : 1;
+    /** Returns the predictions that a step needs, in the order in which they are made. */
+    List<Branch> branches(int step) {
+        return guidance.isOn(step) ? BOTH : PROMPT_ALONE;
     }
 
-    EulerStep step(int i) {
-        return new EulerStep(schedule.sigma(i), schedule.sigma(i + 1), prediction);
-    }
-
-    /** Unit noise (and the source's latents, if they are part of the start) at the level of the first step; changes noise. */
-    float[] start(float[] noise, float[] source) {
-        float sigma = (float) schedule.sigma(firstStep);
-        for (int i = 0; i < noise.length; i++) {
-            noise[i] = noise[i] * sigma + (source == null ? 0 : source[i]);
-        }
-        return noise;
+    /** Starts from unit noise, and from the source's latents if they are part of the start. */
+    SamplerState start(float[] noise, float[] source) {
+        return source == null ? sampler.start(noise) : sampler.start(noise, source, firstStep);
     }
 }

@@ -3,10 +3,15 @@ package restyle.pipeline.denoise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import restyle.models.sampling.SamplerState;
+import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.networks.Branch;
 
 /**
  * Denoises one scene as a wavefront: step s of a window runs as soon as every frame of it has taken step s - 1, so windows
@@ -20,7 +25,7 @@ final class SceneDenoiser<R> {
 
     private final Sampling sampling;
     private final DenoisingNetworks<R> networks;
-    private final StartNoise noise;
+    private final NoiseSource noise;
     private final WindowPlanner planner;
     private final int length;
     private final float[] weights;
@@ -49,7 +54,7 @@ final class SceneDenoiser<R> {
     /**
      * @param planner its first window begins with the first frame that is added
      */
-    SceneDenoiser(Sampling sampling, DenoisingNetworks<R> networks, StartNoise noise, WindowPlanner planner) {
+    SceneDenoiser(Sampling sampling, DenoisingNetworks<R> networks, NoiseSource noise, WindowPlanner planner) {
         this.sampling = sampling;
         this.networks = networks;
         this.noise = noise;
@@ -100,8 +105,8 @@ final class SceneDenoiser<R> {
     }
 
     private void append(EncodedFrame frame, FramePosition at, boolean padding) {
-        float[] start = sampling.start(noise.of(at), frame.latents());
-        frames.add(new FrameState<>(frame.clip(), padding, start, sampling));
+        SamplerState start = sampling.start(noise.start(at), frame.latents());
+        frames.add(new FrameState<>(frame.clip().movedTo(at), padding, start, sampling));
     }
 
     private void open(Window window) {
@@ -125,16 +130,18 @@ final class SceneDenoiser<R> {
 
     private void run(Progress next) {
         List<FrameState<R>> held = framesOf(next.window);
-        int timestep = sampling.schedule().timestep(next.step);
-        float scale = sampling.step(next.step).inputScale();
+        double timestep = sampling.sampler().timestep(next.step);
+        float scale = sampling.sampler().inputScale(next.step);
         int size = held.get(0).latents().length;
         float[] input = new float[size * held.size()];
         for (int f = 0; f < held.size(); f++) {
             scaled(held.get(f).latents(), scale, input, f * size);
         }
-        float[][] predicted = new float[sampling.contexts()][];
-        for (int context = 0; context < predicted.length; context++) {
-            predicted[context] = networks.predict(input, timestep, context, residuals(held, scale, timestep, context));
+        List<ClipFrame> clip = held.stream().map(frame -> frame.clip).toList();
+        Map<Branch, float[]> predicted = new EnumMap<>(Branch.class);
+        for (Branch branch : sampling.branches(next.step)) {
+            List<R> residuals = residuals(held, scale, timestep, branch);
+            predicted.put(branch, networks.predict(clip, input, timestep, branch, residuals));
         }
         for (int f = 0; f < held.size(); f++) {
             held.get(f).add(predicted, f * size, weights[f]);
@@ -143,18 +150,18 @@ final class SceneDenoiser<R> {
         advanceComplete(held);
     }
 
-    private List<R> residuals(List<FrameState<R>> held, float scale, int timestep, int context) {
+    private List<R> residuals(List<FrameState<R>> held, float scale, double timestep, Branch branch) {
         if (!networks.controlled(timestep)) {
             return List.of();
         }
         List<R> all = new ArrayList<>();
         for (FrameState<R> frame : held) {
-            if (frame.residuals.size() == context) {
+            if (!frame.residuals.containsKey(branch)) {
                 float[] latents = new float[frame.latents().length];
                 scaled(frame.latents(), scale, latents, 0);
-                frame.residuals.add(networks.residuals(latents, frame.clip.maps(), timestep, context));
+                frame.residuals.put(branch, networks.residuals(frame.clip, latents, timestep, branch));
             }
-            all.add(frame.residuals.get(context));
+            all.add(frame.residuals.get(branch));
         }
         return all;
     }
@@ -162,9 +169,9 @@ final class SceneDenoiser<R> {
     private void advanceComplete(List<FrameState<R>> held) {
         for (FrameState<R> frame : held) {
             if (frame.isComplete()) {
-                frame.residuals.forEach(networks::release);
+                frame.residuals.values().forEach(networks::release);
                 frame.residuals.clear();
-                frame.advance(sampling);
+                frame.advance(step -> noise.after(step, frame.clip.at()));
             }
         }
         while (!frames.isEmpty() && frames.get(0).step() == sampling.end()) {

@@ -21,6 +21,11 @@ public record ClipFrame(FramePosition at, Frame image, List<ControlMap> maps, Op
         this(at, image, List.of(), Optional.empty());
     }
 
+    /** Returns the same frame at another place, where it is repeated to fill a window up. */
+    public ClipFrame movedTo(FramePosition other) {
+        return new ClipFrame(other, image, maps, matte);
+    }
+
     /** Returns the same frame with its control maps. */
     public ClipFrame withMaps(List<ControlMap> made) {
         return new ClipFrame(at, image, made, matte);

@@ -16,8 +16,6 @@ import restyle.models.model.Checkpoint;
 import restyle.models.model.ControlModel;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
-import restyle.models.runtime.FloatTensor;
-import restyle.models.text.Tokenizer;
 
 /**
  * Every network of a job, loaded for one generation size. The text encoder is run at once and let go; the others stay until
@@ -34,7 +32,7 @@ public final class Networks implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private final List<Folding> foldings = new ArrayList<>();
-    private final List<FloatTensor> contexts;
+    private final PromptVectors prompts;
     private final List<ControlNetwork> controls = new ArrayList<>();
     private final LoadedUNet unet;
     private final Optional<VaeEncoder> encoder;
@@ -53,24 +51,23 @@ public final class Networks implements AutoCloseable {
                 job.compute().threads(),
                 Optional.of(job.compute().weightsCache()));
         try {
-            contexts = encodePrompts();
+            prompts = encodePrompts();
             for (Job.Control control : job.controls()) {
                 ControlModel model = ControlModel.open(control.net().orElseThrow(), checkpoint);
                 model.requireFits(checkpoint);
                 LoadedControlNet residuals = kept(LoadedControlNet.open(
-                        model,
-                        latentHeight(),
-                        latentWidth(),
-                        checkpoint.maxTokens(),
-                        checkpoint.contextWidth(),
-                        compute));
+                        model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute));
                 controls.add(new ControlNetwork(residuals, control.scale(), control.range()));
             }
             unet = kept(LoadedUNet.open(
                     checkpoint,
                     job.models().motionModule(),
                     new LoadedUNet.Size(
-                            job.sampling().context(), latentHeight(), latentWidth(), checkpoint.maxTokens()),
+                            job.sampling().context(),
+                            latentHeight(),
+                            latentWidth(),
+                            prompts.tokens(),
+                            prompts.isPerFrame()),
                     !controls.isEmpty(),
                     compute));
             foldings.add(unet.folding());
@@ -90,17 +87,12 @@ public final class Networks implements AutoCloseable {
         return network;
     }
 
-    private List<FloatTensor> encodePrompts() {
-        Tokenizer tokenizer = new Tokenizer();
-        List<String> prompts = job.sampling().guidance() > 1
-                ? List.of(job.prompts().negative(), job.prompts().prompt())
-                : List.of(job.prompts().prompt());
+    private PromptVectors encodePrompts() {
+        Job.Sampling sampling = job.sampling();
+        boolean guided = sampling.guidance().isOn(0, sampling.steps());
         try (PromptEncoder text = PromptEncoder.open(checkpoint, compute)) {
             foldings.add(text.folding());
-            return prompts.stream()
-                    .map(prompt -> text.encode(
-                            tokenizer.encode(prompt).ids(), job.prompts().clipSkip()))
-                    .toList();
+            return new PromptVectors(job.prompts(), guided, text);
         }
     }
 
@@ -114,9 +106,14 @@ public final class Networks implements AutoCloseable {
         return List.copyOf(controls);
     }
 
-    /** Encoded prompts [1, 77, width]: with guidance negative first. */
-    public List<FloatTensor> contexts() {
-        return contexts;
+    /** What each frame is told. */
+    public PromptVectors prompts() {
+        return prompts;
+    }
+
+    /** [1, tokens, width] of a prompt. */
+    public long[] promptShape() {
+        return new long[] {1, prompts.tokens(), checkpoint.contextWidth()};
     }
 
     /** The encoder, if denoising starts from the source's latents. */

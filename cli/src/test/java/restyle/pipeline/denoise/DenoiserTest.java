@@ -21,7 +21,8 @@ class DenoiserTest {
         for (int round = 0; round < 300; round++) {
             int context = 1 + random.nextInt(16);
             int overlap = random.nextInt(context);
-            Sampling sampling = ToyClip.sampling(1 + random.nextInt(4), 0, random.nextBoolean() ? 1 : 1.5);
+            int steps = 1 + random.nextInt(5);
+            Sampling sampling = ToyClip.anySampling(random, steps, random.nextInt(steps));
             List<EncodedFrame> clip =
                     ToyClip.frames(1 + random.nextInt(70), ToyClip.cuts(random), random.nextBoolean());
             List<float[]> expected =

@@ -2,11 +2,14 @@ package restyle.pipeline.denoise;
 
 import java.util.ArrayList;
 import java.util.List;
+import restyle.models.sampling.SamplerState;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.EncodedFrame;
+import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.networks.Branch;
 
 /** The same computation written the obvious way: the whole clip in memory, one step after the other. */
-record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartNoise noise, int context, int overlap) {
+record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, NoiseSource noise, int context, int overlap) {
 
     List<float[]> denoise(List<EncodedFrame> clip) {
         List<float[]> result = new ArrayList<>();
@@ -29,26 +32,33 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartN
                     .withMaps(last.clip().maps());
             padded.add(new EncodedFrame(clip, last.latents()));
         }
-        List<float[]> latents = new ArrayList<>();
-        padded.forEach(f -> latents.add(sampling.start(noise.of(f.at()), f.latents())));
+        List<SamplerState> states = new ArrayList<>();
+        padded.forEach(f -> states.add(sampling.start(noise.start(f.at()), f.latents())));
         for (int step = sampling.firstStep(); step < sampling.end(); step++) {
-            step(padded, latents, step);
+            step(padded, states, step);
         }
-        return latents.subList(0, frames.size());
+        return states.subList(0, frames.size()).stream()
+                .map(SamplerState::latents)
+                .toList();
     }
 
-    private void step(List<EncodedFrame> frames, List<float[]> latents, int step) {
+    private void step(List<EncodedFrame> frames, List<SamplerState> states, int step) {
+        List<float[]> latents = states.stream().map(SamplerState::latents).toList();
+        List<Branch> branches = sampling.branches(step);
         int size = latents.get(0).length;
-        float[][][] totals = new float[sampling.contexts()][frames.size()][size];
+        float[][][] totals = new float[branches.size()][frames.size()][size];
         float[] norm = new float[frames.size()];
         float[] weights = WindowWeights.weights(context);
         for (int c = 0; c < totals.length; c++) {
-            List<R> residuals = residuals(frames, latents, step, c);
+            List<R> residuals = residuals(frames, latents, step, branches.get(c));
             for (int start : starts(frames.size())) {
                 float[] predicted = networks.predict(
+                        frames.subList(start, start + context).stream()
+                                .map(EncodedFrame::clip)
+                                .toList(),
                         window(latents, start, step),
                         timestep(step),
-                        c,
+                        branches.get(c),
                         residuals.isEmpty() ? residuals : residuals.subList(start, start + context));
                 for (int f = 0; f < context; f++) {
                     for (int i = 0; i < size; i++) {
@@ -64,27 +74,25 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartN
                 float first = totals[0][f][i] / norm[f];
                 mean[i] = totals.length == 1
                         ? first
-                        : first + (float) sampling.guidance() * (totals[1][f][i] / norm[f] - first);
+                        : first + (float) sampling.guidance().at(step) * (totals[1][f][i] / norm[f] - first);
             }
-            sampling.step(step).advance(latents.get(f), mean);
+            FramePosition at = frames.get(f).at();
+            states.set(f, sampling.sampler().advance(states.get(f), mean, step, s -> noise.after(s, at)));
         }
     }
 
-    private List<R> residuals(List<EncodedFrame> frames, List<float[]> latents, int step, int prompt) {
+    private List<R> residuals(List<EncodedFrame> frames, List<float[]> latents, int step, Branch branch) {
         List<R> all = new ArrayList<>();
         for (int f = 0; networks.controlled(timestep(step)) && f < frames.size(); f++) {
             all.add(networks.residuals(
-                    window(latents.subList(f, f + 1), 0, step),
-                    frames.get(f).clip().maps(),
-                    timestep(step),
-                    prompt));
+                    frames.get(f).clip(), window(latents.subList(f, f + 1), 0, step), timestep(step), branch));
         }
         return all;
     }
 
     private float[] window(List<float[]> latents, int start, int step) {
         int size = latents.get(0).length;
-        float scale = sampling.step(step).inputScale();
+        float scale = sampling.sampler().inputScale(step);
         float[] window = new float[size * Math.min(context, latents.size())];
         for (int i = 0; i < window.length; i++) {
             window[i] = latents.get(start + i / size)[i % size] * scale;
@@ -92,8 +100,8 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, StartN
         return window;
     }
 
-    private int timestep(int step) {
-        return sampling.schedule().timestep(step);
+    private double timestep(int step) {
+        return sampling.sampler().timestep(step);
     }
 
     private List<Integer> starts(int frames) {

@@ -5,9 +5,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import restyle.models.sampling.Betas;
 import restyle.models.sampling.FrameNoise;
+import restyle.models.sampling.Guidance;
 import restyle.models.sampling.Prediction;
-import restyle.models.sampling.TrailingSchedule;
+import restyle.models.sampling.SamplerKind;
+import restyle.models.sampling.SamplerSettings;
+import restyle.models.sampling.Spacing;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FramePosition;
@@ -19,12 +23,37 @@ public final class ToyClip {
 
     private static final int SIZE = 12;
 
-    public static final StartNoise NOISE = moment -> new FrameNoise(1).of(moment.sourceFrame(), SIZE);
+    public static final NoiseSource NOISE = new NoiseSource() {
+        @Override
+        public float[] start(FramePosition at) {
+            return new FrameNoise(1).of(at.sourceFrame(), SIZE);
+        }
+
+        @Override
+        public float[] after(int step, FramePosition at) {
+            return new FrameNoise(1).ofStep(step, at.sourceFrame(), SIZE);
+        }
+    };
 
     private ToyClip() {}
 
     public static Sampling sampling(int steps, int first, double guidance) {
-        return new Sampling(new TrailingSchedule(steps), first, Prediction.EPSILON, guidance);
+        return sampling(SamplerKind.EULER, Spacing.TRAILING, steps, first, Guidance.of(guidance));
+    }
+
+    /** Any sampler with any spacing, some of the steps guided. */
+    public static Sampling anySampling(Random random, int steps, int first) {
+        SamplerKind kind = SamplerKind.values()[random.nextInt(SamplerKind.values().length)];
+        Spacing spacing = Spacing.values()[random.nextInt(Spacing.values().length)];
+        List<Double> scales = IntStream.rangeClosed(0, random.nextInt(steps))
+                .mapToObj(step -> random.nextBoolean() ? 1 : 1.5)
+                .toList();
+        return sampling(kind, spacing, steps, first, new Guidance(scales));
+    }
+
+    private static Sampling sampling(SamplerKind kind, Spacing spacing, int steps, int first, Guidance guidance) {
+        SamplerSettings settings = new SamplerSettings(steps, Betas.LINEAR, spacing, Prediction.EPSILON);
+        return new Sampling(kind.create(settings), first, guidance);
     }
 
     public static Set<Integer> cuts(Random random) {

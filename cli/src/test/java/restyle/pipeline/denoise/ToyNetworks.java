@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import restyle.plugins.ControlMap;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.networks.Branch;
 
 /** Small nonlinear functions in which every frame of a window depends on all others; they count what is asked of them. */
 public final class ToyNetworks implements DenoisingNetworks<float[]> {
@@ -15,18 +16,18 @@ public final class ToyNetworks implements DenoisingNetworks<float[]> {
     int mostHeld;
 
     @Override
-    public boolean controlled(int timestep) {
+    public boolean controlled(double timestep) {
         return timestep < 900;
     }
 
     @Override
-    public float[] residuals(float[] latents, List<ControlMap> maps, int timestep, int context) {
-        int id = maps.get(0).rgb()[0];
-        residualCalls.merge(id + "@" + timestep + "/" + context, 1, Integer::sum);
+    public float[] residuals(ClipFrame frame, float[] latents, double timestep, Branch branch) {
+        int id = frame.maps().get(0).rgb()[0];
+        residualCalls.merge(id + "@" + timestep + "/" + branch, 1, Integer::sum);
         mostHeld = Math.max(mostHeld, ++held);
         float[] residuals = latents.clone();
         for (int i = 0; i < residuals.length; i++) {
-            residuals[i] = (float) Math.cos(residuals[i] * (1 + id % 7) + context);
+            residuals[i] = (float) Math.cos(residuals[i] * (1 + id % 7) + branch.ordinal());
         }
         return residuals;
     }
@@ -37,15 +38,20 @@ public final class ToyNetworks implements DenoisingNetworks<float[]> {
     }
 
     @Override
-    public float[] predict(float[] latents, int timestep, int context, List<float[]> residuals) {
-        timesteps.add(timestep);
+    public float[] predict(
+            List<ClipFrame> frames, float[] latents, double timestep, Branch branch, List<float[]> residuals) {
+        timesteps.add((int) timestep);
         float sum = 0;
         for (int i = 0; i < latents.length; i++) {
             sum += latents[i] * (i % 13 + 1);
         }
         float[] result = new float[latents.length];
         for (int i = 0; i < latents.length; i++) {
-            result[i] = (float) Math.sin(latents[i] * 1.3 + sum * 0.01 + timestep * 0.1 + context);
+            result[i] = (float) Math.sin(latents[i] * 1.3 + sum * 0.01 + timestep * 0.1 + branch.ordinal());
+        }
+        int each = latents.length / frames.size();
+        for (int i = 0; i < latents.length; i++) {
+            result[i] += 0.1f * (frames.get(i / each).at().sourceFrame() % 5);
         }
         int size = residuals.isEmpty() ? 0 : residuals.get(0).length;
         for (int i = 0; i < size * residuals.size(); i++) {

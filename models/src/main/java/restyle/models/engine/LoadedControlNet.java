@@ -66,24 +66,24 @@ public final class LoadedControlNet implements AutoCloseable {
      * Residuals for one frame, not scaled, in the order of {@link #residualShapes}.
      *
      * @param latents [1, 4, h, w], what the UNet sees of the frame
-     * @param timestep 0 to 999
+     * @param timestep 0 to 999; need not be whole
      * @param context [1, tokens, width]
      * @param maps [1, 3, H, W], red green blue, 0..1
      */
-    public List<FloatTensor> run(FloatTensor latents, long timestep, FloatTensor context, FloatTensor maps) {
+    public List<FloatTensor> run(FloatTensor latents, double timestep, FloatTensor context, FloatTensor maps) {
         List<FloatTensor> residuals =
                 residualShapes().stream().map(FloatTensor::zeros).toList();
         run(latents, timestep, context, maps, residuals);
         return residuals;
     }
 
-    /** As {@link #run(FloatTensor, long, FloatTensor, FloatTensor)}, into tensors that the caller keeps. */
+    /** As {@link #run(FloatTensor, double, FloatTensor, FloatTensor)}, into tensors that the caller keeps. */
     public void run(
-            FloatTensor latents, long timestep, FloatTensor context, FloatTensor maps, List<FloatTensor> residuals) {
+            FloatTensor latents, double timestep, FloatTensor context, FloatTensor maps, List<FloatTensor> residuals) {
         session.run(
                 Map.of(
                         "latents", latents,
-                        "timestep", FloatTensor.of(new float[] {timestep}, 1),
+                        "timestep", FloatTensor.of(new float[] {(float) timestep}, 1),
                         "context", context,
                         "maps", maps),
                 ResidualNames.name(residuals));

@@ -42,8 +42,19 @@ public final class LoadedUNet implements AutoCloseable {
      * @param latentHeight rows of latents
      * @param latentWidth columns of latents
      * @param tokens of an encoded prompt
+     * @param promptPerFrame whether each frame has a prompt of its own; one for all is computed faster
      */
-    public record Size(int frames, int latentHeight, int latentWidth, int tokens) {}
+    public record Size(int frames, int latentHeight, int latentWidth, int tokens, boolean promptPerFrame) {
+
+        /** Makes the size of windows whose frames share a prompt. */
+        public Size(int frames, int latentHeight, int latentWidth, int tokens) {
+            this(frames, latentHeight, latentWidth, tokens, false);
+        }
+
+        long prompts() {
+            return promptPerFrame ? frames : 1;
+        }
+    }
 
     /**
      * What may be told a UNet beside latents, timestep and prompt.
@@ -110,7 +121,7 @@ public final class LoadedUNet implements AutoCloseable {
             Graph graph = weights.graph();
             Tensor latents = graph.input("latents", size.frames(), 4, size.latentHeight(), size.latentWidth());
             Tensor timestep = graph.input("timestep", 1);
-            Tensor prompt = graph.input("context", 1, size.tokens(), checkpoint.contextWidth());
+            Tensor prompt = graph.input("context", size.prompts(), size.tokens(), checkpoint.contextWidth());
             Context context = new Context(prompt, additions.image(graph, checkpoint));
             graph.output("out", unet.build(weights, latents, timestep, context, additions.control()));
         });
@@ -122,48 +133,33 @@ public final class LoadedUNet implements AutoCloseable {
         return folding;
     }
 
-    /** Shapes of the residuals that {@link #run} takes, skip connections first, oldest first, then the middle; empty if none. */
-    public List<long[]> residualShapes() {
-        return ResidualNames.of(session.inputs().keySet()).stream()
-                .map(name -> session.inputs().get(name).shape())
-                .toList();
-    }
-
     /**
-     * What the UNet predicts for a window: noise or velocity, as {@link Checkpoint#prediction} says.
+     * Predicts for a window: noise or velocity, as {@link Checkpoint#prediction} says.
      *
      * @param latents [frames, 4, h, w], scaled to unit variance
-     * @param timestep 0 to 999
-     * @param context [1, tokens, width]
-     * @param residuals one for each of {@link #residualShapes}, or an empty list where no ControlNet takes part
+     * @param timestep 0 to 999; need not be whole
      * @return [frames, 4, h, w]
+     * @throws ModelException if it is told something that it has no place for, or only some of a ControlNet's residuals
      */
-    public FloatTensor run(FloatTensor latents, long timestep, FloatTensor context, List<FloatTensor> residuals) {
-        int known = residualShapes().size();
-        if (!residuals.isEmpty() && residuals.size() != known) {
-            throw new ModelException(
-                    "the UNet takes %d control residuals, found %d".formatted(known, residuals.size()));
+    public FloatTensor run(FloatTensor latents, double timestep, Conditioning conditioning) {
+        int control = ResidualNames.of(conditioning.residuals().keySet()).size();
+        int known = ResidualNames.of(neutral.keySet()).size();
+        if (control > 0 && known > 0 && control != known) {
+            throw new ModelException("the UNet takes %d control residuals, found %d".formatted(known, control));
         }
-        return run(latents, timestep, context, ResidualNames.name(residuals));
-    }
-
-    /**
-     * Predicts as the other, told more than the prompt.
-     *
-     * @param more by name: a ControlNet's {@code down_0} and so on, {@code mid}; a T2I-Adapter's {@code feature_0} and so on; {@link
-     *     #IMAGE_TOKENS} with {@link #IMAGE_SCALE}. What is not given counts as nothing
-     * @throws ModelException if it was not loaded for one of them
-     */
-    public FloatTensor run(FloatTensor latents, long timestep, FloatTensor context, Map<String, FloatTensor> more) {
         Map<String, HostTensor> in = new HashMap<>(neutral);
-        in.putAll(more);
+        in.putAll(conditioning.residuals());
+        conditioning.reference().ifPresent(pictures -> {
+            in.put(IMAGE_TOKENS, pictures.tokens());
+            in.put(IMAGE_SCALE, FloatTensor.of(new float[] {(float) pictures.scale()}, 1));
+        });
         in.put("latents", latents);
-        in.put("timestep", FloatTensor.of(new float[] {timestep}, 1));
-        in.put("context", context);
+        in.put("timestep", FloatTensor.of(new float[] {(float) timestep}, 1));
+        in.put("context", conditioning.prompt());
         return session.run(in).get("out");
     }
 
-    /** Returns the shapes of what {@link #run(FloatTensor, long, FloatTensor, Map)} may be told more, by name. */
+    /** Returns the shapes of what {@link #run} may be told beside the prompt, by name. */
     public Map<String, long[]> additionShapes() {
         Map<String, long[]> shapes = new TreeMap<>();
         neutral.forEach((name, tensor) -> shapes.put(name, tensor.shape()));

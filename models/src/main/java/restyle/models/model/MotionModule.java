@@ -55,6 +55,12 @@ public final class MotionModule {
                 : Optional.empty();
     }
 
+    /** Tells what the module was trained or distilled for, as far as its tensors and its file's name tell. */
+    public MotionDefaults defaults() {
+        boolean middle = tensors().tensors().keySet().stream().anyMatch(name -> name.startsWith("mid_block."));
+        return MotionDefaults.of(component.path().getFileName().toString(), middle, maxFrames());
+    }
+
     /** @throws ModelException if the module was made for UNets of other widths or with other layers than this model's */
     public void requireFits(Checkpoint checkpoint) {
         StateDict unet = checkpoint.unet();

@@ -52,7 +52,8 @@ final class TrialGraph {
             case IP_ADAPTER -> ipAdapter(w, tensors);
             case DEPTH -> depth(w);
             case TEXT_ENCODER ->
-                new TextEncoder(Checkpoint.textConfig(files)).build(w, w.graph().input("tokens", DType.INT64, 1, SIDE));
+                new TextEncoder(Checkpoint.textConfig(files))
+                        .build(w, TextEncoder.embed(w, w.graph().input("tokens", DType.INT64, 1, SIDE)));
             case MOTION -> motion(w, tensors, MotionModule.config(files));
         }
     }

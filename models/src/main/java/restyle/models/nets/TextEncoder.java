@@ -14,15 +14,24 @@ public final class TextEncoder {
     }
 
     /**
-     * Encoded prompts for every clip skip: entry 0 is after the last layer (clip skip 1), entry 1 after the one before, and so on. The
-     * final normalisation is applied to each.
+     * Looks up the vectors of words.
      *
      * @param ids int64 [n, tokens]
+     * @return [n, tokens, width]
+     */
+    public static Tensor embed(Weights w, Tensor ids) {
+        return w.at("embeddings.token_embedding").embedding(ids);
+    }
+
+    /**
+     * Encodes prompts for every clip skip: entry 0 is after the last layer (clip skip 1), entry 1 after the one before, and so on. The final
+     * normalisation is applied to each.
+     *
+     * @param words the vectors of their words, without positions, [n, tokens, width]
      * @return tensors [n, tokens, width]
      */
-    public List<Tensor> build(Weights w, Tensor ids) {
-        Tensor positions = w.get("embeddings.position_embedding.weight").slice(0, 0, ids.dim(1));
-        Tensor x = w.at("embeddings.token_embedding").embedding(ids).add(positions);
+    public List<Tensor> build(Weights w, Tensor words) {
+        Tensor x = words.add(w.get("embeddings.position_embedding.weight").slice(0, 0, words.dim(1)));
         List<Tensor> outputs = new ArrayList<>();
         for (int i = 0; w.has("encoder.layers." + i); i++) {
             x = layer(w.at("encoder.layers").at(i), x);

@@ -18,8 +18,9 @@ public record StepRange(double start, double end) {
         }
     }
 
-    public boolean contains(int timestep) {
-        double progress = 1 - timestep / (double) (TrailingSchedule.TRAIN_STEPS - 1);
+    /** Tells whether a timestep, 0..999, lies within. */
+    public boolean contains(double timestep) {
+        double progress = 1 - timestep / (NoiseSchedule.TRAIN_STEPS - 1);
         return start - ROUNDING <= progress && progress <= end + ROUNDING;
     }
 }

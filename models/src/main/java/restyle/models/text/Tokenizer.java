@@ -54,7 +54,7 @@ public final class Tokenizer {
     }
 
     /** All ids of a text, without start, end and padding. A start or end mark written out in it counts as that mark. */
-    private List<Integer> ids(String text) {
+    List<Integer> ids(String text) {
         List<Integer> ids = new ArrayList<>();
         Matcher mark = SPECIAL.matcher(text);
         int from = 0;

@@ -92,9 +92,10 @@ class FullSizeParityTest {
                 true,
                 COMPUTE)) {
             FloatTensor latents = golden.get("latents");
-            FloatTensor context = golden.get("context");
-            assertClose(golden.get("plain_999"), unet.run(latents, 999, context, List.of()), TOLERANCE);
-            assertClose(golden.get("control_249"), unet.run(latents, 249, context, residuals), TOLERANCE);
+            Conditioning plain = Conditioning.of(golden.get("context"));
+            Conditioning control = plain.with(ResidualNames.name(residuals));
+            assertClose(golden.get("plain_999"), unet.run(latents, 999, plain), TOLERANCE);
+            assertClose(golden.get("control_249"), unet.run(latents, 249, control), TOLERANCE);
         }
     }
 

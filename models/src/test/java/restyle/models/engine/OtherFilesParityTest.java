@@ -6,7 +6,6 @@ import static restyle.models.testing.Golden.assertClose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ class OtherFilesParityTest {
         assertEquals(generation.positions, motion.maxFrames().orElse(0));
         LoadedUNet.Size size = new LoadedUNet.Size(16, 8, 12, 77);
         try (LoadedUNet unet = LoadedUNet.open(Checkpoint.open(folder), Optional.of(motion), size, false, COMPUTE)) {
-            FloatTensor found = unet.run(golden.get("latents"), 499, golden.get("context"), List.of());
+            FloatTensor found = unet.run(golden.get("latents"), 499, Conditioning.of(golden.get("context")));
             assertClose(golden.get(generation.name().toLowerCase(Locale.ROOT)), found, TOLERANCE);
         }
     }
@@ -95,7 +94,7 @@ class OtherFilesParityTest {
         MotionModule motion = MotionModule.open(file).withNorms(MotionNorms.of("frame"));
         LoadedUNet.Size size = new LoadedUNet.Size(16, 8, 12, 77);
         try (LoadedUNet unet = LoadedUNet.open(Checkpoint.open(folder), Optional.of(motion), size, false, COMPUTE)) {
-            FloatTensor found = unet.run(golden.get("latents"), 499, golden.get("context"), List.of());
+            FloatTensor found = unet.run(golden.get("latents"), 499, Conditioning.of(golden.get("context")));
             String name = generation.name().toLowerCase(Locale.ROOT) + "_original_norms";
             assertClose(Golden.open("golden/motion_norms.safetensors").get(name), found, TOLERANCE);
         }
@@ -116,7 +115,8 @@ class OtherFilesParityTest {
         }
         LoadedUNet.Size size = new LoadedUNet.Size(1, 8, 12, 77);
         try (LoadedUNet unet = LoadedUNet.open(checkpoint, Optional.empty(), size, false, COMPUTE)) {
-            assertClose(golden.get("image_unet"), unet.run(first, 499, golden.get("context"), List.of()), TOLERANCE);
+            assertClose(
+                    golden.get("image_unet"), unet.run(first, 499, Conditioning.of(golden.get("context"))), TOLERANCE);
         }
     }
 }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import restyle.models.engine.Conditioning;
 import restyle.models.engine.LoadedControlNet;
 import restyle.models.engine.LoadedUNet;
 import restyle.models.engine.PromptEncoder;
+import restyle.models.engine.ResidualNames;
 import restyle.models.engine.VaeDecoder;
 import restyle.models.engine.VaeEncoder;
 import restyle.models.graph.ModelException;
@@ -102,8 +104,10 @@ class CheckpointTest {
         }
         try (LoadedUNet unet =
                 LoadedUNet.open(checkpoint, Optional.of(motion), new LoadedUNet.Size(1, 8, 16, 77), true, COMPUTE)) {
-            assertEquals(residuals.size(), unet.residualShapes().size());
-            latents = unet.run(latents, 499, context, residuals);
+            assertEquals(
+                    ResidualNames.name(residuals).keySet(),
+                    unet.additionShapes().keySet());
+            latents = unet.run(latents, 499, Conditioning.of(context).with(ResidualNames.name(residuals)));
         }
         try (VaeDecoder vae = VaeDecoder.open(checkpoint, 8, 16, COMPUTE)) {
             FloatTensor decoded = vae.decode(latents);

@@ -46,6 +46,15 @@ class FrameNoiseTest {
         assertTrue(differs(noise, new FrameNoise(1).of(6, 64)));
     }
 
+    @Test
+    void everyStepHasNoiseOfItsOwn() {
+        FrameNoise noise = new FrameNoise(1);
+        assertArrayEquals(noise.ofStep(2, 5, 64), new FrameNoise(1).ofStep(2, 5, 64));
+        assertTrue(differs(noise.ofStep(0, 5, 64), noise.of(5, 64)));
+        assertTrue(differs(noise.ofStep(0, 5, 64), noise.ofStep(1, 5, 64)));
+        assertTrue(differs(noise.ofStep(0, 5, 64), noise.ofStep(0, 6, 64)));
+    }
+
     private static boolean differs(float[] a, float[] b) {
         for (int i = 0; i < a.length; i++) {
             if (a[i] == b[i]) {

@@ -58,6 +58,10 @@ public final class Golden {
         }
     }
 
+    public boolean has(String name) {
+        return file.tensors().containsKey(name);
+    }
+
     public FloatTensor get(String name) {
         StoredTensor tensor = file.tensors().get(name);
         return FloatTensor.of(TensorValues.floats(tensor), tensor.shape());

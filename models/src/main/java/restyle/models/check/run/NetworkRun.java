@@ -79,13 +79,30 @@ public final class NetworkRun {
      * @throws ModelException if a file or a tensor is missing or does not fit, or the network does not take an option
      */
     public void run(List<Path> weights, RunOptions options, Path in, Path out, Compute compute) {
+        requireTaken(options);
+        write(out, new RunSource(weights, options, compute), TensorInputs.read(in));
+    }
+
+    /**
+     * Runs the network on what its options say alone.
+     *
+     * @throws ModelException as the other, and if the network needs tensors
+     */
+    public void run(List<Path> weights, RunOptions options, Path out, Compute compute) {
+        requireTaken(options);
+        write(out, new RunSource(weights, options, compute), TensorInputs.NONE);
+    }
+
+    private void write(Path out, RunSource source, TensorInputs inputs) {
+        TensorInputs.write(out, network.run(source, inputs));
+    }
+
+    private void requireTaken(RunOptions options) {
         for (String option : options.values().keySet()) {
             if (!names(network.options()).contains(option)) {
                 throw new ModelException("%s is for %s, not for %s"
                         .formatted(option, String.join(", ", takers(option)), network.name()));
             }
         }
-        TensorInputs inputs = TensorInputs.read(in);
-        TensorInputs.write(out, network.run(new RunSource(weights, options, compute), inputs));
     }
 }

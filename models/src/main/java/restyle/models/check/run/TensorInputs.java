@@ -21,6 +21,9 @@ import restyle.models.weights.format.SafetensorsWriter.Slot;
 /** Tensors in a safetensors file that somebody else made, so every one is checked before it is used. */
 record TensorInputs(TensorFile file) {
 
+    /** No file: what a network is told otherwise must be enough. */
+    static final TensorInputs NONE = new TensorInputs(new TensorFile(Path.of(""), Map.of(), Map.of()));
+
     static TensorInputs read(Path path) {
         return new TensorInputs(Safetensors.read(path));
     }
@@ -69,6 +72,10 @@ record TensorInputs(TensorFile file) {
 
     private StoredTensor tensor(String name, long... shape) {
         StoredTensor tensor = file.tensors().get(name);
+        if (equals(NONE)) {
+            throw new ModelException(
+                    "the network needs the tensor %s; give a safetensors file with --in".formatted(name));
+        }
         if (tensor == null) {
             throw new ModelException("%s has no tensor %s; it has %s"
                     .formatted(file.path(), name, file.tensors().keySet()));

@@ -1,5 +1,6 @@
 package restyle.models.check.run;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -91,6 +92,28 @@ class NetworkRunTest {
         ModelException e = assertThrows(
                 ModelException.class, () -> NetworkRun.of("text").run(List.of(STARTER), motion, file, file, COMPUTE));
         assertEquals("--motion is for unet, not for text", e.getMessage());
+    }
+
+    @Test
+    void encodesPromptsWithoutAnyTensor() {
+        Path out = folder.resolve("out.safetensors");
+        RunOptions options = new RunOptions(Map.of(
+                "--text", List.of("a (fox:1.2), " + "snow ".repeat(80)),
+                "--weighting", List.of("a1111"),
+                "--clip-skip", List.of("2")));
+        NetworkRun.of("text").run(List.of(STARTER), options, out, COMPUTE);
+        assertArrayEquals(new long[] {1, 154, 64}, Golden.open(out).get("last").shape());
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "--clip-skip", "two", "--weighting", "mine", "--embedding", "nowhere.pt")
+                .entrySet()) {
+            RunOptions bad = new RunOptions(Map.of("--text", List.of("x"), wrong.getKey(), List.of(wrong.getValue())));
+            ModelException e = assertThrows(
+                    ModelException.class, () -> NetworkRun.of("text").run(List.of(STARTER), bad, out, COMPUTE));
+            assertTrue(e.getMessage().contains(wrong.getValue()), e.getMessage());
+        }
+        ModelException e = assertThrows(
+                ModelException.class, () -> NetworkRun.of("text").run(List.of(STARTER), RunOptions.NONE, out, COMPUTE));
+        assertEquals("the network needs the tensor tokens; give a safetensors file with --in", e.getMessage());
     }
 
     /** What is parsed is a Windows path, too. */

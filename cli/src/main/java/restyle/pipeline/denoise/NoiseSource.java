@@ -1,0 +1,17 @@
+package restyle.pipeline.denoise;
+
+import restyle.pipeline.flow.FramePosition;
+
+/** Where the unit noise of frames comes from: a seed, or a file. Mean 0, standard deviation 1, padding included. */
+public interface NoiseSource {
+
+    /** Makes the noise that a frame starts from, a new array [4, h, w]. */
+    float[] start(FramePosition at);
+
+    /**
+     * Makes the noise that is added to a frame after a step, for samplers that add some.
+     *
+     * @param step of the whole grid
+     */
+    float[] after(int step, FramePosition at);
+}
