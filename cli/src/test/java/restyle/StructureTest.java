@@ -33,15 +33,6 @@ class StructureTest {
             Map.entry("restyle.models.graph", Set.of()),
             Map.entry("restyle.models.weights", Set.of("restyle.models.graph")),
             Map.entry("restyle.models.weights.format", Set.of("restyle.models.graph", "restyle.models.weights")),
-            Map.entry("restyle.models.weights.patch", Set.of("restyle.models.graph", "restyle.models.weights")),
-            Map.entry(
-                    "restyle.models.lora",
-                    Set.of(
-                            "restyle.models.graph",
-                            "restyle.models.weights",
-                            "restyle.models.weights.format",
-                            "restyle.models.weights.names",
-                            "restyle.models.weights.patch")),
             Map.entry("restyle.models.weights.names", Set.of("restyle.models.weights")),
             Map.entry("restyle.models.weights.patch", Set.of("restyle.models.graph", "restyle.models.weights")),
             Map.entry(
