@@ -27,7 +27,6 @@ class VideoInfoTest {
         assertEquals(100, larger.frames());
         assertEquals(-1024, larger.originTicks());
         assertEquals(2, larger.seconds());
-        assertEquals(
-                Rational.ONE, clip.withSize(1024, 576).sampleAspect());
+        assertEquals(Rational.ONE, clip.withSize(1024, 576).sampleAspect());
     }
 }
