@@ -1,7 +1,5 @@
 package restyle.job.check;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import restyle.files.FileFailure;
 import restyle.files.Home;
+import restyle.files.TextFile;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.JobException;
@@ -20,6 +20,7 @@ import restyle.job.options.JobOptions;
 import restyle.job.options.LayeredOptions;
 import restyle.job.options.LightningSteps;
 import restyle.job.options.ModelLibrary;
+import restyle.job.options.Styles;
 import restyle.media.VideoInfo;
 import restyle.models.model.Checkpoint;
 import restyle.models.runtime.Device;
@@ -60,6 +61,10 @@ public final class JobResolver {
             throw withoutModel(request, problems);
         }
         JobOptions options = layers.get().options();
+        FileConflicts conflicts = new FileConflicts();
+        request.document().file().ifPresent(file -> conflicts.reads("--job", List.of(file)));
+        conflicts.reads("--prompt", texts(options.prompt));
+        conflicts.reads("--negative", texts(options.negative));
         Optional<VideoInfo> source = InputOutputChecks.check(input, target, options, problems);
         Optional<Checkpoint> checkpoint = problems.check("--model", () -> Checkpoint.open(Path.of(options.model)));
         ControlResolver controls = new ControlResolver(plugins, layers.get().library(), problems);
@@ -87,6 +92,8 @@ public final class JobResolver {
         }
         problems.throwIfAny();
         layers.get().jobFile().checkFiles(job, problems);
+        conflicts.reads("styles", Styles.files(job.models().model(), home));
+        conflicts.check(job, problems);
         problems.throwIfAny();
         warnings.addAll(warnings(job));
         return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings);
@@ -163,17 +170,20 @@ public final class JobResolver {
         if (given == null) {
             throw new IllegalArgumentException("missing; say what it should look like");
         }
-        if (!given.startsWith("@")) {
+        List<Path> file = texts(given);
+        if (file.isEmpty()) {
             return given;
         }
-        Path file = Path.of(given.substring(1));
         try {
-            return Files.readString(file).strip();
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException("the file " + file + " is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + file + " cannot be read", e);
+            return TextFile.read(file.get(0)).strip();
+        } catch (FileFailure e) {
+            throw new IllegalArgumentException("the file " + e.getMessage(), e);
         }
+    }
+
+    /** The file that {@code @FILE} names. */
+    private static List<Path> texts(String given) {
+        return given != null && given.startsWith("@") ? List.of(Path.of(given.substring(1))) : List.of();
     }
 
     private static Job.Sampling sampling(LayeredOptions layers, Problems problems) {

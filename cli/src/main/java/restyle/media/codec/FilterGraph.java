@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
@@ -57,15 +58,16 @@ public final class FilterGraph implements AutoCloseable {
     }
 
     private String sourceArguments(AVFrame frame) {
-        return "video_size=%dx%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d"
-                .formatted(
-                        frame.width(),
-                        frame.height(),
-                        frame.format(),
-                        timeBase.num(),
-                        timeBase.den(),
-                        frame.colorspace(),
-                        frame.color_range());
+        return String.format(
+                Locale.ROOT,
+                "video_size=%dx%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d",
+                frame.width(),
+                frame.height(),
+                frame.format(),
+                timeBase.num(),
+                timeBase.den(),
+                frame.colorspace(),
+                frame.color_range());
     }
 
     private void add(AVFilterContext filter, String kind, String arguments) {

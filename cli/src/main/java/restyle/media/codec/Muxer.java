@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_UNOFFICIAL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
-import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_tag;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
@@ -20,8 +19,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_query_codec;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
-import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
-import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import java.nio.file.Path;
@@ -30,11 +27,12 @@ import java.util.Map;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import restyle.files.WrittenFile;
 import restyle.media.Container;
 import restyle.media.Rational;
+import restyle.media.VideoException;
 
 /** Puts the packets of several streams into one file. Streams first, then {@link #start}, packets, {@link #finish}. */
 public final class Muxer implements AutoCloseable {
@@ -46,26 +44,37 @@ public final class Muxer implements AutoCloseable {
     private final Path target;
     private final Container container;
     private final AVFormatContext context = new AVFormatContext(null);
+    private final FileSink sink;
     private final Map<Integer, Long> lastTimes = new HashMap<>();
 
     /**
+     * Begins a file.
+     *
      * @param target the name to show in messages
-     * @param path where to write
+     * @param path where {@code file} is
+     * @param file to write to; stays the caller's
      */
-    public Muxer(Path target, Path path, Container container) {
+    public Muxer(Path target, Path path, WrittenFile file, Container container) {
         this.target = target;
         this.container = container;
-        String url = FFmpeg.url(path);
+        sink = new FileSink(file);
         try {
-            FFmpeg.check(
-                    avformat_alloc_output_context2(context, null, container.muxer(), url), target, "cannot be started");
-            AVIOContext file = new AVIOContext(null);
-            FFmpeg.check(avio_open2(file, url, AVIO_FLAG_WRITE, null, null), target, "cannot be opened for writing");
-            context.pb(file);
+            check(
+                    avformat_alloc_output_context2(context, null, container.muxer(), FFmpeg.url(path)),
+                    "cannot be started");
+            context.pb(sink.context());
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** A failed write is told as the system tells it; FFmpeg only knows that there was one. */
+    private void check(int result, String doing) {
+        sink.failure().ifPresent(reason -> {
+            throw new VideoException("%s: %s: %s".formatted(target, doing, reason));
+        });
+        FFmpeg.check(result, target, doing);
     }
 
     public AVFormatContext context() {
@@ -119,7 +128,7 @@ public final class Muxer implements AutoCloseable {
             options.put("movflags", named ? "+faststart+use_metadata_tags" : "+faststart");
         }
         try (Dictionary dictionary = Dictionary.of(options)) {
-            FFmpeg.check(avformat_write_header(context, dictionary.entries()), target, "cannot write its header");
+            check(avformat_write_header(context, dictionary.entries()), "cannot write its header");
         }
     }
 
@@ -143,7 +152,7 @@ public final class Muxer implements AutoCloseable {
         }
         packet.dts(decode).pts(show).duration(timeBase.convert(packet.duration(), unit));
         packet.stream_index(stream.index()).pos(-1);
-        FFmpeg.check(av_interleaved_write_frame(context, packet), target, "cannot be written");
+        check(av_interleaved_write_frame(context, packet), "cannot be written");
         av_packet_unref(packet);
     }
 
@@ -158,28 +167,19 @@ public final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Completes the file. */
+    /** Completes the content of the file. */
     public void finish() {
-        FFmpeg.check(av_write_trailer(context), target, "cannot be completed");
-        FFmpeg.check(context.pb().error(), target, "cannot be completed");
-        FFmpeg.check(closeFile(), target, "cannot be completed");
-    }
-
-    private int closeFile() {
-        AVIOContext file = context.pb();
-        if (file == null || file.isNull()) {
-            return 0;
-        }
-        context.pb(null);
-        return avio_closep(file);
+        check(av_write_trailer(context), "cannot be completed");
+        check(sink.flush(), "cannot be completed");
     }
 
     @Override
     public void close() {
         if (!context.isNull()) {
-            closeFile();
+            context.pb(null);
             avformat_free_context(context);
             context.setNull();
         }
+        sink.close();
     }
 }

@@ -17,6 +17,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import restyle.files.AtomicFile;
+import restyle.files.FileFailure;
 import restyle.media.Container;
 import restyle.media.OutputFormat;
 import restyle.media.Rational;
@@ -40,7 +42,7 @@ final class MediaWriter implements VideoWriter {
     private final Path target;
     private final VideoInfo source;
     private final OutputFormat format;
-    private final PartialFile partial;
+    private final AtomicFile partial;
     private final VideoEncoder encoder;
     private Muxer muxer;
     private AVStream stream;
@@ -66,7 +68,7 @@ final class MediaWriter implements VideoWriter {
         encoder = encoder(target, container, source, format);
         partial = partialFile(target);
         try {
-            muxer = new Muxer(target, partial.path(), container);
+            muxer = new Muxer(target, partial.path(), partial.content(), container);
             addVideo();
             if (source.file().isPresent()) {
                 tracks = new TrackCopy(source.file().get(), source, muxer, format, notices);
@@ -83,10 +85,10 @@ final class MediaWriter implements VideoWriter {
         encoder(target, container, source, format).close();
     }
 
-    private PartialFile partialFile(Path file) {
+    private AtomicFile partialFile(Path file) {
         try {
-            return new PartialFile(file);
-        } catch (RuntimeException e) {
+            return AtomicFile.create(file);
+        } catch (FileFailure e) {
             encoder.close();
             throw e;
         }
