@@ -86,7 +86,7 @@ class StructureTest {
             Map.entry("restyle.finishers", Set.of("restyle.plugins")),
             Map.entry("restyle.files", Set.of()),
             Map.entry("restyle.media", Set.of("restyle.plugins", "restyle.files")),
-            Map.entry("restyle.media.codec", Set.of("restyle.plugins", "restyle.media")),
+            Map.entry("restyle.media.codec", Set.of("restyle.plugins", "restyle.files", "restyle.media")),
             Map.entry("restyle.media.read", Set.of("restyle.plugins", "restyle.media", "restyle.media.codec")),
             Map.entry(
                     "restyle.media.write",
@@ -94,7 +94,7 @@ class StructureTest {
             Map.entry("restyle.vision", Set.of("restyle.plugins", "restyle.media", "restyle.media.codec")),
             Map.entry("restyle.composite", Set.of("restyle.plugins")),
             Map.entry("restyle.deflicker", Set.of("restyle.plugins")),
-            Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.media.*")),
+            Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.files", "restyle.media.*")),
             Map.entry(
                     "restyle.job",
                     Set.of(
@@ -121,6 +121,7 @@ class StructureTest {
                     "restyle.batch",
                     Set.of(
                             "restyle.plugins.host",
+                            "restyle.files",
                             "restyle.media",
                             "restyle.job",
                             "restyle.job.options",
@@ -162,6 +163,7 @@ class StructureTest {
                     Set.of(
                             "restyle.plugins",
                             "restyle.models.*",
+                            "restyle.files",
                             "restyle.job",
                             "restyle.pipeline.flow",
                             "restyle.pipeline.networks")),
@@ -298,6 +300,54 @@ class StructureTest {
                 .filter(source -> source.text().matches("(?s).*\\bSystem\\.(out|err|exit)\\b.*"))
                 .map(Source::name)
                 .toList();
+        assertEquals(List.of(), wrong);
+    }
+
+    /**
+     * Numbers are written with western digits and a point, whatever the user's language: in names, headers, filters, tables. What is
+     * thrown or told in the same statement is for people.
+     */
+    @Test
+    void machineTextDependsOnNoLocale() {
+        Pattern number = Pattern.compile("%[-#+ 0,(]*\\d*(\\.\\d+)?[dfeEgG]");
+        Pattern formats = Pattern.compile("\\.formatted\\(|\\bprintf\\(|\\bString\\.format\\(");
+        Pattern people = Pattern.compile("throw |Exception\\(|Failure\\(|\\bsay\\(|problems\\b.*\\.add\\("
+                + "|(notices|warnings)\\b.*(accept|add)\\(|\\bnotice\\(");
+        List<String> wrong = new ArrayList<>();
+        for (Source source : MAIN) {
+            for (String statement : source.text().split("(?<=[;{}])\\s*\\n")) {
+                String line = statement.strip().replaceAll("\\s+", " ");
+                boolean formatsNumber =
+                        formats.matcher(line).find() && number.matcher(line).find();
+                boolean inLocale =
+                        line.contains("Locale.ROOT") || people.matcher(line).find();
+                if (formatsNumber && !inLocale || line.matches(".*\\.to(Lower|Upper)Case\\(\\).*")) {
+                    wrong.add(source.name() + ": " + line);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void onePackageNamesReplacesAndReadsFiles() {
+        // Modules that restyle.files cannot be used by have each their own place.
+        Set<String> owners = Set.of(
+                "SafetensorsWriter", "SpilledTensors", "WeightsFile", "WeightsFolder", "PluginInstaller", "PluginHost");
+        Pattern owned = Pattern.compile("Files\\s*\\.(move|createTemp\\w+)\\(|ATOMIC_MOVE|deleteOnExit|\"\\.part\"");
+        Pattern text =
+                Pattern.compile("Files\\s*\\.(readString|readAllLines|lines|newBufferedReader|newBufferedWriter)\\(");
+        List<String> wrong = new ArrayList<>();
+        for (Source source : MAIN) {
+            String type = source.file().getFileName().toString().replace(".java", "");
+            if (!source.packageName().equals("restyle.files") && !owners.contains(type)) {
+                boolean reads = source.name().startsWith("cli") && !type.equals("PeakMemory"); // the system's own text
+                if (owned.matcher(source.text()).find()
+                        || reads && text.matcher(source.text()).find()) {
+                    wrong.add(source.name());
+                }
+            }
+        }
         assertEquals(List.of(), wrong);
     }
 

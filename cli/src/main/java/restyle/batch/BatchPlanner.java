@@ -58,7 +58,7 @@ public final class BatchPlanner {
                 planned(task).ifPresent(clips::add);
             }
         }
-        List<PlannedClip> apart = withFilesOfTheirOwn(clips, new SharedFiles(tasks));
+        List<PlannedClip> apart = withFilesOfTheirOwn(clips, new SharedFiles(tasks, clips));
         try {
             DiskSpace.check(apart.stream().map(PlannedClip::resolved).toList());
         } catch (JobException e) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import restyle.job.JobException;
@@ -49,8 +50,11 @@ public record BatchTasks(List<ClipTask> tasks, List<String> notes) {
                 ? 0
                 : documents.size() - used.stream().filter(documents::contains).count();
         if (unused > 0) {
-            notes.add("--job: %d of its %d documents are for clips that are not among the inputs"
-                    .formatted(unused, documents.size()));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "--job: %d of its %d documents are for clips that are not among the inputs",
+                    unused,
+                    documents.size()));
         }
         return new BatchTasks(tasks, notes);
     }

@@ -1,5 +1,6 @@
 package restyle.batch;
 
+import java.util.Locale;
 import restyle.pipeline.Progress;
 
 /** Is told how one clip gets on; closed when it is done or has failed. */
@@ -17,7 +18,7 @@ public interface ClipProgress extends Progress, AutoCloseable {
 
         /** Makes {@code [2/5] name}, or the name where there is only one. */
         public String label(String name) {
-            return of == 1 ? name : "[%d/%d] %s".formatted(number, of, name);
+            return of == 1 ? name : String.format(Locale.ROOT, "[%d/%d] %s", number, of, name);
         }
     }
 

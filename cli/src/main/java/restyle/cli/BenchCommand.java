@@ -3,6 +3,7 @@ package restyle.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
 import restyle.cli.report.PeakMemory;
 import restyle.cli.report.QuietProgress;
+import restyle.files.FileFailure;
+import restyle.files.TemporaryFolder;
 import restyle.job.Job;
+import restyle.job.JobException;
 import restyle.job.Target;
 import restyle.job.check.ClipRequest;
 import restyle.job.check.JobResolver;
@@ -64,7 +68,8 @@ final class BenchCommand implements ConsoleCommand {
         if (length < 1) {
             throw new ParameterException(spec.commandLine(), "--length: expected 1 or more, found " + length);
         }
-        try (TemporaryFolder folder = TemporaryFolder.create();
+        try (Interruption interruption = Interruption.watch();
+                TemporaryFolder folder = temporaryFolder();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots());
                 NetworkCache cache = new NetworkCache()) {
             String clip = input != null ? input : new TestPattern(256, 256).write(folder.path(), length);
@@ -75,6 +80,15 @@ final class BenchCommand implements ConsoleCommand {
             RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             print(summary, PeakMemory.bytes());
             return ExitCode.DONE.number();
+        }
+    }
+
+    /** Without one, nothing can be started. */
+    private static TemporaryFolder temporaryFolder() {
+        try {
+            return TemporaryFolder.create();
+        } catch (FileFailure e) {
+            throw new JobException(e.getMessage(), e);
         }
     }
 
@@ -102,24 +116,31 @@ final class BenchCommand implements ConsoleCommand {
             return;
         }
         console.out().printf("%-12s %9s %12s%n", "stage", "seconds", "ms per frame");
-        console.out().printf("%-12s %9.2f%n", "load", summary.loadSeconds());
+        console.out().printf(Locale.ROOT, "%-12s %9.2f%n", "load", summary.loadSeconds());
         for (Stage stage : Stage.values()) {
             double seconds = summary.stages().get(stage);
-            console.out().printf("%-12s %9.2f %12.1f%n", stage, seconds, 1000 * seconds / summary.frames());
+            console.out()
+                    .printf(Locale.ROOT, "%-12s %9.2f %12.1f%n", stage, seconds, 1000 * seconds / summary.frames());
         }
         summary.preprocessors()
                 .forEach((name, seconds) -> console.out()
                         .printf(
+                                Locale.ROOT,
                                 "%s: %.1f frames per second, %.0f %% of the run%n",
-                                name, summary.frames() / seconds, 100 * seconds / summary.seconds()));
+                                name,
+                                summary.frames() / seconds,
+                                100 * seconds / summary.seconds()));
         console.out()
                 .printf(
+                        Locale.ROOT,
                         "%d frames in %.2f s, %.2f frames per second; stages overlap%n",
-                        summary.frames(), summary.seconds(), summary.framesPerSecond());
+                        summary.frames(),
+                        summary.seconds(),
+                        summary.framesPerSecond());
         console.out()
                 .println(
                         peak.isPresent()
-                                ? "peak memory %.0f MiB".formatted(peak.getAsLong() / 1048576.0)
+                                ? String.format(Locale.ROOT, "peak memory %.0f MiB", peak.getAsLong() / 1048576.0)
                                 : "peak memory: not counted by this system");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import restyle.cli.report.Console;
 import restyle.cli.report.QuietProgress;
 import restyle.cli.start.Surroundings;
+import restyle.files.TemporaryFolder;
 import restyle.job.Job;
 import restyle.job.Target;
 import restyle.job.check.ClipRequest;
@@ -134,7 +136,7 @@ final class DoctorCommand implements ConsoleCommand {
                             options))
                     .job();
             Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
-            Path frame = out.resolve("%05d.png".formatted(FRAMES - 1));
+            Path frame = out.resolve(String.format(Locale.ROOT, "%05d.png", FRAMES - 1));
             if (writeExpected != null) {
                 Files.copy(frame, writeExpected, StandardCopyOption.REPLACE_EXISTING);
                 return "wrote " + writeExpected;
@@ -155,7 +157,7 @@ final class DoctorCommand implements ConsoleCommand {
                     "a clip rendered here differs from %s by %.2f grey levels on average; up to %.1f are rounding. The networks compute wrongly on this machine"
                             .formatted(expected, difference, ALLOWED));
         }
-        return "%d frames, %.2f grey levels from the expected frame".formatted(FRAMES, difference);
+        return String.format(Locale.ROOT, "%d frames, %.2f grey levels from the expected frame", FRAMES, difference);
     }
 
     private static byte[] pixels(Path picture) {

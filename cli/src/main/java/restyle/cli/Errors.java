@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import restyle.cli.report.Console;
+import restyle.files.FileFailure;
 import restyle.job.JobException;
 import restyle.media.VideoException;
 import restyle.models.graph.ModelException;
@@ -38,7 +39,10 @@ record Errors(Console console) {
     List<String> explain(Throwable e) {
         if (e instanceof JobException job) {
             return job.problems();
-        } else if (e instanceof ModelException || e instanceof PluginException || e instanceof VideoException) {
+        } else if (e instanceof ModelException
+                || e instanceof PluginException
+                || e instanceof VideoException
+                || e instanceof FileFailure) {
             return List.of(e.getMessage());
         } else if (e instanceof UncheckedIOException io) {
             return List.of(io.getMessage() + ": " + reason(io.getCause()));

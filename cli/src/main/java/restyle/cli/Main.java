@@ -1,6 +1,7 @@
 package restyle.cli;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import restyle.cli.report.Console;
@@ -14,6 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are English, so their numbers are
         Console console = Console.ofThisProcess();
         Surroundings surroundings = Surroundings.ofThisProcess();
         Map<String, String> missing = surroundings.missing();

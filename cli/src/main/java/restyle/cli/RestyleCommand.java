@@ -1,7 +1,7 @@
 package restyle.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +28,10 @@ import restyle.batch.ExistingOutputs;
 import restyle.batch.PlannedClip;
 import restyle.cli.report.Console;
 import restyle.cli.report.ReportFile;
+import restyle.files.TextFile;
 import restyle.job.FileHashes;
 import restyle.job.JobException;
+import restyle.job.check.FileConflicts;
 import restyle.job.check.JobResolver;
 import restyle.job.options.JobFile;
 import restyle.job.options.JobOptions;
@@ -117,7 +120,9 @@ final class RestyleCommand implements Callable<Integer> {
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             JobResolver resolver = new JobResolver(console.home(), plugins);
             BatchPlan plan = new BatchPlanner(resolver, options, existing, preview, told).plan(found.tasks());
-            if (noReport.isPresent()) {
+            Optional<String> replacing = report.flatMap(file -> replacing(file, plan));
+            replacing.ifPresent(console::say);
+            if (noReport.isPresent() || replacing.isPresent()) {
                 return ExitCode.USAGE.number();
             } else if (dryRun) {
                 return show(plan, told).number();
@@ -127,6 +132,16 @@ final class RestyleCommand implements Callable<Integer> {
             told.finish(found.tasks().size(), report);
             return exit(outcome).number();
         }
+    }
+
+    /** The report must not take the place of a file that is read. */
+    private Optional<String> replacing(ReportFile report, BatchPlan plan) {
+        FileConflicts conflicts = new FileConflicts();
+        plan.clips().forEach(clip -> conflicts.reads(clip.resolved().job()));
+        if (jobFile != null) {
+            conflicts.reads("--job", List.of(jobFile));
+        }
+        return conflicts.problem(new FileConflicts.Written("--report " + report.path(), List.of(report.path())));
     }
 
     /** What there is to do: the clips on the command line, or those of the job file. */
@@ -201,8 +216,7 @@ final class RestyleCommand implements Callable<Integer> {
         List<String> all = new ArrayList<>();
         for (String input : inputs) {
             if (input.equals("-")) {
-                new String(console.in().readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
+                lines(console.in().readAllBytes())
                         .filter(line -> !line.isBlank())
                         .forEach(all::add);
             } else {
@@ -213,5 +227,13 @@ final class RestyleCommand implements Callable<Integer> {
             throw new JobException("the list on standard input is empty; expected a path on each line");
         }
         return all;
+    }
+
+    private static Stream<String> lines(byte[] list) {
+        try {
+            return TextFile.decode(list).lines();
+        } catch (CharacterCodingException e) {
+            throw new JobException("the list on standard input is not UTF-8 text: " + e.getMessage(), e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package restyle.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import restyle.media.BufferedFrame;
 import restyle.plugins.Frame;
@@ -43,7 +44,8 @@ record TestPattern(int width, int height) {
             ImageIO.write(
                     BufferedFrame.of(frame(number)),
                     "png",
-                    folder.resolve("%05d.png".formatted(number)).toFile());
+                    folder.resolve(String.format(Locale.ROOT, "%05d.png", number))
+                            .toFile());
         }
         return folder.resolve("%05d.png").toString();
     }

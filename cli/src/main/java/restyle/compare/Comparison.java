@@ -2,6 +2,7 @@ package restyle.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -88,19 +89,29 @@ public final class Comparison {
 
     private void addNotes(boolean moreOfA, boolean moreOfB) {
         if (moreOfA || moreOfB) {
-            notes.add("%s has more frames than %s: only the first %d of both are compared."
-                    .formatted(moreOfA ? "A" : "B", moreOfA ? "B" : "A", frames.size()));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s has more frames than %s: only the first %d of both are compared.",
+                    moreOfA ? "A" : "B",
+                    moreOfA ? "B" : "A",
+                    frames.size()));
         }
         if (a.width() != b.width() || a.height() != b.height()) {
-            notes.add("B has %dx%d pixels and was scaled to the %dx%d of A."
-                    .formatted(b.width(), b.height(), a.width(), a.height()));
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "B has %dx%d pixels and was scaled to the %dx%d of A.",
+                    b.width(),
+                    b.height(),
+                    a.width(),
+                    a.height()));
         }
         if (Math.abs(a.framesPerSecond() / b.framesPerSecond() - 1) > 0.01) {
             notes.add("A has %s frames per second and B %s: frames are paired by their number, not by their time."
                     .formatted(a.rate(), b.rate()));
         }
         if (pictureStep > 1) {
-            notes.add("Every frame is measured; of every %d frames one is shown.".formatted(pictureStep));
+            notes.add(String.format(
+                    Locale.ROOT, "Every frame is measured; of every %d frames one is shown.", pictureStep));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import restyle.files.AtomicFile;
 
 /** The numbers of a comparison as JSON. What is not defined, such as the flicker of the first frame, is null. */
 public final class ReportNumbers {
@@ -15,7 +16,7 @@ public final class ReportNumbers {
 
     /** Writes {@code a} and {@code b} (file, size, rate), {@code framesCompared}, {@code notes}, {@code summary} and {@code perFrame}. */
     public static void write(Comparison comparison, Path file) {
-        WholeFile.write(file, json(comparison));
+        AtomicFile.write(file, json(comparison));
     }
 
     static String json(Comparison comparison) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import restyle.files.AtomicFile;
 
 /** A comparison as one HTML file that holds everything it shows: it works without a network and may be mailed. */
 public final class ReportPage {
@@ -27,7 +28,7 @@ public final class ReportPage {
     }
 
     public static void write(Comparison comparison, Path file) {
-        WholeFile.write(file, new ReportPage(comparison).html());
+        AtomicFile.write(file, new ReportPage(comparison).html());
     }
 
     private String html() {
@@ -94,8 +95,13 @@ public final class ReportPage {
     }
 
     private static String clip(ComparedClip clip) {
-        return escaped("%s, %d × %d, %s frames per second"
-                .formatted(fileName(clip), clip.width(), clip.height(), clip.rate()));
+        return escaped(String.format(
+                Locale.ROOT,
+                "%s, %d × %d, %s frames per second",
+                fileName(clip),
+                clip.width(),
+                clip.height(),
+                clip.rate()));
     }
 
     /** Pictures and numbers for the script. */

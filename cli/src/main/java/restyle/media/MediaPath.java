@@ -1,11 +1,13 @@
 package restyle.media;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import restyle.files.TemporaryNames;
 
 /**
  * A path that a user gave, and what it stands for.
@@ -183,14 +185,22 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         return kind == Kind.SEQUENCE ? SequenceFiles.exist(this) : Files.exists(path);
     }
 
-    /** Deletes what a killed process left of an output in the making; nobody else may be writing it. */
-    public void removeLeftovers() {
-        TemporaryNames.remove(whole());
+    /** Lists the files that writing this would replace. */
+    public List<Path> replaced() {
+        if (kind == Kind.SEQUENCE) {
+            return SequenceFiles.replaced(this);
+        }
+        return Files.isRegularFile(path) ? List.of(path) : List.of();
     }
 
-    /** A hidden name beside this clip's own, for what belongs to it: {@code .NAME.ENDING}, in the directory of its files. */
+    /** Deletes what a killed process left of an output in the making; nobody else may be writing it. */
+    public void removeLeftovers() throws IOException {
+        TemporaryNames.removeLeftovers(whole());
+    }
+
+    /** Returns a hidden name for what belongs to this clip, {@code .NAME.ENDING}, in the directory of its files. */
     public Path beside(String ending) {
-        return whole().resolveSibling("." + whole().getFileName() + "." + ending);
+        return TemporaryNames.beside(whole(), ending);
     }
 
     /** The file; for a sequence its pattern as if it were one. */

@@ -45,6 +45,20 @@ public record SequenceFiles(long first, List<Path> files) {
                         .anyMatch(file -> pattern.number(name(file)).isPresent());
     }
 
+    /** Lists the files of a numbered sequence that are there, also those of other letter case where that makes no difference. */
+    static List<Path> replaced(MediaPath target) {
+        SequencePattern pattern = new SequencePattern(target.pattern());
+        if (!Files.isDirectory(target.path())) {
+            return List.of();
+        }
+        return files(target).stream()
+                .flatMapToLong(file -> pattern.numberIgnoringCase(name(file)).stream())
+                .distinct()
+                .mapToObj(number -> target.path().resolve(pattern.name(number)))
+                .filter(Files::exists)
+                .toList();
+    }
+
     private static SequenceFiles numbered(MediaPath source, SequencePattern pattern) {
         TreeMap<Long, Path> byNumber = new TreeMap<>();
         for (Path file : files(source)) {

@@ -1,5 +1,6 @@
 package restyle.media;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,18 +29,31 @@ public record SequencePattern(String text) {
 
     /** The name of one file of a numbered sequence. */
     public String name(long number) {
-        return NUMBER.matcher(text).replaceFirst(match -> match.group().formatted(number));
+        return NUMBER.matcher(text).replaceFirst(match -> String.format(Locale.ROOT, match.group(), number));
+    }
+
+    /** Whether a name is one of this numbered sequence. */
+    public boolean names(String name) {
+        return number(name).isPresent();
     }
 
     /** The number of a file of a numbered sequence; empty if the name is not one of its names. */
     OptionalLong number(String name) {
+        OptionalLong number = numberIgnoringCase(name);
+        return number.isPresent() && name(number.getAsLong()).equals(name) ? number : OptionalLong.empty();
+    }
+
+    /** The same where upper and lower case letters may be one. */
+    OptionalLong numberIgnoringCase(String name) {
         String[] around = NUMBER.split(text, 2);
-        Matcher matcher = Pattern.compile(Pattern.quote(around[0]) + "(\\d{1,18})" + Pattern.quote(around[1]))
+        Matcher matcher = Pattern.compile(
+                        Pattern.quote(around[0]) + "(\\d{1,18})" + Pattern.quote(around[1]),
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                 .matcher(name);
         if (!matcher.matches()) {
             return OptionalLong.empty();
         }
         long number = Long.parseLong(matcher.group(1));
-        return name(number).equals(name) ? OptionalLong.of(number) : OptionalLong.empty();
+        return name(number).equalsIgnoreCase(name) ? OptionalLong.of(number) : OptionalLong.empty();
     }
 }

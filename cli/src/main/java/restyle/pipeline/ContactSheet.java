@@ -3,14 +3,15 @@ package restyle.pipeline;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import restyle.files.AtomicFile;
+import restyle.files.FileFailure;
 import restyle.job.PixelSize;
 import restyle.media.BufferedFrame;
-import restyle.media.VideoException;
-import restyle.media.write.PartialFile;
 import restyle.pipeline.flow.StyledFrame;
 
 /** Frames beside each other on one picture: source above, result below, with the number of the frame in the source. */
@@ -57,11 +58,12 @@ final class ContactSheet {
     /** @param file whose ending says how it is encoded */
     void write(Path file) {
         String format = file.toString().toLowerCase(Locale.ROOT).endsWith("png") ? "png" : "jpg";
-        try (PartialFile partial = new PartialFile(file)) {
-            ImageIO.write(sheet, format, partial.path().toFile());
-            partial.commit();
+        ByteArrayOutputStream picture = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(sheet, format, picture);
         } catch (IOException e) {
-            throw new VideoException(file + " cannot be written: " + e.getMessage(), e);
+            throw new FileFailure(file, "cannot be encoded", e);
         }
+        AtomicFile.write(file, picture.toByteArray());
     }
 }

@@ -2,6 +2,7 @@ package restyle.pipeline;
 
 import java.util.Iterator;
 import java.util.function.Supplier;
+import restyle.files.FileFailure;
 import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.media.MediaPath;
@@ -62,7 +63,7 @@ public final class Pipeline {
                 RunState state = opened(() -> RunState.open(job, plugins))) {
             long finished = state.frames();
             progress.begin(job.input(), job.output().path(), expectedFrames(job, reader.info()), finished);
-            state.notice().ifPresent(progress::notice);
+            state.notices().forEach(progress::notice);
             try (RunContext run = opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {
                 Finishers finishers = opened(() -> Finishers.open(job, run));
                 ClipOutput output = opened(() -> ClipOutput.open(job, run, finishers.output()));
@@ -130,7 +131,7 @@ public final class Pipeline {
     static <T> T opened(Supplier<T> opening) {
         try {
             return opening.get();
-        } catch (ModelException | PluginException | VideoException e) {
+        } catch (ModelException | PluginException | VideoException | FileFailure e) {
             throw new JobException(e.getMessage(), e);
         }
     }

@@ -1,13 +1,16 @@
 package restyle.resume;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.CRC32C;
+import restyle.files.FileFailure;
+import restyle.files.WrittenFile;
 
 /**
  * A file to which finished frames are appended, each with a checksum. However a run ends, what is read back are the frames up to
@@ -32,32 +35,58 @@ final class FrameLog implements AutoCloseable {
     private static final int HEADER_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES;
     private static final long SYNC_NANOS = 2_000_000_000L;
 
-    private final RandomAccessFile file;
+    private final WrittenFile file;
+    private final Optional<String> notice;
     private final byte[] identity;
     private ByteBuffer record;
     private long lastSync = System.nanoTime();
 
+    /** Locks a file against other processes; null if one of them holds it. */
+    interface Locking {
+        FileLock lock(WrittenFile file) throws IOException;
+    }
+
     /**
-     * Opens the file, making it if need be, and locks it.
+     * Opens the file, making it if need be, and locks it where the file system can.
      *
      * @param identity of the frames in it
      * @throws InUseException if another process has it open
      */
     FrameLog(Path path, String identity) throws IOException {
+        this(path, identity, WrittenFile::tryLock);
+    }
+
+    FrameLog(Path path, String identity, Locking locking) throws IOException {
         this.identity = identity.getBytes(StandardCharsets.UTF_8);
-        file = new RandomAccessFile(path.toFile(), "rw");
-        if (!lock()) {
+        file = WrittenFile.open(path);
+        try {
+            notice = lock(path, locking);
+        } catch (IOException e) {
             file.close();
-            throw new InUseException();
+            throw e;
         }
     }
 
-    private boolean lock() throws IOException {
+    /** Without locks, as on some network drives, nothing can keep two runs apart but the user. */
+    private Optional<String> lock(Path path, Locking locking) throws IOException {
+        boolean locked;
         try {
-            return file.getChannel().tryLock() != null;
+            locked = locking.lock(file) != null;
         } catch (OverlappingFileLockException e) {
-            return false; // held by this very process
+            locked = false; // held by this very process
+        } catch (IOException e) {
+            return Optional.of("the file system of %s has no locks (%s); start no second run for the same output"
+                    .formatted(path.getParent(), FileFailure.reason(e)));
         }
+        if (!locked) {
+            throw new InUseException();
+        }
+        return Optional.empty();
+    }
+
+    /** Returns what the user should know about where the frames are kept. */
+    Optional<String> notice() {
+        return notice;
     }
 
     /** The frame of a number, or null if there is none or it is not whole. */
@@ -66,10 +95,10 @@ final class FrameLog implements AutoCloseable {
             return null;
         }
         int bytes = record.capacity();
-        if (file.length() < (number + 1) * bytes) {
+        if (file.size() < (number + 1) * bytes) {
             return null;
         }
-        file.seek(number * bytes);
+        file.position(number * bytes);
         file.readFully(record.array());
         record.clear();
         if (checksum() != record.getInt(bytes - Integer.BYTES)) {
@@ -85,12 +114,14 @@ final class FrameLog implements AutoCloseable {
 
     /** Every frame is as long as the first; false if there is none. */
     private boolean findSize() throws IOException {
-        if (file.length() < HEADER_BYTES) {
+        if (file.size() < HEADER_BYTES) {
             return false;
         }
-        file.seek(0);
-        int latents = Integer.reverseBytes(file.readInt());
-        boolean fits = latents > 0 && HEADER_BYTES + (latents + 1L) * Float.BYTES <= file.length();
+        file.position(0);
+        byte[] start = new byte[Integer.BYTES];
+        file.readFully(start);
+        int latents = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        boolean fits = latents > 0 && HEADER_BYTES + (latents + 1L) * Float.BYTES <= file.size();
         if (fits) {
             allocate(latents);
         }
@@ -103,7 +134,7 @@ final class FrameLog implements AutoCloseable {
 
     /** Forgets all frames from a number on. */
     void truncate(long frames) throws IOException {
-        file.setLength(frames == 0 ? 0 : frames * record.capacity());
+        file.truncate(frames == 0 ? 0 : frames * record.capacity());
     }
 
     /** Writes the frame of a number behind those before it; it is safe from a loss of power a few seconds later. */
@@ -115,10 +146,10 @@ final class FrameLog implements AutoCloseable {
         record.putInt(frame.latents().length).putLong(frame.sourceFrame()).putLong(frame.timestamp());
         record.putInt(frame.sceneStart() ? 1 : 0).asFloatBuffer().put(frame.latents());
         record.putInt(record.capacity() - Integer.BYTES, checksum());
-        file.seek(number * record.capacity());
+        file.position(number * record.capacity());
         file.write(record.array());
         if (System.nanoTime() - lastSync > SYNC_NANOS) {
-            file.getFD().sync();
+            file.sync();
             lastSync = System.nanoTime();
         }
     }

@@ -1,24 +1,14 @@
 package restyle.resume;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import restyle.job.FileHashes;
+import java.util.SortedMap;
+import restyle.files.ContentDigests;
+import restyle.files.FileFailure;
 import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.job.OutputBusyException;
@@ -27,20 +17,17 @@ import restyle.plugins.host.PluginHost;
 
 /**
  * The finished frames of a clip on disk, from which an interrupted run goes on: {@code .NAME.restyle/} beside the output, with
- * {@code state.json} (version, {@link Identity}) and {@code frames} ({@link FrameLog}; 64 KiB a frame at 512x512). It is there
+ * a {@link StateManifest} and {@code frames} ({@link FrameLog}; 64 KiB a frame at 512x512). It is there
  * while a run is at work and after one that did not come to its end; a run that did removes it. One process at a time has it.
  */
 public final class RunState implements AutoCloseable {
 
-    private static final int VERSION = 2;
-    private static final String MANIFEST = "state.json";
-    private static final String PART = ".part";
     private static final String FRAMES = "frames";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final StateManifest manifest;
     private final FrameLog log;
-    private Optional<String> notice = Optional.empty();
+    private final List<String> notices = new ArrayList<>();
     private long frames;
     private long scene;
     private boolean complete;
@@ -48,14 +35,17 @@ public final class RunState implements AutoCloseable {
     private RunState(Path folder, FrameLog log) {
         this.folder = folder;
         this.log = log;
+        manifest = StateManifest.in(folder);
+        log.notice().ifPresent(notices::add);
     }
 
     /** Whether an earlier run left finished frames beside an output. */
     public static boolean isThere(String output) {
-        return Files.isRegularFile(folder(output).resolve(MANIFEST));
+        return StateManifest.in(folder(output)).isThere();
     }
 
-    private static Path folder(String output) {
+    /** Returns where the state of an output is kept. */
+    public static Path folder(String output) {
         return MediaPath.output(output).beside("restyle");
     }
 
@@ -69,14 +59,13 @@ public final class RunState implements AutoCloseable {
      */
     public static RunState open(Job job, PluginHost plugins) {
         Path folder = folder(job.output().path());
-        Map<String, String> identity = Identity.of(job, plugins);
+        SortedMap<String, String> identity = Identity.of(job, plugins);
         try {
-            Files.createDirectories(folder);
-            FrameLog log = new FrameLog(folder.resolve(FRAMES), FileHashes.sha256(identity.toString()));
+            FrameLog log = new FrameLog(folder.resolve(FRAMES), ContentDigests.ofText(identity.toString()));
             RunState state = new RunState(folder, log);
             try {
                 MediaPath.output(job.output().path()).removeLeftovers();
-                if (!Files.exists(folder.resolve(MANIFEST))) {
+                if (!state.manifest.isThere()) {
                     state.begin(identity);
                 } else if (job.output().resume()) {
                     state.resume(identity);
@@ -86,87 +75,46 @@ public final class RunState implements AutoCloseable {
                 return state;
             } catch (IOException | RuntimeException e) {
                 state.log.close();
+                if (!state.manifest.isThere()) {
+                    remove(folder);
+                }
                 throw e;
             }
         } catch (FrameLog.InUseException e) {
             throw new OutputBusyException("-o %s: another run is writing this output"
                     .formatted(job.output().path()));
         } catch (IOException e) {
-            throw new JobException("%s: cannot keep finished frames: %s".formatted(folder, e.getMessage()), e);
+            throw new JobException("%s: cannot keep finished frames: %s".formatted(folder, FileFailure.reason(e)), e);
         }
     }
 
     /** Without {@code --resume}: what an interrupted run has left is dropped, but not without a word. */
-    private void beginAgain(Map<String, String> identity) throws IOException {
+    private void beginAgain(SortedMap<String, String> identity) throws IOException {
         count();
         if (frames > 0) {
-            notice = Optional.of("the %d finished frames of an interrupted run are made again; --resume would keep them"
-                    .formatted(frames));
+            notices.add(
+                    "discarding %d finished frames of an interrupted run; use --resume to keep them".formatted(frames));
         }
         frames = 0;
         scene = 0;
         begin(identity);
     }
 
-    private void begin(Map<String, String> identity) throws IOException {
-        Files.deleteIfExists(folder.resolve(MANIFEST));
+    private void begin(SortedMap<String, String> identity) throws IOException {
+        manifest.delete();
         log.truncate(0);
-        ObjectNode manifest = JSON.createObjectNode().put("version", VERSION);
-        manifest.set("identity", JSON.valueToTree(identity));
-        Path part = folder.resolve(MANIFEST + PART);
-        Files.writeString(part, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(manifest));
-        try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
-            file.force(true);
-        }
-        Files.move(part, folder.resolve(MANIFEST), StandardCopyOption.ATOMIC_MOVE);
+        manifest.write(identity);
     }
 
-    private void resume(Map<String, String> identity) throws IOException {
-        Optional<JsonNode> manifest = manifest();
-        if (manifest.isEmpty()) {
-            notice = Optional.of(folder.resolve(MANIFEST) + " is damaged: all frames are made again");
+    private void resume(SortedMap<String, String> identity) throws IOException {
+        if (!manifest.check(identity)) {
+            notices.add(manifest.file() + " is damaged; starting again from the first frame");
             begin(identity);
             return;
         }
-        check(manifest.get(), identity);
         count();
         if (frames > 0) {
-            notice = Optional.of("goes on behind %d finished frames".formatted(frames));
-        }
-    }
-
-    /** What the interrupted run has written about itself, if it is whole. */
-    private Optional<JsonNode> manifest() throws IOException {
-        try {
-            return Optional.of(JSON.readTree(folder.resolve(MANIFEST).toFile()))
-                    .filter(manifest -> manifest.path("version").isInt());
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void check(JsonNode manifest, Map<String, String> identity) {
-        if (manifest.path("version").asInt() != VERSION) {
-            throw new JobException("--resume: %s was made by another version of restyle; start again without --resume"
-                    .formatted(folder));
-        }
-        Map<String, String> before = new TreeMap<>();
-        manifest.path("identity")
-                .properties()
-                .forEach(entry -> before.put(entry.getKey(), entry.getValue().asText()));
-        List<String> problems = new ArrayList<>();
-        TreeSet<String> names = new TreeSet<>(before.keySet());
-        names.addAll(identity.keySet());
-        for (String name : names) {
-            String was = before.getOrDefault(name, "none");
-            String is = identity.getOrDefault(name, "none");
-            if (!was.equals(is)) {
-                problems.add("--resume: %s was %s, now it is %s; change it back, or start again without --resume"
-                        .formatted(name, was, is));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new JobException(problems);
+            notices.add("resuming after %d finished frames".formatted(frames));
         }
     }
 
@@ -178,36 +126,37 @@ public final class RunState implements AutoCloseable {
         log.truncate(frames);
     }
 
-    /** What the user should know about where this run begins. */
-    public Optional<String> notice() {
-        return notice;
+    /** Returns what the user should know about where this run begins, in one line each. */
+    public List<String> notices() {
+        return List.copyOf(notices);
     }
 
-    /** How many frames are finished. */
+    /** Returns how many frames are finished. */
     public long frames() {
         return frames;
     }
 
-    /** Position of the first frame of the scene that the last finished frame belongs to. */
+    /** Returns the position of the first frame of the scene that the last finished frame belongs to. */
     public long scene() {
         return scene;
     }
 
-    /** A finished frame by its position. */
+    /** Reads a finished frame by its position. */
     public StoredFrame read(long position) {
         try {
             return log.read(position);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the finished frames in " + folder, e);
+            throw new FileFailure("cannot read the finished frames in " + folder, e);
         }
     }
 
     /** Keeps the next frame. */
     public void append(StoredFrame frame) {
         try {
-            log.append(frames++, frame);
+            log.append(frames, frame);
+            frames++;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep finished frames in " + folder, e);
+            throw new FileFailure("cannot keep finished frames in " + folder, e);
         }
     }
 
@@ -227,9 +176,8 @@ public final class RunState implements AutoCloseable {
 
     /** The manifest goes first: without it there is nothing to go on from. */
     private static void remove(Path folder) throws IOException {
-        for (String file : List.of(MANIFEST, MANIFEST + PART, FRAMES)) {
-            Files.deleteIfExists(folder.resolve(file));
-        }
+        StateManifest.in(folder).delete();
+        Files.deleteIfExists(folder.resolve(FRAMES));
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException e) {
@@ -251,7 +199,7 @@ public final class RunState implements AutoCloseable {
                 remove(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot clean up " + folder, e);
+            throw new FileFailure(folder, "cannot be removed", e);
         }
     }
 }

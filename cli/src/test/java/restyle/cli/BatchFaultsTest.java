@@ -103,7 +103,7 @@ class BatchFaultsTest {
         styled = clips;
         for (String own : List.of(clips.resolve("a.mp4").toString(), clips + "/../clips/a.mp4")) {
             assertEquals(2, console.run(arguments(input.toString(), own, "--overwrite", "--dry-run")));
-            assertTrue(console.err().contains("a.mp4: is the input of a clip of this run"), console.err());
+            assertTrue(console.err().contains("a.mp4, the input of a clip of this run"), console.err());
         }
     }
 

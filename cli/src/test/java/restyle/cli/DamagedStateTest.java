@@ -75,7 +75,7 @@ class DamagedStateTest {
         Files.writeString(killed.manifest(), new String(manifest).replace("\"--seed\" : \"0\"", "\"--seed\" : \"7\""));
         Files.write(killed.frames(), frames);
         assertEquals(0, killed.run(console, "--resume", "--seed", "7"), console.err());
-        assertTrue(!console.err().contains("goes on behind"), console.err());
+        assertTrue(!console.err().contains("resuming after"), console.err());
         assertArrayEquals(other, Files.readAllBytes(killed.output()));
     }
 
@@ -83,7 +83,7 @@ class DamagedStateTest {
     void withoutResumeTheUserIsToldWhatIsMadeAgain() throws IOException {
         int finished = frames.length / KilledRun.FRAME_BYTES;
         assertEquals(0, killed.run(console), console.err());
-        assertTrue(console.err().contains("the " + finished + " finished frames of an interrupted run are made again"));
+        assertTrue(console.err().contains("discarding " + finished + " finished frames of an interrupted run"));
         assertUndisturbed();
     }
 
@@ -104,7 +104,7 @@ class DamagedStateTest {
         for (byte[] bytes : List.of(new byte[0], new byte[900], Arrays.copyOf(manifest, 60))) {
             bringBackTheState();
             Files.write(killed.manifest(), bytes);
-            assertAllIsMadeAgain("state.json is damaged: all frames are made again");
+            assertAllIsMadeAgain("state.json is damaged; starting again from the first frame");
         }
     }
 
@@ -126,14 +126,14 @@ class DamagedStateTest {
 
     private void assertGoesOnBehind(int finished) throws IOException {
         assertEquals(0, killed.run(console, "--resume"), console.err());
-        assertTrue(console.err().contains("goes on behind " + finished + " finished frames"), console.err());
+        assertTrue(console.err().contains("resuming after " + finished + " finished frames"), console.err());
         assertUndisturbed();
     }
 
     private void assertAllIsMadeAgain(String notice) throws IOException {
         assertEquals(0, killed.run(console, "--resume"), console.err());
         assertTrue(console.err().contains(notice), console.err());
-        assertTrue(!console.err().contains("goes on behind"), console.err());
+        assertTrue(!console.err().contains("resuming after"), console.err());
         assertUndisturbed();
     }
 

@@ -37,7 +37,7 @@ class FullDiskTest {
         ChildRun run = start("source", 40);
         assertEquals(3, run.process().waitFor(), run::said);
         assertTrue(run.said().contains("restyle: cannot keep finished frames in " + out), run::said);
-        assertTrue(run.said().contains("the frames that are finished are kept for --resume"), run::said);
+        assertTrue(run.said().contains("its finished frames are kept for --resume"), run::said);
         assertGoesOn("source", 40 * 1024 / ((4 * 16 * 12 + 7) * 4));
     }
 
@@ -47,7 +47,7 @@ class FullDiskTest {
         ChildRun run = start("32", 30);
         assertEquals(3, run.process().waitFor(), run::said);
         assertTrue(run.said().contains("restyle: " + out.resolve("styled.mp4") + " "), run::said);
-        assertTrue(run.said().contains("the frames that are finished are kept for --resume"), run::said);
+        assertTrue(run.said().contains("its finished frames are kept for --resume"), run::said);
         assertGoesOn("32", 1);
     }
 
@@ -68,7 +68,7 @@ class FullDiskTest {
         List<String> arguments = arguments("styled.mp4", size);
         arguments.add("--resume");
         assertEquals(0, console.run(arguments.toArray(String[]::new)), console.err());
-        String behind = console.err().replaceAll("(?s).*goes on behind (\\d+) finished frames.*", "$1");
+        String behind = console.err().replaceAll("(?s).*resuming after (\\d+) finished frames.*", "$1");
         assertTrue(Integer.parseInt(behind) >= atLeast, console.err());
         byte[] resumed = Files.readAllBytes(out.resolve("styled.mp4"));
         assertEquals(List.of("styled.mp4"), beside());

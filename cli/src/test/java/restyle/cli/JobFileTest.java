@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,6 +59,7 @@ class JobFileTest {
                         && first.contains("deflicker: 2")
                         && first.contains("hashes:"),
                 first);
+        assertFalse(first.contains("threads:") || first.contains("models:"), "what only this machine has: " + first);
         assertFalse(Files.exists(Path.of(output)));
         Files.writeString(job, first);
         assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--job", job.toString()), console.err());
@@ -177,6 +180,27 @@ class JobFileTest {
         assertTrue(console.out().contains("a fox,"), console.out());
         assertEquals(2, console.run(clip, "-o", output, "--dry-run", "-p", "@nowhere.txt"));
         assertTrue(console.err().contains("--prompt: the file nowhere.txt cannot be read"), console.err());
+    }
+
+    @Test
+    void textIsReadAsEditorsAndShellsOfWindowsWriteIt() throws IOException {
+        Path prompt = folder.resolve("prompt.txt");
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Files.write(prompt, "\uFEFFein Füchslein\r\n".getBytes(charset));
+            Files.write(job, "\uFEFFseed: 7\r\nnegative: häßlich\r\n".getBytes(charset));
+            assertEquals(
+                    0,
+                    console.run(clip, "-o", output, "--dry-run", "-p", "@" + prompt, "--job", job.toString()),
+                    console.err());
+            assertTrue(
+                    console.out().contains("prompt: ein Füchslein\n")
+                            && console.out().contains("negative: häßlich\n"),
+                    console.out());
+            assertTrue(console.out().contains("seed: 7"), console.out());
+        }
+        Files.write(prompt, "Füchslein".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(2, console.run(clip, "-o", output, "--dry-run", "-p", "@" + prompt));
+        assertTrue(console.err().contains("prompt.txt is not UTF-8 text: byte 2"), console.err());
     }
 
     @Test

@@ -3,6 +3,8 @@ package restyle.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,5 +60,33 @@ class SignalTest {
                     List.of("a.mp4", "b.mp4", "c.mp4"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
+    }
+
+    @Test
+    void benchLeavesNoFolderBehind() throws Exception {
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        ChildRun run = ChildRun.start(folder, List.of("bench", "--length", "200", "--size", "64"));
+        while (run.process().isAlive() && !Files.exists(frames(temporary))) {
+            Thread.sleep(5);
+        }
+        run.process().destroy();
+        assertTrue(run.process().waitFor(20, TimeUnit.SECONDS));
+        assertEquals(143, run.process().exitValue(), run::said);
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.getFileName().toString().startsWith("restyle"))
+                            .toList());
+        }
+    }
+
+    /** Finished frames of a bench, or what does not exist as long as there are none. */
+    private static Path frames(Path temporary) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, "restyle-*")) {
+            for (Path bench : folders) {
+                return bench.resolve(".out.mp4.restyle/frames");
+            }
+        }
+        return temporary.resolve("none");
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import restyle.cli.report.Console;
 import restyle.files.Home;
 
@@ -40,6 +41,12 @@ final class TestConsole {
         err.reset();
         Console console = new Console(in, stream(out), stream(err), false, home);
         return Main.run(console, args);
+    }
+
+    /** What users are told about an error. */
+    List<String> explain(RuntimeException e) {
+        err.reset();
+        return new Errors(new Console(in, stream(out), stream(err), false, home)).explain(e);
     }
 
     String out() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -167,6 +168,19 @@ class ImageSequenceTest {
             writer.write(frame.frame(), 0, 1);
         }
         assertEquals(List.of("noise.mkv"), names("."));
+    }
+
+    @Test
+    void takesThePlaceOfTheWholeSequenceAndOfNothingElse() throws IOException {
+        Copying.copy(noise("noise.mkv", 12), folder.resolve("a/x%d.png"), OutputFormat.DEFAULT);
+        List<String> others = List.of("notes.txt", "x.png", "x007.png", "x3.jpg", "y3.png");
+        for (String other : others) {
+            Files.createFile(folder.resolve("a").resolve(other));
+        }
+        Copying.copy(noise("other.mkv", 2), folder.resolve("a/x%d.png"), OutputFormat.DEFAULT);
+        List<String> expected = new ArrayList<>(others);
+        expected.addAll(List.of("x0.png", "x1.png"));
+        assertEquals(expected.stream().sorted().toList(), names("a"));
     }
 
     private Path noise(String name, int frames) {

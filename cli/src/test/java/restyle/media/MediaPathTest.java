@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,19 @@ class MediaPathTest {
     })
     void knowsOutputsByTheirNames(String name, MediaPath.Kind kind) {
         assertEquals(kind, MediaPath.output(folder + "/" + name).kind());
+    }
+
+    @Test
+    void numbersAreTheSameInEveryLanguage() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertEquals("١", "%d".formatted(1));
+            assertEquals("x00042.png", new SequencePattern("x%05d.png").name(42));
+            assertEquals(OptionalLong.of(42), new SequencePattern("x%05d.png").number("x00042.png"));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,21 @@ class FrameLogTest {
             assertThrows(IOException.class, () -> new FrameLog(file, "job"));
         }
         new FrameLog(file, "job").close();
+    }
+
+    @Test
+    void whereThereAreNoLocksTheUserIsTold() throws IOException {
+        FrameLog.Locking none = locked -> {
+            throw new IOException("No locks available");
+        };
+        try (FrameLog log = new FrameLog(file, "job", none)) {
+            String notice = log.notice().orElseThrow();
+            assertTrue(notice.contains("has no locks (No locks available); start no second run"), notice);
+            assertArrayEquals(frame(0).latents(), log.read(0).latents());
+        }
+        try (FrameLog log = new FrameLog(file, "job")) {
+            assertEquals(Optional.empty(), log.notice());
+        }
     }
 
     /** Zeros in place of zeros change nothing. */

@@ -1,13 +1,11 @@
 package restyle.cli.report;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import restyle.files.AtomicFile;
 
 /**
  * The file that {@code --report} names.
@@ -39,7 +37,7 @@ public record ReportFile(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;
         }
-        try (Reader text = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
+        try (InputStream text = Files.newInputStream(path)) {
             int first = text.read();
             return first == '{' || first < 0; // an empty file has nothing to lose
         } catch (IOException e) {
@@ -49,12 +47,6 @@ public record ReportFile(Path path) {
 
     /** Writes it in one step. */
     void write(String json) {
-        Path part = path.resolveSibling(path.getFileName() + ".part");
-        try {
-            Files.writeString(part, json);
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("--report " + path + " cannot be written", e);
-        }
+        AtomicFile.write(path, json);
     }
 }

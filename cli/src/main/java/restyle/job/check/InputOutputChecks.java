@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import restyle.files.ExistingFolder;
+import restyle.files.FileIdentity;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.Problems;
@@ -86,13 +87,14 @@ final class InputOutputChecks {
         }
     }
 
+    /** Also where only some pictures of a sequence are, or the input is there by another name. */
     private static boolean isSame(MediaPath from, MediaPath to) {
-        return from.kind() == to.kind()
-                && from.pattern().equals(to.pattern())
-                && from.path()
-                        .toAbsolutePath()
-                        .normalize()
-                        .equals(to.path().toAbsolutePath().normalize());
+        if (from.kind() == MediaPath.Kind.DIRECTORY) {
+            return FileIdentity.isSame(from.path(), to.path());
+        }
+        FileConflicts conflicts = new FileConflicts();
+        conflicts.reads("", from.files());
+        return conflicts.problem(FileConflicts.written("", to)).isPresent();
     }
 
     static Optional<VideoInfo> checkSource(MediaPath source, JobOptions options, Problems problems) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import restyle.files.FileFailure;
 import restyle.files.Home;
+import restyle.files.TextFile;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.JobException;
@@ -18,6 +20,7 @@ import restyle.job.options.JobOptions;
 import restyle.job.options.LayeredOptions;
 import restyle.job.options.ModelLibrary;
 import restyle.media.AudioMode;
+import restyle.job.options.Styles;
 import restyle.media.VideoInfo;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.MotionDefaults;
@@ -58,6 +61,10 @@ public final class JobResolver {
             throw withoutModel(request, problems);
         }
         JobOptions options = layers.get().options();
+        FileConflicts conflicts = new FileConflicts();
+        request.document().file().ifPresent(file -> conflicts.reads("--job", List.of(file)));
+        conflicts.reads("--prompt", texts(options.prompt));
+        conflicts.reads("--negative", texts(options.negative));
         Optional<VideoInfo> source = InputOutputChecks.check(input, target, options, problems);
         Job.Models models = models(layers.get(), problems);
         Optional<Checkpoint> checkpoint = ModelFit.usable(models, problems);
@@ -88,6 +95,8 @@ public final class JobResolver {
         }
         problems.throwIfAny();
         layers.get().jobFile().checkFiles(job, problems);
+        conflicts.reads("styles", Styles.files(job.models().model(), home));
+        conflicts.check(job, problems);
         problems.throwIfAny();
         warnings.addAll(warnings(job, prompts, sampling));
         warnings.addAll(OptionChecks.rateWarnings(
@@ -161,6 +170,11 @@ public final class JobResolver {
                                         steps,
                                         steps == 3 ? 2 : steps,
                                         layers.library().places())));
+    }
+
+    /** The file that {@code @FILE} names. */
+    private static List<Path> texts(String given) {
+        return given != null && given.startsWith("@") ? List.of(Path.of(given.substring(1))) : List.of();
     }
 
     private static Job.Selection selection(JobOptions o, Optional<Checkpoint> checkpoint, Problems problems) {

@@ -1,11 +1,10 @@
 package restyle.job.check;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import restyle.files.FileFailure;
+import restyle.files.TextFile;
 import restyle.job.Job;
 import restyle.job.Problems;
 import restyle.job.options.JobOptions;
@@ -96,11 +95,9 @@ final class PromptResolver {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file).strip();
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException("the file " + file + " is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + file + " cannot be read", e);
+            return TextFile.read(file).strip();
+        } catch (FileFailure e) {
+            throw new IllegalArgumentException("the file " + e.getMessage(), e);
         }
     }
 }

@@ -3,16 +3,15 @@ package restyle.job.options;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import restyle.files.FileFailure;
+import restyle.files.TextFile;
 import restyle.job.FileHashes;
 import restyle.job.Job;
 import restyle.job.JobException;
@@ -22,13 +21,19 @@ import restyle.job.Problems;
  * A job as a YAML document: what {@code --dry-run} prints and {@code --job} reads. A file holds one document a clip.
  *
  * @param where file, and number of the document where there are several, for messages
+ * @param file that it was read from
  * @param input the clip it was written for, if it says so
  * @param output where that clip's result went, if it says so
  * @param options under their long names
  * @param hashes SHA-256 by path of files as they were when the job was written; may be empty
  */
 public record JobFile(
-        String where, Optional<String> input, Optional<String> output, JobOptions options, Map<String, String> hashes) {
+        String where,
+        Optional<Path> file,
+        Optional<String> input,
+        Optional<String> output,
+        JobOptions options,
+        Map<String, String> hashes) {
 
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
@@ -36,7 +41,7 @@ public record JobFile(
 
     /** What counts where no job file is named: nothing said. */
     public static JobFile none() {
-        return new JobFile("", Optional.empty(), Optional.empty(), new JobOptions(), Map.of());
+        return new JobFile("", Optional.empty(), Optional.empty(), Optional.empty(), new JobOptions(), Map.of());
     }
 
     /**
@@ -50,11 +55,9 @@ public record JobFile(
         }
         List<JsonNode> documents;
         try {
-            documents = OptionLayers.documents(Files.readString(file));
-        } catch (CharacterCodingException e) {
-            throw new JobException("--job: " + file + " is not UTF-8 text", e);
-        } catch (IOException e) {
-            throw new JobException("--job: " + file + (Files.exists(file) ? " cannot be read" : " does not exist"), e);
+            documents = OptionLayers.documents(TextFile.read(file));
+        } catch (FileFailure e) {
+            throw new JobException("--job: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new JobException("--job: " + file + ": " + e.getMessage(), e);
         }
@@ -66,13 +69,13 @@ public record JobFile(
         for (int i = 0; i < documents.size(); i++) {
             JsonNode document = documents.get(i);
             String where = file + (documents.size() == 1 ? "" : ", document " + (i + 1));
-            problems.check("--job: " + where, () -> of(where, document)).ifPresent(jobs::add);
+            problems.check("--job: " + where, () -> of(file, where, document)).ifPresent(jobs::add);
         }
         problems.throwIfAny();
         return jobs;
     }
 
-    private static JobFile of(String where, JsonNode document) {
+    private static JobFile of(Path file, String where, JsonNode document) {
         if (!(document instanceof ObjectNode options)) {
             throw new IllegalArgumentException("expected option: value, a line each");
         }
@@ -84,7 +87,7 @@ public record JobFile(
                     .forEach(
                             entry -> hashes.put(entry.getKey(), entry.getValue().asText()));
         }
-        return new JobFile(where, input, output, OptionLayers.options(options), hashes);
+        return new JobFile(where, Optional.of(file), input, output, OptionLayers.options(options), hashes);
     }
 
     private static Optional<String> text(ObjectNode options, String key) {

@@ -51,9 +51,6 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
         if (options.model == null) {
             options.model = model.toString();
         }
-        if (options.models == null) {
-            options.models = models.folders().get(0).toString();
-        }
         Path chosen = found("--model", options.model, models);
         options.model = chosen.toString();
         options.style = style.map(Style::name).orElse(null);

@@ -2,14 +2,17 @@ package restyle.job.options;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import restyle.files.FileFailure;
 import restyle.files.Home;
+import restyle.files.TextFile;
 import restyle.job.JobException;
+import restyle.job.Problems;
 
 /**
  * The presets of a model pack, from its {@code styles.yaml}: a list of entries, each with a {@code name} and any options of a
@@ -18,6 +21,36 @@ import restyle.job.JobException;
  * @param all in the order of the file; the first is the pack's default
  */
 public record Styles(List<Style> all) {
+
+    /**
+     * The options that say what a result looks like. A style may come from anywhere, so it sets nothing else: not what is read or
+     * written, nor what computes.
+     */
+    static final Set<String> LOOKS = Set.of(
+            "prompt",
+            "negative",
+            "model",
+            "motion",
+            "vae",
+            "lora",
+            "motion-lora",
+            "steps",
+            "strength",
+            "guidance",
+            "seed",
+            "clip-skip",
+            "size",
+            "fps",
+            "context",
+            "overlap",
+            "cuts",
+            "control",
+            "background",
+            "noise-type",
+            "deflicker",
+            "upscale",
+            "output-size",
+            "finish");
 
     private static final String FILE = "styles.yaml";
 
@@ -37,16 +70,16 @@ public record Styles(List<Style> all) {
         }
         try {
             List<Style> styles = new ArrayList<>();
-            for (JsonNode list : OptionLayers.documents(Files.readString(file))) {
+            for (JsonNode list : OptionLayers.documents(TextFile.read(file))) {
                 if (!list.isArray()) {
                     throw new IllegalArgumentException(
                             "found " + list.getNodeType().name().toLowerCase(Locale.ROOT));
                 }
-                list.forEach(entry -> styles.add(style(styles.size() + 1, entry)));
+                list.forEach(entry -> styles.add(style(file, styles.size() + 1, entry)));
             }
             return new Styles(styles);
-        } catch (IOException e) {
-            throw new JobException(file + " cannot be read as UTF-8 text", e);
+        } catch (FileFailure e) {
+            throw new JobException(e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new JobException(
                     "%s: expected a list of styles with a name and options each; %s".formatted(file, e.getMessage()),
@@ -54,7 +87,7 @@ public record Styles(List<Style> all) {
         }
     }
 
-    private static Style style(int number, JsonNode entry) {
+    private static Style style(Path file, int number, JsonNode entry) {
         if (!(entry instanceof ObjectNode options)
                 || !options.path("name").isValueNode()
                 || options.path("name").asText().isBlank()
@@ -62,11 +95,41 @@ public record Styles(List<Style> all) {
             throw new IllegalArgumentException("entry " + number + " has no name");
         }
         String name = options.remove("name").asText();
+        checkLooks(file, name, options);
         try {
             return new Style(name, OptionLayers.options(options));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("style '%s': %s".formatted(name, e.getMessage()), e);
         }
+    }
+
+    private static void checkLooks(Path file, String style, ObjectNode options) {
+        Problems problems = new Problems();
+        options.fieldNames().forEachRemaining(key -> {
+            if (!LOOKS.contains(key)) {
+                problems.add(
+                        "%s: style '%s' sets %s; a style may only set looks (%s); remove the line, or give --%s yourself"
+                                .formatted(
+                                        file,
+                                        style,
+                                        key,
+                                        String.join(
+                                                ", ", LOOKS.stream().sorted().toList()),
+                                        key));
+            }
+        });
+        for (String key : List.of("prompt", "negative")) {
+            if (options.path(key).asText().startsWith("@")) {
+                problems.add(
+                        "%s: style '%s' names a file for its %s; write the text itself".formatted(file, style, key));
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    /** Lists the files that the styles for a model are read from. */
+    public static List<Path> files(Path model, Home home) {
+        return List.of(model.resolve(FILE), home.data().resolve(FILE));
     }
 
     /** Every style that can be named with a model: its own, then the user's. */

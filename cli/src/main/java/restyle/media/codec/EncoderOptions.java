@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -71,7 +72,7 @@ public final class EncoderOptions {
         if (type == AV_OPT_TYPE_BOOL) {
             kind = "0 or 1";
         } else if (type == AV_OPT_TYPE_INT || type == AV_OPT_TYPE_INT64) {
-            kind = "a whole number from %.0f to %.0f".formatted(option.min(), option.max());
+            kind = String.format(Locale.ROOT, "a whole number from %.0f to %.0f", option.min(), option.max());
         } else if (type == AV_OPT_TYPE_DOUBLE || type == AV_OPT_TYPE_FLOAT) {
             kind = "a number from %s to %s".formatted(option.min(), option.max());
         }

@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
@@ -63,15 +64,16 @@ public final class FilterGraph implements AutoCloseable {
      */
     public static FilterGraph ofPictures(
             Object name, String failure, String filters, AVFrame first, Rational timeBase) {
-        String arguments = "video_size=%dx%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d"
-                .formatted(
-                        first.width(),
-                        first.height(),
-                        first.format(),
-                        timeBase.num(),
-                        timeBase.den(),
-                        first.colorspace(),
-                        first.color_range());
+        String arguments = String.format(
+                Locale.ROOT,
+                "video_size=%dx%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d",
+                first.width(),
+                first.height(),
+                first.format(),
+                timeBase.num(),
+                timeBase.den(),
+                first.colorspace(),
+                first.color_range());
         return new FilterGraph(name, failure, new Ends("buffer", arguments, "buffersink"), filters, timeBase);
     }
 

@@ -10,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_UNOFFICIAL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
-import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_tag;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
@@ -32,6 +31,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -41,8 +41,10 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import restyle.media.AudioMode;
+import restyle.files.WrittenFile;
 import restyle.media.Container;
 import restyle.media.Rational;
+import restyle.media.VideoException;
 
 /** Puts the packets of several streams into one file. Streams first, then {@link #start}, packets, {@link #finish}. */
 public final class Muxer implements AutoCloseable {
@@ -54,37 +56,45 @@ public final class Muxer implements AutoCloseable {
     private final Path target;
     private final Container container;
     private final AVFormatContext context = new AVFormatContext(null);
-    private final boolean inMemory;
+    private final Optional<FileSink> sink;
+    private boolean closed;
     private final Map<Integer, Long> lastTimes = new HashMap<>();
 
     /**
+     * Begins a file.
+     *
      * @param target the name to show in messages
-     * @param path where to write
+     * @param path where {@code file} is
+     * @param file to write to; stays the caller's
      */
-    public Muxer(Path target, Path path, Container container) {
-        this(target, FFmpeg.url(path), container, false);
+    public Muxer(Path target, Path path, WrittenFile file, Container container) {
+        this(target, FFmpeg.url(path), Optional.of(new FileSink(file)), container);
     }
 
     /** Starts a file in memory that goes away when it is closed: to try whether streams fit. */
     public static Muxer inMemory(Path target, Container container) {
-        return new Muxer(target, "", container, true);
+        return new Muxer(target, "", Optional.empty(), container);
     }
 
-    private Muxer(Path target, String url, Container container, boolean inMemory) {
+    private Muxer(Path target, String url, Optional<FileSink> sink, Container container) {
         this.target = target;
         this.container = container;
-        this.inMemory = inMemory;
+        this.sink = sink;
         try {
-            FFmpeg.check(
-                    avformat_alloc_output_context2(context, null, container.muxer(), url), target, "cannot be started");
-            AVIOContext file = new AVIOContext(null);
-            int result = inMemory ? avio_open_dyn_buf(file) : avio_open2(file, url, AVIO_FLAG_WRITE, null, null);
-            FFmpeg.check(result, target, "cannot be opened for writing");
-            context.pb(file);
+            check(avformat_alloc_output_context2(context, null, container.muxer(), url), "cannot be started");
+            context.pb(sink.isPresent() ? sink.get().context() : memory());
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
+    }
+
+    /** A failed write is told as the system tells it; FFmpeg only knows that there was one. */
+    private void check(int result, String doing) {
+        sink.flatMap(FileSink::failure).ifPresent(reason -> {
+            throw new VideoException("%s: %s: %s".formatted(target, doing, reason));
+        });
+        FFmpeg.check(result, target, doing);
     }
 
     public AVFormatContext context() {
@@ -140,13 +150,13 @@ public final class Muxer implements AutoCloseable {
         if (container.isQuickTime()) {
             boolean named = !Metadata.fitsItunes(Metadata.read(context.metadata()));
             // The index goes to the front, so that players can start before they have the whole file.
-            String index = inMemory ? "-faststart" : "+faststart";
+            String index = sink.isEmpty() ? "-faststart" : "+faststart";
             options.put("movflags", named ? index + "+use_metadata_tags" : index);
             // What is said of 360-degree and stereoscopic pictures is in no standard of this family.
             options.put("strict", "unofficial");
         }
         try (Dictionary dictionary = Dictionary.of(options)) {
-            FFmpeg.check(avformat_write_header(context, dictionary.entries()), target, "cannot write its header");
+            check(avformat_write_header(context, dictionary.entries()), "cannot write its header");
         }
     }
 
@@ -160,7 +170,7 @@ public final class Muxer implements AutoCloseable {
      * @param timeBase what its times count in
      */
     public void write(AVPacket packet, AVStream stream, Rational timeBase) {
-        FFmpeg.check(tryToWrite(packet, stream, timeBase), target, "cannot be written");
+        check(tryToWrite(packet, stream, timeBase), "cannot be written");
     }
 
     /**
@@ -173,7 +183,7 @@ public final class Muxer implements AutoCloseable {
         int result = tryToWrite(packet, stream, timeBase);
         boolean refused = result == AVERROR_INVALIDDATA || result == AVERROR_EINVAL();
         if (!refused || context.pb().error() < 0) {
-            FFmpeg.check(result, target, "cannot be written");
+            check(result, "cannot be written");
         }
         return !refused;
     }
@@ -205,34 +215,41 @@ public final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Completes the file. */
+    /** Completes the content of the file. */
     public void finish() {
-        FFmpeg.check(av_write_trailer(context), target, "cannot be completed");
-        FFmpeg.check(context.pb().error(), target, "cannot be completed");
-        FFmpeg.check(closeFile(), target, "cannot be completed");
+        check(av_write_trailer(context), "cannot be completed");
+        if (sink.isPresent()) {
+            check(sink.get().flush(), "cannot be completed");
+        }
     }
 
-    private int closeFile() {
-        AVIOContext file = context.pb();
-        if (file == null || file.isNull()) {
-            return 0;
-        }
-        context.pb(null);
-        if (inMemory) {
-            BytePointer content = new BytePointer((Pointer) null);
-            avio_close_dyn_buf(file, content);
-            av_free(content);
-            return 0;
-        }
-        return avio_closep(file);
+    private AVIOContext memory() {
+        AVIOContext file = new AVIOContext(null);
+        check(avio_open_dyn_buf(file), "cannot be opened for writing");
+        return file;
+    }
+
+    private static void freeMemory(AVIOContext file) {
+        BytePointer content = new BytePointer((Pointer) null);
+        avio_close_dyn_buf(file, content);
+        av_free(content);
     }
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         if (!context.isNull()) {
-            closeFile();
+            AVIOContext file = context.pb();
+            context.pb(null);
+            if (sink.isEmpty() && file != null && !file.isNull()) {
+                freeMemory(file);
+            }
             avformat_free_context(context);
             context.setNull();
         }
+        sink.ifPresent(FileSink::close);
     }
 }

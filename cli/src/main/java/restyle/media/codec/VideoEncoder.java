@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -121,9 +122,11 @@ public final class VideoEncoder implements AutoCloseable {
             return Optional.empty();
         }
         int colors = kind.quality().at(format.quality());
-        String filters =
-                "split[a][b];[a]palettegen=max_colors=%d:reserve_transparent=0:stats_mode=single[p];".formatted(colors)
-                        + "[b][p]paletteuse=new=1:dither=bayer:bayer_scale=4";
+        String filters = String.format(
+                        Locale.ROOT,
+                        "split[a][b];[a]palettegen=max_colors=%d:reserve_transparent=0:stats_mode=single[p];",
+                        colors)
+                + "[b][p]paletteuse=new=1:dither=bayer:bayer_scale=4";
         FilterGraph graph =
                 FilterGraph.ofPictures(file, "cannot choose its colours", filters, stored.frame(), clip.timeBase());
         return Optional.of(natives.keep(graph, FilterGraph::close));
@@ -139,8 +142,13 @@ public final class VideoEncoder implements AutoCloseable {
                                 .formatted(kind.name(), FFmpeg.message(result), context.width(), context.height()));
             }
             String with = explicit.isEmpty() ? "" : " with the encoder options " + new TreeMap<>(explicit);
-            String failure =
-                    "%s cannot encode %dx%d pixels%s".formatted(kind.name(), context.width(), context.height(), with);
+            String failure = String.format(
+                    Locale.ROOT,
+                    "%s cannot encode %dx%d pixels%s",
+                    kind.name(),
+                    context.width(),
+                    context.height(),
+                    with);
             FFmpeg.check(result, file, failure);
         }
     }
@@ -179,7 +187,10 @@ public final class VideoEncoder implements AutoCloseable {
 
     private void send(AVFrame picture, Consumer<AVPacket> packets) {
         int result = avcodec_send_frame(context, picture);
-        FFmpeg.check(result, file, "cannot encode %dx%d pixels".formatted(picture.width(), picture.height()));
+        FFmpeg.check(
+                result,
+                file,
+                String.format(Locale.ROOT, "cannot encode %dx%d pixels", picture.width(), picture.height()));
         receive(packets);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import restyle.files.AtomicFolder;
 import restyle.media.MediaPath;
 import restyle.media.OutputFormat;
 import restyle.media.QualityScale;
@@ -32,7 +33,7 @@ public final class ImageWriter implements VideoWriter {
     private final MediaPath target;
     private final SequencePattern pattern;
     private final VideoInfo source;
-    private final PartialFolder partial;
+    private final AtomicFolder partial;
     private final VideoEncoder encoder;
     private long frames;
 
@@ -44,7 +45,7 @@ public final class ImageWriter implements VideoWriter {
         boolean one = target.kind() == MediaPath.Kind.IMAGE;
         Path file = target.path().toAbsolutePath();
         pattern = new SequencePattern(one ? file.getFileName().toString() : target.pattern());
-        partial = new PartialFolder(one ? file.getParent() : file, pattern.text());
+        partial = AtomicFolder.create(one ? file.getParent() : file, pattern.text());
         try {
             encoder = new VideoEncoder(target, kind(pattern.text()), source, oneThread(format), false);
             LeftOut.tellOfPictures(target, source, format, notices);
@@ -100,7 +101,8 @@ public final class ImageWriter implements VideoWriter {
         if (frames == 0) {
             throw new VideoException(target + ": there is no frame to write");
         }
-        partial.commit();
+        boolean one = target.kind() == MediaPath.Kind.IMAGE;
+        partial.commit(name -> !one && pattern.names(name));
     }
 
     @Override

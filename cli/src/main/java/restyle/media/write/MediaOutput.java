@@ -16,6 +16,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import restyle.files.AtomicFile;
 import restyle.media.Container;
 import restyle.media.Extra;
 import restyle.media.OutputFormat;
@@ -50,11 +51,11 @@ final class MediaOutput implements AutoCloseable {
      * Opens everything and writes the header, so that what can fail fails now.
      *
      * @param target the name to show in messages
-     * @param path where to write; empty to try it in memory
+     * @param content where to write; stays the caller's; empty to try it in memory
      */
     MediaOutput(
             Path target,
-            Optional<Path> path,
+            Optional<AtomicFile> content,
             Container container,
             VideoInfo source,
             OutputFormat format,
@@ -66,7 +67,8 @@ final class MediaOutput implements AutoCloseable {
         try {
             encoder = natives.keep(encoder(target, container, source, format), VideoEncoder::close);
             muxer = natives.keep(
-                    path.map(at -> new Muxer(target, at, container)).orElseGet(() -> Muxer.inMemory(target, container)),
+                    content.map(at -> new Muxer(target, at.path(), at.content(), container))
+                            .orElseGet(() -> Muxer.inMemory(target, container)),
                     Muxer::close);
             stream = video();
             tracks = source.file()

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import restyle.files.AtomicFile;
 import restyle.media.Container;
 import restyle.media.OutputFormat;
 import restyle.media.Rational;
@@ -18,7 +19,7 @@ final class MediaWriter implements VideoWriter {
     private final Path target;
     private final VideoInfo source;
     private final OutputFormat format;
-    private final PartialFile partial;
+    private final AtomicFile partial;
     private final MediaOutput output;
     private final Optional<GifPace> pace;
     private final Consumer<String> notices;
@@ -38,9 +39,9 @@ final class MediaWriter implements VideoWriter {
         this.format = format;
         this.notices = notices;
         pace = container == Container.GIF ? Optional.of(new GifPace(source.timeBase())) : Optional.empty();
-        partial = new PartialFile(target);
+        partial = AtomicFile.create(target);
         try {
-            output = new MediaOutput(target, Optional.of(partial.path()), container, source, format, notices);
+            output = new MediaOutput(target, Optional.of(partial), container, source, format, notices);
         } catch (RuntimeException | Error e) {
             partial.close();
             throw e;

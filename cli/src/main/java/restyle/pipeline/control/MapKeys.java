@@ -1,59 +1,77 @@
 package restyle.pipeline.control;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.TreeMap;
+import restyle.files.ContentDigests;
 import restyle.job.FileHashes;
 import restyle.job.Job;
+import restyle.job.JobValues;
 import restyle.job.PixelSize;
-import restyle.plugins.Settings;
-import restyle.plugins.host.PluginInfo;
+import restyle.plugins.host.PluginPreprocessor;
 
 /**
  * What the control maps of a job depend on, as file names: the source's content, the plugin, its settings and model files, size
- * and frames. The source is read when the first name is asked for.
+ * and frames, and the version of restyle that decodes.
  */
-public final class MapKeys {
+final class MapKeys implements AutoCloseable {
 
     private final Job job;
     private final PixelSize size;
-    private Optional<String> source = Optional.empty();
+    private final SourceDigest source;
 
-    /** @param size of the maps */
-    public MapKeys(Job job, PixelSize size) {
-        this.job = job;
-        this.size = size;
+    /** The key of one control, which may not be known before the source has been read. */
+    interface Key {
+
+        /** Returns it if it is known. */
+        Optional<String> now();
+
+        /** Returns it when every frame has been read; empty if it takes too long, or the source is not what it was. */
+        Optional<String> atEnd();
     }
 
-    public String of(Job.Control control, PluginInfo plugin) throws IOException {
-        if (source.isEmpty()) {
-            source = Optional.of(FileHashes.ofClip(job.input()));
+    /** @param size of the maps */
+    MapKeys(Job job, PixelSize size) {
+        this.job = job;
+        this.size = size;
+        source = new SourceDigest(new JobValues.Clip(job.input()).files(), FileHashes.index(job));
+    }
+
+    Key of(Job.Control control, PluginPreprocessor preprocessor) {
+        String rest = rest(control, preprocessor);
+        return new Key() {
+            @Override
+            public Optional<String> now() {
+                return source.now().map(digest -> ContentDigests.ofText(digest + rest));
+            }
+
+            @Override
+            public Optional<String> atEnd() {
+                return source.atEnd().map(digest -> ContentDigests.ofText(digest + rest));
+            }
+        };
+    }
+
+    private String rest(Job.Control control, PluginPreprocessor preprocessor) {
+        StringJoiner text = new StringJoiner("\n", "\n", "");
+        text.add("plugin " + preprocessor.plugin() + " " + preprocessor.digest() + " " + control.name());
+        for (Map.Entry<String, Object> setting : control.settings().values().entrySet()) {
+            text.add("setting " + setting.getKey() + " " + setting.getValue());
+            for (Path file : FileHashes.files(setting.getValue())) {
+                text.add("file " + ContentDigests.of(file, FileHashes.index(job)));
+            }
         }
-        StringJoiner text = new StringJoiner("\n");
-        text.add("source " + source.get());
-        text.add("plugin " + plugin.id() + " " + plugin.version() + " " + control.name());
-        text.add("settings " + described(control.settings()));
         text.add("size " + size);
         text.add(
                 "frames " + job.selection().frames() + " fps " + job.selection().fps());
         text.add("cuts " + job.selection().cuts());
-        return FileHashes.sha256(text.toString());
+        text.add("version " + MapKeys.class.getPackage().getImplementationVersion());
+        return text.toString();
     }
 
-    /** Model files count with size and time, which is quicker than their content and changes whenever they do. */
-    private static Map<String, String> described(Settings settings) throws IOException {
-        Map<String, String> described = new TreeMap<>();
-        for (Map.Entry<String, Object> setting : settings.values().entrySet()) {
-            String value = setting.getValue().toString();
-            if (setting.getValue() instanceof Path file) {
-                value += " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
-            }
-            described.put(setting.getKey(), value);
-        }
-        return described;
+    @Override
+    public void close() {
+        source.close();
     }
 }

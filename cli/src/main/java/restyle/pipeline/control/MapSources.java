@@ -1,9 +1,9 @@
 package restyle.pipeline.control;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import restyle.job.Job;
-import restyle.media.VideoException;
 import restyle.pipeline.flow.RunContext;
 import restyle.plugins.host.PluginPreprocessor;
 
@@ -12,12 +12,11 @@ final class MapSources {
 
     private final Job job;
     private final RunContext run;
-    private final MapKeys keys;
+    private MapKeys keys;
 
     MapSources(Job job, RunContext run) {
         this.job = job;
         this.run = run;
-        this.keys = new MapKeys(job, run.size());
     }
 
     /** Opens the source of one control's maps; closed with the run. */
@@ -32,23 +31,15 @@ final class MapSources {
             return new FileMaps(control.map().get(), run.size(), job.compute().threads(), run.notices());
         }
         PluginPreprocessor preprocessor = run.plugins().preprocessor(control.name());
-        Optional<MapStore> kept = store(control, preprocessor);
-        if (kept.isPresent() && kept.get().isThere()) {
-            return kept.get().new Reader();
+        Supplier<MapSource> making = () -> new PluginMaps(PluginRun.open(preprocessor, control.settings(), job, run));
+        Optional<Path> cache = job.compute().mapCache().filter(folder -> preprocessor.isCostly());
+        if (cache.isEmpty()) {
+            return making.get();
         }
-        MapSource made = new PluginMaps(PluginRun.open(preprocessor, control.settings(), job, run));
-        return kept.isPresent() ? kept.get().new Recorder(made) : made;
-    }
-
-    private Optional<MapStore> store(Job.Control control, PluginPreprocessor preprocessor) {
-        if (job.compute().mapCache().isEmpty() || !preprocessor.isCostly()) {
-            return Optional.empty();
+        if (keys == null) {
+            keys = run.keep(new MapKeys(job, run.size()));
         }
-        try {
-            String key = keys.of(control, preprocessor.plugin());
-            return Optional.of(MapStore.of(job.compute().mapCache().get(), key, run.size()));
-        } catch (IOException e) {
-            throw new VideoException("cannot read " + job.input() + ": " + e.getMessage(), e);
-        }
+        MapStore store = new MapStore(cache.get(), run.size(), run.notices());
+        return store.source(keys.of(control, preprocessor), making);
     }
 }

@@ -1,213 +1,93 @@
 package restyle.pipeline.control;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import restyle.files.FileFailure;
+import restyle.files.TemporaryNames;
 import restyle.job.PixelSize;
-import restyle.pipeline.flow.ClipFrame;
-import restyle.plugins.ControlMap;
 
 /**
- * The control maps of one clip on disk, for the next run that needs the same: a file for each key, with the maps in the order of
- * the frames, deflated, grey ones as one channel. A file has its name only when it is complete.
+ * A folder with control maps of earlier runs, for the next run that needs the same. It may cost time, but never a run: whatever
+ * is wrong with it is told, and the run goes on without it.
  *
- * @param file where they are, or will be
+ * @param folder made when it is needed
  * @param size of every map
+ * @param notices is told, in one line each, what is wrong
  */
-public record MapStore(Path file, PixelSize size) {
+record MapStore(Path folder, PixelSize size, Consumer<String> notices) {
 
     private static final String ENDING = ".maps";
-    private static final String PART = ".part";
     private static final Duration ABANDONED = Duration.ofDays(1);
-    private static final int GREY = 1;
-    private static final int COLOUR = 3;
 
-    /** Bytes that all files of a folder may take together; the ones used longest ago make room. */
-    private static final long MOST_BYTES = 4L << 30;
+    /** Bytes that all files of the folder may take together; the ones used longest ago make room. */
+    private static final long MAX_BYTES = 4L << 30;
 
-    /** The maps of a key in a folder. */
-    public static MapStore of(Path folder, String key, PixelSize size) {
-        return new MapStore(folder.resolve(key + ENDING), size);
+    /**
+     * Returns kept maps, or those that are made and then kept.
+     *
+     * @param making starts the preprocessor
+     */
+    MapSource source(MapKeys.Key key, Supplier<MapSource> making) {
+        Optional<Path> file = key.now().map(this::file).filter(Files::isRegularFile);
+        if (file.isPresent()) {
+            try {
+                MapSource kept = new KeptMaps(file.get(), size, making, notices);
+                touch(file.get());
+                return kept;
+            } catch (IOException e) {
+                notices.accept("the control maps kept in %s cannot be used (%s); making them again"
+                        .formatted(file.get(), FileFailure.reason(e)));
+            }
+        }
+        return new RecordedMaps(making.get(), this, key);
     }
 
-    public boolean isThere() {
-        return Files.isRegularFile(file);
+    Path file(String key) {
+        return folder.resolve(key + ENDING);
     }
 
-    /** Reads maps back. */
-    public final class Reader implements MapSource {
-        private final DataInputStream in;
-
-        public Reader() {
-            try {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-                in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(Files.newInputStream(file))));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the control maps kept in " + file, e);
-            }
-        }
-
-        @Override
-        public String name() {
-            return "kept maps";
-        }
-
-        @Override
-        public ControlMap next(ClipFrame frame) {
-            try {
-                int channels = in.readByte();
-                byte[] samples = new byte[channels * size.width() * size.height()];
-                in.readFully(samples);
-                return channels == GREY
-                        ? ControlMap.grey(size.width(), size.height(), samples)
-                        : new ControlMap(size.width(), size.height(), samples);
-            } catch (EOFException e) {
-                throw new UncheckedIOException(
-                        file + " holds fewer control maps than the clip has frames; delete it", e);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read the control maps kept in " + file, e);
-            }
-        }
-
-        @Override
-        public void close() {
-            MapStore.close(in);
-        }
-    }
-
-    /** Hands on what another source makes, and keeps a copy. */
-    public final class Recorder implements MapSource {
-        private final MapSource inner;
-        private final Path part;
-        private final DataOutputStream out;
-
-        public Recorder(MapSource inner) {
-            this.inner = inner;
-            try {
-                Files.createDirectories(file.getParent());
-                removeAbandoned();
-                part = Files.createTempFile(file.getParent(), file.getFileName().toString(), PART);
-                out = new DataOutputStream(new BufferedOutputStream(
-                        new DeflaterOutputStream(Files.newOutputStream(part), new Deflater(Deflater.BEST_SPEED))));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep control maps in " + file.getParent(), e);
-            }
-        }
-
-        @Override
-        public String name() {
-            return inner.name();
-        }
-
-        @Override
-        public ControlMap next(ClipFrame frame) {
-            ControlMap map = inner.next(frame);
-            byte[] grey = grey(map.rgb());
-            try {
-                out.writeByte(grey != null ? GREY : COLOUR);
-                out.write(grey != null ? grey : map.rgb());
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep control maps in " + part, e);
-            }
-            return map;
-        }
-
-        @Override
-        public void finish() {
-            try {
-                out.close();
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                makeRoom();
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot keep control maps in " + file, e);
-            }
-        }
-
-        @Override
-        public void close() {
-            try {
-                inner.close();
-            } finally {
-                MapStore.close(out);
-                delete(part);
-            }
+    /** What was used last is kept longest. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException e) {
+            // A cache that only others may write is as good.
         }
     }
 
     /** Deletes what killed runs left; one that is at work writes more often. */
-    private void removeAbandoned() throws IOException {
-        List<Path> parts;
-        try (Stream<Path> all = Files.list(file.getParent())) {
-            parts = all.filter(f -> f.toString().endsWith(PART)).toList();
-        }
-        long before = Instant.now().minus(ABANDONED).toEpochMilli();
-        for (Path other : parts) {
-            if (other.toFile().lastModified() < before) {
-                Files.deleteIfExists(other);
+    void removeAbandoned() throws IOException {
+        TemporaryNames.removeAbandoned(folder, ABANDONED);
+    }
+
+    void makeRoom() throws IOException {
+        long kept = 0;
+        for (Path file : files()) {
+            kept += file.toFile().length();
+            if (kept > MAX_BYTES) {
+                Files.deleteIfExists(file);
             }
         }
     }
 
-    private void makeRoom() throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(file.getParent())) {
-            files = all.filter(f -> f.toString().endsWith(ENDING) && !f.equals(file))
-                    .sorted(Comparator.comparingLong((Path f) -> f.toFile().lastModified())
+    /** The latest first. */
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(ENDING))
+                    .sorted(Comparator.comparingLong(
+                                    (Path file) -> file.toFile().lastModified())
                             .reversed())
                     .toList();
-        }
-        long kept = Files.size(file);
-        for (Path other : files) {
-            kept += Files.size(other);
-            if (kept > MOST_BYTES) {
-                Files.deleteIfExists(other);
-            }
-        }
-    }
-
-    /** The one channel of a grey picture, or null if it has colour. */
-    private static byte[] grey(byte[] rgb) {
-        byte[] grey = new byte[rgb.length / 3];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = rgb[3 * i];
-            if (rgb[3 * i + 1] != grey[i] || rgb[3 * i + 2] != grey[i]) {
-                return null;
-            }
-        }
-        return grey;
-    }
-
-    private static void close(AutoCloseable stream) {
-        try {
-            stream.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void delete(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

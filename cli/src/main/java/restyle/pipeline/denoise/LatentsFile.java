@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import restyle.files.AtomicFile;
 import restyle.job.Job;
 import restyle.models.weights.StoredType;
 import restyle.models.weights.format.SafetensorsWriter;
@@ -26,11 +27,17 @@ public final class LatentsFile {
             return FrameStage.none();
         }
         long[] shape = run.networks().latentShape();
-        SafetensorsWriter file = run.keep(SafetensorsWriter.create(
-                path.get(), List.of(new Slot(TENSOR, StoredType.F32, -1, shape[1], shape[2], shape[3]))));
-        run.whenComplete(file::commit);
+        AtomicFile file = run.keep(AtomicFile.create(path.get()));
+        SafetensorsWriter tensors = SafetensorsWriter.into(
+                file.content(),
+                path.get(),
+                List.of(new Slot(TENSOR, StoredType.F32, -1, shape[1], shape[2], shape[3])));
+        run.whenComplete(() -> {
+            tensors.commit();
+            file.commit();
+        });
         return FrameStage.each(frame -> {
-            file.write(TENSOR, FloatBuffer.wrap(frame.latents()));
+            tensors.write(TENSOR, FloatBuffer.wrap(frame.latents()));
             return frame;
         });
     }

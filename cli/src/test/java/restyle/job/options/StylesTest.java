@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,50 @@ class StylesTest {
         write("[{name: ink, stepz: 2}]");
         String message = assertThrows(JobException.class, () -> Styles.of(pack)).getMessage();
         assertTrue(message.contains("styles.yaml") && message.contains("stepz"), message);
+    }
+
+    @Test
+    void setLooksOnly() throws IOException {
+        write("[{name: ink, save-latents: important.doc, quality: 3, prompt: ink}]");
+        List<String> problems =
+                assertThrows(JobException.class, () -> Styles.of(pack)).problems();
+        assertEquals(2, problems.size());
+        assertTrue(problems.get(0).contains("styles.yaml: style 'ink' sets save-latents"), problems.get(0));
+        write("[{name: ink, prompt: '@/etc/passwd'}]");
+        String message = assertThrows(JobException.class, () -> Styles.of(pack)).getMessage();
+        assertTrue(message.contains("style 'ink' names a file for its prompt"), message);
+    }
+
+    /** An option that is new is a look or it is not: put it into one of the two lists. */
+    @Test
+    void everyOptionIsALookOrNot() {
+        List<String> others = List.of(
+                "style",
+                "frames",
+                "noise",
+                "codec",
+                "quality",
+                "encoder-option",
+                "audio",
+                "save-latents",
+                "models",
+                "device",
+                "threads",
+                "no-map-cache");
+        Set<String> decided = new TreeSet<>(Styles.LOOKS);
+        decided.addAll(others);
+        assertEquals(Styles.LOOKS.size() + others.size(), decided.size(), "an option is in both lists");
+        Set<String> all = new TreeSet<>();
+        for (Field field : JobOptions.class.getFields()) {
+            all.add(field.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        }
+        assertEquals(all, decided);
+    }
+
+    @Test
+    void mayHaveAByteOrderMark() throws IOException {
+        write("\uFEFF- name: ink\n  prompt: ink\n");
+        assertEquals("ink", Styles.of(pack).named("ink").options().prompt);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,23 +111,27 @@ public record ModelReport(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(path + ": " + kind + (networks.isEmpty() && !kind.advice().isEmpty() ? "; " + kind.advice() : ""));
-        lines.add("%d tensors, %s parameters, %s".formatted(tensors, millions(parameters), types));
+        lines.add(String.format(Locale.ROOT, "%d tensors, %s parameters, %s", tensors, millions(parameters), types));
         for (Network network : networks) {
-            lines.add("%s (%s names): %d tensors, %s parameters, %s"
-                    .formatted(
-                            network.part(),
-                            network.layout(),
-                            network.tensors(),
-                            millions(network.parameters()),
-                            network.problem()
-                                    .map(problem -> "cannot be used: " + problem)
-                                    .orElse("complete")));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s (%s names): %d tensors, %s parameters, %s",
+                    network.part(),
+                    network.layout(),
+                    network.tensors(),
+                    millions(network.parameters()),
+                    network.problem()
+                            .map(problem -> "cannot be used: " + problem)
+                            .orElse("complete")));
         }
         if (!unknown.isEmpty()) {
             String more = unknown.size() > MAX_NAMES ? " and " + (unknown.size() - MAX_NAMES) + " more" : "";
-            lines.add("%d tensors of no known use: %s%s"
-                    .formatted(
-                            unknown.size(), unknown.stream().limit(MAX_NAMES).collect(Collectors.joining(", ")), more));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%d tensors of no known use: %s%s",
+                    unknown.size(),
+                    unknown.stream().limit(MAX_NAMES).collect(Collectors.joining(", ")),
+                    more));
         }
         metadata.forEach((key, value) -> lines.add("metadata " + key + ": " + value));
         return lines;
@@ -149,6 +154,6 @@ public record ModelReport(
     }
 
     private static String millions(long count) {
-        return count < 1_000_000 ? Long.toString(count) : "%.1f million".formatted(count / 1e6);
+        return count < 1_000_000 ? Long.toString(count) : String.format(Locale.ROOT, "%.1f million", count / 1e6);
     }
 }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import restyle.models.graph.FileRegion;
 import restyle.models.graph.ModelException;
@@ -54,8 +55,7 @@ final class WeightsKey {
 
     private void add(StoredTensor tensor) {
         FileRegion region = tensor.region();
-        add("%s at %d of %s"
-                .formatted(tensor, region.offset(), files.computeIfAbsent(region.file(), WeightsKey::fingerprint)));
+        add(String.format(Locale.ROOT, "%s at %d of %s", tensor, region.offset(), files.computeIfAbsent(region.file(), WeightsKey::fingerprint)));
     }
 
     private void add(String text) {
@@ -71,9 +71,7 @@ final class WeightsKey {
                 file.seek(last * i / (SAMPLES - 1));
                 samples.update(sample, 0, Math.max(0, file.read(sample)));
             }
-            return "%s, %d bytes of %s, %s"
-                    .formatted(
-                            path.toRealPath(),
+            return String.format(Locale.ROOT, "%s, %d bytes of %s, %s", path.toRealPath(),
                             file.length(),
                             Files.getLastModifiedTime(path),
                             HexFormat.of().formatHex(samples.digest()));

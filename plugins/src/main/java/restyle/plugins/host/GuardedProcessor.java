@@ -1,5 +1,6 @@
 package restyle.plugins.host;
 
+import java.util.Locale;
 import restyle.plugins.Clip;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
@@ -51,8 +52,13 @@ final class GuardedProcessor implements FrameProcessor {
             return "it promised %s and returned %s".formatted(promised, found);
         }
         if (result.width() != clip.width() || result.height() != clip.height()) {
-            return "expected a result of %dx%d pixels, found %dx%d"
-                    .formatted(clip.width(), clip.height(), result.width(), result.height());
+            return String.format(
+                    Locale.ROOT,
+                    "expected a result of %dx%d pixels, found %dx%d",
+                    clip.width(),
+                    clip.height(),
+                    result.width(),
+                    result.height());
         }
         return null;
     }

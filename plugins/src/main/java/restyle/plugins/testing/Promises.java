@@ -4,6 +4,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.pf4j.Extension;
 import restyle.plugins.Clip;
@@ -31,7 +32,7 @@ final class Promises {
             try {
                 check.check(new Clip(size[0], size[1], 25, "cpu", 1));
             } catch (Exception | LinkageError e) {
-                broken.add("%dx%d: expected no exception, found %s".formatted(size[0], size[1], e));
+                broken.add(String.format(Locale.ROOT, "%dx%d: expected no exception, found %s", size[0], size[1], e));
             }
         }
         if (!broken.isEmpty()) {
@@ -53,11 +54,12 @@ final class Promises {
     }
 
     void require(Clip clip, boolean holds, String promise, Object... values) {
-        require(holds, "%dx%d: %s", clip.width(), clip.height(), promise.formatted(values));
+        String size = clip.width() + "x" + clip.height();
+        require(holds, "%s: %s", size, String.format(Locale.ROOT, promise, values));
     }
 
     void require(boolean holds, String promise, Object... values) {
-        String text = promise.formatted(values);
+        String text = String.format(Locale.ROOT, promise, values);
         if (!holds && !broken.contains(text)) {
             broken.add(text);
         }

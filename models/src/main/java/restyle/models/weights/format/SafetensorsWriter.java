@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import restyle.models.weights.StoredType;
 
 /**
@@ -29,8 +33,8 @@ public final class SafetensorsWriter implements AutoCloseable {
     private static final int OFFSETS_BYTES = 60;
 
     private final Path target;
-    private final Path part;
-    private final FileChannel file;
+    private final Optional<Path> part;
+    private final SeekableByteChannel file;
     private final List<Slot> slots;
     private final long[] written;
     private final int headerBytes;
@@ -43,14 +47,14 @@ public final class SafetensorsWriter implements AutoCloseable {
      */
     public record Slot(String name, StoredType type, long... shape) {}
 
-    private SafetensorsWriter(Path target, List<Slot> slots) throws IOException {
-        this.target = target.toAbsolutePath();
+    private SafetensorsWriter(Path target, List<Slot> slots, Optional<Path> part, SeekableByteChannel file)
+            throws IOException {
+        this.target = target;
+        this.part = part;
+        this.file = file;
         this.slots = List.copyOf(slots);
         written = new long[slots.size()];
         headerBytes = aligned(json().length + OFFSETS_BYTES * slots.size());
-        part = this.target.resolveSibling(target.getFileName() + ".part");
-        file = FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         file.position(Long.BYTES + headerBytes);
     }
 
@@ -61,7 +65,24 @@ public final class SafetensorsWriter implements AutoCloseable {
      */
     public static SafetensorsWriter create(Path target, List<Slot> slots) {
         try {
-            return new SafetensorsWriter(target, slots);
+            Path part = target.toAbsolutePath().resolveSibling(".tensors." + UUID.randomUUID() + ".part");
+            FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return new SafetensorsWriter(target, slots, Optional.of(part), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + target, e);
+        }
+    }
+
+    /**
+     * Begins to write into a file that is open, and empty. Naming and closing it is left to its owner; {@link #commit} completes
+     * its content.
+     *
+     * @param target its name in messages
+     * @throws UncheckedIOException if it cannot be written to
+     */
+    public static SafetensorsWriter into(SeekableByteChannel file, Path target, List<Slot> slots) {
+        try {
+            return new SafetensorsWriter(target, slots, Optional.empty(), file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
         }
@@ -126,9 +147,11 @@ public final class SafetensorsWriter implements AutoCloseable {
             for (file.position(0); header.hasRemaining(); ) {
                 file.write(header);
             }
-            file.force(true);
-            file.close();
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (part.isPresent()) {
+                ((FileChannel) file).force(true);
+                file.close();
+                Files.move(part.get(), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + target, e);
         }
@@ -139,8 +162,14 @@ public final class SafetensorsWriter implements AutoCloseable {
         long begin = 0;
         for (int i = 0; i < written.length; i++) {
             String name = slots.get(i).name().replace("\\", "\\\\").replace("\"", "\\\"");
-            entries.add("\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}"
-                    .formatted(name, slots.get(i).type(), Arrays.toString(shape(i)), begin, begin + written[i]));
+            entries.add(String.format(
+                    Locale.ROOT,
+                    "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+                    name,
+                    slots.get(i).type(),
+                    Arrays.toString(shape(i)),
+                    begin,
+                    begin + written[i]));
             begin += written[i];
         }
         return ("{" + String.join(",", entries) + "}").getBytes(StandardCharsets.UTF_8);
@@ -165,12 +194,15 @@ public final class SafetensorsWriter implements AutoCloseable {
         return (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
     }
 
-    /** Drops the temporary file unless {@link #commit} has named it. */
+    /** Drops the temporary file, if there is one, unless {@link #commit} has named it. */
     @Override
     public void close() {
+        if (part.isEmpty()) {
+            return;
+        }
         try {
             file.close();
-            Files.deleteIfExists(part);
+            Files.deleteIfExists(part.get());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + part, e);
         }
