@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
 import restyle.cli.report.PeakMemory;
 import restyle.cli.report.QuietProgress;
@@ -47,6 +50,9 @@ final class BenchCommand implements ConsoleCommand {
     @Mixin
     JobOptions options;
 
+    @Spec
+    CommandSpec spec;
+
     private final Console console;
 
     BenchCommand(Console console) {
@@ -55,6 +61,9 @@ final class BenchCommand implements ConsoleCommand {
 
     @Override
     public Integer call() throws IOException {
+        if (length < 1) {
+            throw new ParameterException(spec.commandLine(), "--length: expected 1 or more, found " + length);
+        }
         try (TemporaryFolder folder = TemporaryFolder.create();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots());
                 NetworkCache cache = new NetworkCache()) {

@@ -3,6 +3,7 @@ package restyle.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import restyle.cli.report.Console;
@@ -36,8 +37,8 @@ final class CompareCommand implements ConsoleCommand {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the numbers of every frame as JSON.")
     Optional<Path> numbers = Optional.empty();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
-    Optional<Integer> threads = Optional.empty();
+    @Mixin
+    ThreadsOption threads;
 
     @Option(names = "--overwrite", description = "Replace existing files.")
     boolean overwrite;
@@ -51,8 +52,8 @@ final class CompareCommand implements ConsoleCommand {
     @Override
     public Integer call() {
         CompareJob job = CompareJob.resolve(a, b, report, numbers, overwrite);
-        int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
-        Comparison comparison = Comparison.of(job.a(), job.b(), cores, notice -> console.say("note: " + notice));
+        Comparison comparison =
+                Comparison.of(job.a(), job.b(), threads.count(), notice -> console.say("note: " + notice));
         comparison.notes().forEach(note -> console.say("note: " + note));
         job.numbers().ifPresent(file -> ReportNumbers.write(comparison, file));
         ReportPage.write(comparison, job.report());

@@ -57,8 +57,8 @@ final class ControlCommand implements ConsoleCommand {
     @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto", description = "Default: auto.")
     String device;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
-    Optional<Integer> threads = Optional.empty();
+    @Mixin
+    ThreadsOption threads;
 
     @Option(names = "--overwrite", description = "Replace an existing output.")
     boolean overwrite;
@@ -82,14 +82,13 @@ final class ControlCommand implements ConsoleCommand {
                     new MapJob.Request(name, input, target, settings, cuts),
                     plugins,
                     new ModelLibrary(List.of(folder)));
-            int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
             new MapRun(
                             plugins.preprocessor(name),
                             job.settings(),
                             job.cuts(),
                             new Job.Compute(
                                     device,
-                                    cores,
+                                    threads.count(),
                                     Optional.empty(),
                                     console.home().weightsCache()))
                     .run(MediaPath.input(input), MediaPath.output(output), clip);

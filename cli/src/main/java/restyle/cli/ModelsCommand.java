@@ -48,7 +48,7 @@ final class ModelsCommand implements ConsoleCommand {
                                     "Read every value too, and name tensors with values that are no numbers; exit "
                                             + "code 3 if there are some.")
                     boolean values) {
-        Path model = library().find(name);
+        Path model = find(name);
         if (OnnxReport.isOnnx(model)) {
             console.out().println(OnnxReport.of(model));
             return ExitCode.DONE.number();
@@ -60,6 +60,14 @@ final class ModelsCommand implements ConsoleCommand {
         ValuesReport report = ValuesReport.of(model);
         console.out().println(report);
         return (report.isSound() ? ExitCode.DONE : ExitCode.FAILED).number();
+    }
+
+    private Path find(String name) {
+        try {
+            return library().find(name);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private ModelLibrary library() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -47,8 +48,8 @@ final class ModelsRunCommand implements ConsoleCommand {
     @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto")
     String device;
 
-    @Option(names = "--threads", paramLabel = "N")
-    Optional<Integer> threads;
+    @Mixin
+    ThreadsOption threads;
 
     private final Console console;
 
@@ -91,7 +92,7 @@ final class ModelsRunCommand implements ConsoleCommand {
     public Integer call() {
         Compute compute = new Compute(
                 Device.find(device),
-                threads.orElse(Runtime.getRuntime().availableProcessors()),
+                threads.count(),
                 Optional.of(console.home().weightsCache()));
         NetworkRun run = NetworkRun.of(network);
         in.ifPresentOrElse(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import restyle.composite.Background;
+import restyle.media.AudioMode;
 import restyle.media.OutputFormat;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.MotionModule;
@@ -63,7 +64,7 @@ public record Job(
         format = output.quality().isPresent()
                 ? format.withQuality(output.quality().get())
                 : format;
-        format = output.audio() ? format : format.withoutAudio();
+        format = format.withAudio(output.audio());
         return selection.frames().isAll() ? format : format.withCut();
     }
 
@@ -217,7 +218,7 @@ public record Job(
      * @param codec by name; none means by ending
      * @param quality 0..100; none means visually lossless
      * @param encoderOptions FFmpeg's own options of the encoder, by name
-     * @param audio whether the source's audio is copied
+     * @param audio what becomes of the source's sound
      * @param latents safetensors file that receives the final latents
      * @param resume whether the finished frames of an interrupted run are taken over
      */
@@ -226,7 +227,7 @@ public record Job(
             Optional<String> codec,
             Optional<Integer> quality,
             Map<String, String> encoderOptions,
-            boolean audio,
+            AudioMode audio,
             Optional<Path> latents,
             boolean resume) {}
 

@@ -112,8 +112,27 @@ class EmptyValuesTest {
     @Test
     void anEmptyReportOrListIsRefused() {
         refuses("--report", clip, "-o", output, "--report", "");
+        refuses("--job: is empty", clip, "-o", output, "--job", "");
+        refuses("the name is empty", "models", "show", "");
+        refuses("a name is empty", "compare", "", clip, "-o", folder + "/r.html");
         console.given("\n \n");
         refuses("the list on standard input is empty", "-", "-o", folder + "/d/");
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefusedByEveryCommand() {
+        refuses("--threads: expected 1..1024, found 0", clip, "-o", output, "--threads", "0");
+        refuses("--threads: expected 1..1024, found 0", "control", "tile", clip, "-o", output, "--threads", "0");
+        refuses(
+                "--threads: expected 1..1024, found -1",
+                "compare",
+                clip,
+                clip,
+                "-o",
+                folder + "/r.html",
+                "--threads=-1");
+        refuses("--length: expected 1 or more, found 0", "bench", "--length", "0");
+        refuses("neither a file nor the name of a model", "models", "show", "nothing");
     }
 
     private void refuses(String message, String... arguments) {

@@ -17,6 +17,7 @@ import restyle.job.Target;
 import restyle.job.options.JobOptions;
 import restyle.job.options.LayeredOptions;
 import restyle.job.options.ModelLibrary;
+import restyle.media.AudioMode;
 import restyle.media.VideoInfo;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.MotionDefaults;
@@ -89,6 +90,8 @@ public final class JobResolver {
         layers.get().jobFile().checkFiles(job, problems);
         problems.throwIfAny();
         warnings.addAll(warnings(job, prompts, sampling));
+        warnings.addAll(OptionChecks.rateWarnings(
+                job.selection().fps(), source.orElseThrow().frameRate()));
         checkpoint.ifPresent(model -> warnings.addAll(model.notes()));
         return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings);
     }
@@ -181,9 +184,9 @@ public final class JobResolver {
         Optional<Integer> quality = o.quality == null
                 ? Optional.empty()
                 : problems.check("--quality", () -> OptionChecks.whole(o.quality, 0, 100));
-        boolean audio = problems.check("--audio", () -> OptionChecks.word(o.audio, List.of("copy", "none")))
-                .orElse("copy")
-                .equals("copy");
+        AudioMode audio = problems.check(
+                        "--audio", () -> AudioMode.named(OptionChecks.word(o.audio, AudioMode.names())))
+                .orElse(AudioMode.COPY);
         Map<String, String> encoderOptions = problems.check(
                         "--encoder-option",
                         () -> OptionChecks.pairs(o.encoderOption == null ? List.of() : o.encoderOption))

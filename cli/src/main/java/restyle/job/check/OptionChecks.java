@@ -1,11 +1,15 @@
 package restyle.job.check;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import restyle.job.Job;
 import restyle.job.Job.NoiseType;
+import restyle.media.Rational;
 import restyle.media.VideoException;
 import restyle.vision.SceneCuts;
 
@@ -28,6 +32,25 @@ final class OptionChecks {
                     .formatted(above, most == Double.MAX_VALUE ? "" : " and up to " + most, value));
         }
         return value;
+    }
+
+    /** What is not as asked for where the source has fewer frames per second than are to be generated. */
+    static List<String> rateWarnings(OptionalDouble asked, Rational source) {
+        double rate = source.toDouble();
+        double wanted = asked.orElse(0);
+        // 30000/1001 is often called 29.97 or 30.
+        return wanted < rate * 1.002
+                ? List.of()
+                : List.of(
+                        "--fps %s cannot be met: the clip has %s frames per second; every one of them is kept, none is invented"
+                                .formatted(number(wanted), number(rate)));
+    }
+
+    private static String number(double rate) {
+        return new BigDecimal(rate)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static double cuts(String text) {

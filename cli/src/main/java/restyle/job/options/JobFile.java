@@ -45,6 +45,9 @@ public record JobFile(
      * @throws JobException with every document that is none, or has a key that is no option
      */
     public static List<JobFile> read(Path file) {
+        if (file.toString().isEmpty()) {
+            throw new JobException("--job: is empty, perhaps a variable that is not set; name a file");
+        }
         List<JsonNode> documents;
         try {
             documents = OptionLayers.documents(Files.readString(file));

@@ -239,7 +239,11 @@ public final class JobOptions {
                     "An option of the encoder itself, as FFmpeg names it (preset=slow); may be repeated. Wins over --quality.")
     public List<String> encoderOption;
 
-    @Option(names = "--audio", paramLabel = "copy|none", description = "Default: copy.")
+    @Option(
+            names = "--audio",
+            paramLabel = "copy|none|aac|opus|flac|pcm",
+            description =
+                    "Take the sound along, leave it out, or convert it, for files that cannot hold it. Default: copy.")
     public String audio;
 
     @Option(names = "--save-latents", paramLabel = "FILE", description = "Also write the final latents as safetensors.")

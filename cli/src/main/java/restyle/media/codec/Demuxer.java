@@ -10,12 +10,15 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -38,8 +41,12 @@ public final class Demuxer implements AutoCloseable {
             "hevc,vc1,mjpeg,yuv4mpegpipe,gif,apng,wtv,gxf,lmlm4,image2,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe",
             "mp3,wav,flac,aac,ac3,aiff,w64");
 
+    /** How far to look for the first sound of a track that begins late: bytes, which are kept in memory, and microseconds. */
+    private static final Map<String, String> LATE_SOUND =
+            Map.of("probesize", Integer.toString(64 << 20), "analyzeduration", Long.toString(600L * AV_TIME_BASE));
+
     private static final Rational MICROSECONDS = new Rational(1, AV_TIME_BASE);
-    private static final int MOST_ERRORS_IN_A_ROW = 1000;
+    private static final int MAX_ERRORS_IN_A_ROW = 1000;
 
     private final Path file;
     private final AVFormatContext context;
@@ -56,10 +63,26 @@ public final class Demuxer implements AutoCloseable {
 
     /** @throws VideoException if the file is not one that FFmpeg understands */
     public static Demuxer open(Path file) {
+        Demuxer demuxer = open(file, Map.of());
+        if (demuxer.knowsItsSound()) {
+            return demuxer;
+        }
+        demuxer.close();
+        return open(file, LATE_SOUND);
+    }
+
+    private boolean knowsItsSound() {
+        return IntStream.range(0, streams())
+                .mapToObj(index -> stream(index).codecpar())
+                .noneMatch(stream -> stream.codec_type() == AVMEDIA_TYPE_AUDIO && stream.sample_rate() == 0);
+    }
+
+    private static Demuxer open(Path file, Map<String, String> effort) {
         String url = FFmpeg.url(file);
         AVFormatContext context = new AVFormatContext(null);
-        try (Dictionary options = Dictionary.of(
-                Map.of("protocol_whitelist", "file", "format_whitelist", FORMATS, "pattern_type", "none"))) {
+        Map<String, String> all = new HashMap<>(effort);
+        all.putAll(Map.of("protocol_whitelist", "file", "format_whitelist", FORMATS, "pattern_type", "none"));
+        try (Dictionary options = Dictionary.of(all)) {
             int result = avformat_open_input(context, url, null, options.entries());
             if (result < 0) {
                 boolean unknown = result == AVERROR_EINVAL();
@@ -70,7 +93,7 @@ public final class Demuxer implements AutoCloseable {
         try {
             FFmpeg.check(avformat_find_stream_info(context, (AVDictionary) null), file, "cannot read the streams");
             return demuxer;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             demuxer.close();
             throw e;
         }
@@ -112,7 +135,7 @@ public final class Demuxer implements AutoCloseable {
      * @return false at the end of the file
      */
     public boolean read(AVPacket packet) {
-        for (int errors = 0; errors < MOST_ERRORS_IN_A_ROW; errors++) {
+        for (int errors = 0; errors < MAX_ERRORS_IN_A_ROW; errors++) {
             int result = av_read_frame(context, packet);
             if (result >= 0) {
                 noticeEnd(packet, stream(packet.stream_index()));

@@ -30,7 +30,7 @@ import restyle.media.VideoException;
 public final class EncoderOptions {
 
     private static final int VIDEO_ENCODING = AV_OPT_FLAG_ENCODING_PARAM | AV_OPT_FLAG_VIDEO_PARAM;
-    private static final int MOST_NEAR = 6;
+    private static final int MAX_NEAR = 6;
 
     private final AVCodecContext context;
     private final String encoder;
@@ -97,7 +97,7 @@ public final class EncoderOptions {
                 .filter(name -> distance(key, name) <= Math.max(1, key.length() / 3))
                 .sorted(Comparator.<String>comparingInt(name -> distance(key, name))
                         .thenComparing(name -> name))
-                .limit(MOST_NEAR)
+                .limit(MAX_NEAR)
                 .toList();
     }
 

@@ -32,40 +32,58 @@ public final class FilterGraph implements AutoCloseable {
     private final AVFilterContext sink = new AVFilterContext(null);
     private final Rational sinkTimeBase;
 
+    private FilterGraph(Object name, String failure, Ends ends, String filters, Rational timeBase) {
+        this.name = name;
+        this.failure = failure;
+        this.timeBase = timeBase;
+        graph = avfilter_graph_alloc();
+        try {
+            add(source, ends.source(), ends.arguments());
+            add(sink, ends.sink(), null);
+            parse(filters);
+            check(avfilter_graph_config(graph, null));
+            sinkTimeBase = FFmpeg.rational(av_buffersink_get_time_base(sink), timeBase);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** FFmpeg's names of the filters at both ends, and what the first is told. */
+    private record Ends(String source, String arguments, String sink) {}
+
     /**
+     * Filters pictures.
+     *
      * @param name of the clip, to show in messages
      * @param failure what cannot be done if a filter fails, for messages: {@code "cannot deinterlace"}
      * @param filters as FFmpeg's command line has them
      * @param first a picture of the stream, whose size and format all others have
      * @param timeBase what the times of the pictures count in, on both ends
      */
-    public FilterGraph(Object name, String failure, String filters, AVFrame first, Rational timeBase) {
-        this.name = name;
-        this.failure = failure;
-        this.timeBase = timeBase;
-        graph = avfilter_graph_alloc();
-        try {
-            add(source, "buffer", sourceArguments(first));
-            add(sink, "buffersink", null);
-            parse(filters);
-            check(avfilter_graph_config(graph, null));
-            sinkTimeBase = FFmpeg.rational(av_buffersink_get_time_base(sink), timeBase);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
-    }
-
-    private String sourceArguments(AVFrame frame) {
-        return "video_size=%dx%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d"
+    public static FilterGraph ofPictures(
+            Object name, String failure, String filters, AVFrame first, Rational timeBase) {
+        String arguments = "video_size=%dx%d:pix_fmt=%d:time_base=%d/%d:colorspace=%d:range=%d"
                 .formatted(
-                        frame.width(),
-                        frame.height(),
-                        frame.format(),
+                        first.width(),
+                        first.height(),
+                        first.format(),
                         timeBase.num(),
                         timeBase.den(),
-                        frame.colorspace(),
-                        frame.color_range());
+                        first.colorspace(),
+                        first.color_range());
+        return new FilterGraph(name, failure, new Ends("buffer", arguments, "buffersink"), filters, timeBase);
+    }
+
+    /**
+     * Filters sound.
+     *
+     * @param format how FFmpeg's {@code abuffer} is told of sample format, rate and channels
+     * @param to what the times of the sound count in that comes out
+     * @see #ofPictures
+     */
+    static FilterGraph ofSound(Object name, String failure, String filters, String format, Rational to) {
+        return new FilterGraph(name, failure, new Ends("abuffer", format, "abuffersink"), filters, to);
     }
 
     private void add(AVFilterContext filter, String kind, String arguments) {

@@ -20,9 +20,14 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_query_codec;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_close_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,6 +38,9 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import restyle.media.AudioMode;
 import restyle.media.Container;
 import restyle.media.Rational;
 
@@ -46,6 +54,7 @@ public final class Muxer implements AutoCloseable {
     private final Path target;
     private final Container container;
     private final AVFormatContext context = new AVFormatContext(null);
+    private final boolean inMemory;
     private final Map<Integer, Long> lastTimes = new HashMap<>();
 
     /**
@@ -53,16 +62,26 @@ public final class Muxer implements AutoCloseable {
      * @param path where to write
      */
     public Muxer(Path target, Path path, Container container) {
+        this(target, FFmpeg.url(path), container, false);
+    }
+
+    /** Starts a file in memory that goes away when it is closed: to try whether streams fit. */
+    public static Muxer inMemory(Path target, Container container) {
+        return new Muxer(target, "", container, true);
+    }
+
+    private Muxer(Path target, String url, Container container, boolean inMemory) {
         this.target = target;
         this.container = container;
-        String url = FFmpeg.url(path);
+        this.inMemory = inMemory;
         try {
             FFmpeg.check(
                     avformat_alloc_output_context2(context, null, container.muxer(), url), target, "cannot be started");
             AVIOContext file = new AVIOContext(null);
-            FFmpeg.check(avio_open2(file, url, AVIO_FLAG_WRITE, null, null), target, "cannot be opened for writing");
+            int result = inMemory ? avio_open_dyn_buf(file) : avio_open2(file, url, AVIO_FLAG_WRITE, null, null);
+            FFmpeg.check(result, target, "cannot be opened for writing");
             context.pb(file);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -94,6 +113,11 @@ public final class Muxer implements AutoCloseable {
         return avformat_query_codec(format(container), codecId, FF_COMPLIANCE_NORMAL) == 1;
     }
 
+    /** Whether a kind of file can hold sound that is converted. */
+    public static boolean holds(Container container, AudioMode mode) {
+        return SoundEncoder.find(mode).stream().anyMatch(codec -> holds(container, codec.id()));
+    }
+
     private static AVOutputFormat format(Container container) {
         return av_guess_format(container.muxer(), null, null);
     }
@@ -114,9 +138,12 @@ public final class Muxer implements AutoCloseable {
     public void start() {
         Map<String, String> options = new HashMap<>(container.options());
         if (container.isQuickTime()) {
-            // The index goes to the front, so that players can start before they have the whole file.
             boolean named = !Metadata.fitsItunes(Metadata.read(context.metadata()));
-            options.put("movflags", named ? "+faststart+use_metadata_tags" : "+faststart");
+            // The index goes to the front, so that players can start before they have the whole file.
+            String index = inMemory ? "-faststart" : "+faststart";
+            options.put("movflags", named ? index + "+use_metadata_tags" : index);
+            // What is said of 360-degree and stereoscopic pictures is in no standard of this family.
+            options.put("strict", "unofficial");
         }
         try (Dictionary dictionary = Dictionary.of(options)) {
             FFmpeg.check(avformat_write_header(context, dictionary.entries()), target, "cannot write its header");
@@ -133,6 +160,25 @@ public final class Muxer implements AutoCloseable {
      * @param timeBase what its times count in
      */
     public void write(AVPacket packet, AVStream stream, Rational timeBase) {
+        FFmpeg.check(tryToWrite(packet, stream, timeBase), target, "cannot be written");
+    }
+
+    /**
+     * The same for a packet that may be damaged.
+     *
+     * @return false if the packet was refused; the file is as good as before
+     * @throws VideoException if the file cannot be written, for example because the disk is full
+     */
+    public boolean offer(AVPacket packet, AVStream stream, Rational timeBase) {
+        int result = tryToWrite(packet, stream, timeBase);
+        boolean refused = result == AVERROR_INVALIDDATA || result == AVERROR_EINVAL();
+        if (!refused || context.pb().error() < 0) {
+            FFmpeg.check(result, target, "cannot be written");
+        }
+        return !refused;
+    }
+
+    private int tryToWrite(AVPacket packet, AVStream stream, Rational timeBase) {
         Rational unit = timeBase(stream);
         long decode = convert(packet.dts(), timeBase, unit);
         long show = convert(packet.pts(), timeBase, unit);
@@ -143,8 +189,9 @@ public final class Muxer implements AutoCloseable {
         }
         packet.dts(decode).pts(show).duration(timeBase.convert(packet.duration(), unit));
         packet.stream_index(stream.index()).pos(-1);
-        FFmpeg.check(av_interleaved_write_frame(context, packet), target, "cannot be written");
+        int result = av_interleaved_write_frame(context, packet);
         av_packet_unref(packet);
+        return result;
     }
 
     private static long convert(long time, Rational from, Rational to) {
@@ -171,6 +218,12 @@ public final class Muxer implements AutoCloseable {
             return 0;
         }
         context.pb(null);
+        if (inMemory) {
+            BytePointer content = new BytePointer((Pointer) null);
+            avio_close_dyn_buf(file, content);
+            av_free(content);
+            return 0;
+        }
         return avio_closep(file);
     }
 

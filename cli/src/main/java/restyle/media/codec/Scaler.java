@@ -14,8 +14,9 @@ public final class Scaler implements AutoCloseable {
 
     private final int width;
     private final int height;
-    private final Converter shrink = new Converter("frame", SWS_AREA);
-    private final Converter enlarge = new Converter("frame", SWS_LANCZOS);
+    private final Natives natives = new Natives();
+    private final Converter shrink;
+    private final Converter enlarge;
     private final NativePicture to;
     private NativePicture from;
 
@@ -26,7 +27,14 @@ public final class Scaler implements AutoCloseable {
     public Scaler(int width, int height) {
         this.width = width;
         this.height = height;
-        to = NativePicture.rgb(width, height, ColorTags.SRGB);
+        try {
+            shrink = natives.keep(new Converter("frame", SWS_AREA), Converter::close);
+            enlarge = natives.keep(new Converter("frame", SWS_LANCZOS), Converter::close);
+            to = natives.keep(NativePicture.rgb(width, height, ColorTags.SRGB), NativePicture::close);
+        } catch (RuntimeException | Error e) {
+            natives.close();
+            throw e;
+        }
     }
 
     /** The same picture with this scaler's number of pixels; the frame itself if it has them already. */
@@ -54,14 +62,13 @@ public final class Scaler implements AutoCloseable {
     private void closeSource() {
         if (from != null) {
             from.close();
+            from = null;
         }
     }
 
     @Override
     public void close() {
         closeSource();
-        to.close();
-        shrink.close();
-        enlarge.close();
+        natives.close();
     }
 }

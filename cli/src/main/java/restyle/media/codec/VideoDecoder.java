@@ -32,10 +32,14 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import restyle.media.Rational;
 import restyle.media.VideoException;
 
 /** The pictures of one stream as they are stored, in the order in which they are shown. */
 public final class VideoDecoder implements AutoCloseable {
+
+    /** Errors that a decoder may give for what it has before it is given something else. */
+    private static final int MAX_FAILURES = 100;
 
     private final Demuxer demuxer;
     private final AVStream stream;
@@ -45,20 +49,25 @@ public final class VideoDecoder implements AutoCloseable {
     private long packets;
     private int damagedPackets;
     private boolean drained;
-    private boolean decodeTimesOnly;
-    private long firstDecodeTime;
-    private long delay = FFmpeg.NO_TIME;
+    private final StreamStart start;
+    private final long usualDuration;
+    private long end = FFmpeg.NO_TIME;
 
     /** @throws VideoException if this build of FFmpeg has no decoder for the stream */
     public VideoDecoder(Path file, Demuxer demuxer, int streamIndex, int threads) {
         this.demuxer = demuxer;
         this.stream = demuxer.stream(streamIndex);
+        Rational unit = FFmpeg.rational(stream.time_base(), Rational.ONE);
+        Rational rate = FFmpeg.rational(stream.avg_frame_rate(), new Rational(25, 1));
+        usualDuration = Math.max(1, rate.inverse().convert(1, unit));
         int codecId = stream.codecpar().codec_id();
         AVCodec codec = decoder(codecId);
         if (codec == null) {
             String name = FFmpeg.string(avcodec_get_name(codecId));
             throw new VideoException("%s: no decoder for its codec '%s'; convert it first".formatted(file, name));
         }
+        crop = containerCrop();
+        start = new StreamStart();
         context = avcodec_alloc_context3(codec);
         packet = av_packet_alloc();
         try {
@@ -66,11 +75,10 @@ public final class VideoDecoder implements AutoCloseable {
             context.pkt_timebase(stream.time_base());
             context.thread_count(threads);
             FFmpeg.check(avcodec_open2(context, codec, (AVDictionary) null), file, "cannot start decoding");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
-        crop = containerCrop();
     }
 
     /** WebM keeps alpha beside the picture; only the library of the codec's makers puts the two together. */
@@ -87,25 +95,35 @@ public final class VideoDecoder implements AutoCloseable {
      * @return false after the last one
      */
     public boolean read(AVFrame frame) {
+        int failures = 0;
         while (true) {
             av_frame_unref(frame);
             int result = avcodec_receive_frame(context, frame);
             if (result >= 0) {
                 applyCrop(frame);
-                startOnTime(frame);
+                start.shown(frame);
                 return true;
             }
             if (result == AVERROR_EOF) {
                 return false;
             }
             if (result != FFmpeg.AGAIN) {
-                damagedPackets++;
-            } else if (drained) {
-                return false;
-            } else {
+                fail();
+                failures++;
+            }
+            if (result == FFmpeg.AGAIN || failures == MAX_FAILURES) {
+                if (drained) {
+                    return false;
+                }
                 feed();
+                failures = 0;
             }
         }
+    }
+
+    private void fail() {
+        damagedPackets++;
+        start.failed();
     }
 
     private void feed() {
@@ -116,7 +134,10 @@ public final class VideoDecoder implements AutoCloseable {
                     if (packet.size() == 0 && packet.side_data_elems() == 0) {
                         continue; // the picture before it stays
                     }
-                    damagedPackets += avcodec_send_packet(context, packet) < 0 ? 1 : 0;
+                    start.sent(packet);
+                    if (avcodec_send_packet(context, packet) < 0) {
+                        fail();
+                    }
                     return;
                 }
             } finally {
@@ -128,23 +149,24 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     private void notice(AVPacket packet) {
-        if (packets++ == 0) {
-            decodeTimesOnly = packet.pts() == FFmpeg.NO_TIME && packet.dts() != FFmpeg.NO_TIME;
-            firstDecodeTime = packet.dts();
+        packets++;
+        long time = packet.pts() == FFmpeg.NO_TIME ? packet.dts() : packet.pts();
+        if (time != FFmpeg.NO_TIME) {
+            end = Math.max(end, time + (packet.duration() > 0 ? packet.duration() : usualDuration));
         }
     }
 
     /**
-     * Containers that only know the order of decoding (AVI) would seem to begin as much later as the decoder has to wait for
-     * pictures that are shown first.
+     * Whether the stream has stopped before its announced end, at least a frame too early. A stream that announces no length has not.
      */
-    private void startOnTime(AVFrame frame) {
-        if (decodeTimesOnly && frame.best_effort_timestamp() != FFmpeg.NO_TIME) {
-            if (delay == FFmpeg.NO_TIME) {
-                delay = frame.best_effort_timestamp() - firstDecodeTime;
-            }
-            frame.best_effort_timestamp(frame.best_effort_timestamp() - delay);
-        }
+    public boolean endsEarly() {
+        long from = Math.max(0, stream.start_time());
+        return stream.duration() > 0 && end + usualDuration / 2 < from + stream.duration();
+    }
+
+    /** Pictures that would be shown before the first that could be decoded. */
+    public StreamStart start() {
+        return start;
     }
 
     /** How many pieces of the stream were read so far: one for each picture, or for each field. */
@@ -152,7 +174,7 @@ public final class VideoDecoder implements AutoCloseable {
         return packets;
     }
 
-    /** How many pieces could not be decoded so far. */
+    /** How many pieces could not be decoded so far; those at the start included. */
     public int damagedPackets() {
         return damagedPackets;
     }

@@ -45,13 +45,14 @@ public final class VideoEncoder implements AutoCloseable {
 
     private final Object file;
     private final VideoInfo clip;
+    private final Natives natives = new Natives();
     private final AVCodecContext context;
-    private final AVPacket packet = av_packet_alloc();
+    private final AVPacket packet;
     private final Converter converter;
     private final NativePicture rgb;
     private final NativePicture stored;
     private final Optional<FilterGraph> palettes;
-    private final AVFrame paletted = av_frame_alloc();
+    private final AVFrame paletted;
     private final Map<Long, Long> durations = new HashMap<>();
 
     /**
@@ -62,37 +63,43 @@ public final class VideoEncoder implements AutoCloseable {
     public VideoEncoder(Object file, EncoderKind kind, VideoInfo clip, OutputFormat format, boolean globalHeader) {
         this.file = file;
         this.clip = clip;
-        converter = new Converter(file, SWS_BICUBIC);
         int unit = kind.evenSides() ? 2 : 1;
         int width = (clip.width() + unit - 1) / unit * unit;
         int height = (clip.height() + unit - 1) / unit * unit;
         ColorTags color = kind.colors().of(clip.color());
         int pixelFormat = av_get_pix_fmt(kind.pixelFormat());
         int converted = kind.hasPalette() ? AV_PIX_FMT_BGRA : pixelFormat;
-        rgb = NativePicture.rgb(width, height, color);
-        stored = new NativePicture(width, height, converted, color);
-        palettes = kind.hasPalette() ? Optional.of(palettes(kind.quality().at(format.quality()))) : Optional.empty();
         AVCodec codec = avcodec_find_encoder_by_name(kind.name());
-        context = avcodec_alloc_context3(codec);
+        try {
+            packet = natives.keep(av_packet_alloc(), p -> av_packet_free(p));
+            paletted = natives.keep(av_frame_alloc(), f -> av_frame_free(f));
+            converter = natives.keep(new Converter(file, SWS_BICUBIC), Converter::close);
+            rgb = natives.keep(NativePicture.rgb(width, height, color), NativePicture::close);
+            stored = natives.keep(new NativePicture(width, height, converted, color), NativePicture::close);
+            palettes = palettes(kind, format);
+            context = natives.keep(avcodec_alloc_context3(codec), c -> avcodec_free_context(c));
+            context.width(width).height(height).pix_fmt(pixelFormat);
+            describe(color);
+            context.thread_count(format.threads());
+            if (globalHeader) {
+                context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
+            }
+            new EncoderOptions(context, kind.name()).set(format.encoderOptions());
+            open(codec, kind, format);
+        } catch (RuntimeException | Error e) {
+            natives.close();
+            throw e;
+        }
+    }
+
+    private void describe(ColorTags color) {
         context.codec_type(AVMEDIA_TYPE_VIDEO);
-        context.width(width).height(height).pix_fmt(pixelFormat);
         context.time_base(av_make_q(clip.timeBase().num(), clip.timeBase().den()));
         context.framerate(av_make_q(clip.frameRate().num(), clip.frameRate().den()));
         context.sample_aspect_ratio(
                 av_make_q(clip.sampleAspect().num(), clip.sampleAspect().den()));
         context.color_primaries(color.primaries()).color_trc(color.transfer());
         context.colorspace(color.matrix()).color_range(color.fullRange() ? 2 : 1);
-        context.thread_count(format.threads());
-        if (globalHeader) {
-            context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
-        }
-        try {
-            new EncoderOptions(context, kind.name()).set(format.encoderOptions());
-            open(codec, kind, format);
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
     }
 
     /** Tries an encoder on a picture of a size that all of them know. */
@@ -109,11 +116,17 @@ public final class VideoEncoder implements AutoCloseable {
     }
 
     /** The best colours for each picture by itself, so that none has to wait for the others; a pattern of dots that stands still. */
-    private FilterGraph palettes(int colors) {
+    private Optional<FilterGraph> palettes(EncoderKind kind, OutputFormat format) {
+        if (!kind.hasPalette()) {
+            return Optional.empty();
+        }
+        int colors = kind.quality().at(format.quality());
         String filters =
                 "split[a][b];[a]palettegen=max_colors=%d:reserve_transparent=0:stats_mode=single[p];".formatted(colors)
                         + "[b][p]paletteuse=new=1:dither=bayer:bayer_scale=4";
-        return new FilterGraph(file, "cannot choose its colours", filters, stored.frame(), clip.timeBase());
+        FilterGraph graph =
+                FilterGraph.ofPictures(file, "cannot choose its colours", filters, stored.frame(), clip.timeBase());
+        return Optional.of(natives.keep(graph, FilterGraph::close));
     }
 
     private void open(AVCodec codec, EncoderKind kind, OutputFormat format) {
@@ -196,12 +209,6 @@ public final class VideoEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        av_packet_free(packet);
-        avcodec_free_context(context);
-        palettes.ifPresent(FilterGraph::close);
-        av_frame_free(paletted);
-        converter.close();
-        rgb.close();
-        stored.close();
+        natives.close();
     }
 }

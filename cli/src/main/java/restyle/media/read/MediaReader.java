@@ -19,16 +19,18 @@ final class MediaReader implements VideoReader {
 
     private final Path file;
     private final Consumer<String> notices;
-    private final AVFrame picture = av_frame_alloc();
     private final StoredPictures pictures;
+    private final AVFrame picture = av_frame_alloc();
     private RgbReader rgb;
-    private VideoInfo info;
+    private ExtraProbe extras;
+    private volatile VideoInfo info;
     private boolean waiting;
     private boolean reported;
     private long frames;
     private long lastTicks = Long.MIN_VALUE;
     private boolean toldOrder;
     private boolean toldTransparency;
+    private boolean toldFit;
 
     private MediaReader(Path file, StoredPictures pictures, Consumer<String> notices) {
         this.file = file;
@@ -42,7 +44,8 @@ final class MediaReader implements VideoReader {
         try {
             reader.start();
             return reader;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            reader.reported = true;
             reader.close();
             throw e;
         }
@@ -53,7 +56,11 @@ final class MediaReader implements VideoReader {
         if (!waiting) {
             throw new VideoException(file + " has no frame that can be decoded; it is damaged or truncated");
         }
+        pictures.reportStart(picture);
         info = pictures.probe(picture);
+        extras = pictures.extras(info.color().isHdr());
+        extras.look(picture);
+        info = info.withExtras(extras.found());
         if (info.color().isHdr()) {
             notices.accept(file
                     + " is HDR (%s); its colours are tone-mapped to BT.709"
@@ -72,7 +79,11 @@ final class MediaReader implements VideoReader {
         if (!advance()) {
             return Optional.empty();
         }
+        if (extras.look(picture)) {
+            info = info.withExtras(extras.found());
+        }
         byte[] stored = rgb.read(picture);
+        tellFit();
         if (rgb.wasTransparent() && !toldTransparency) {
             notices.accept(file + " has transparency; it is composited over black");
             toldTransparency = true;
@@ -92,11 +103,27 @@ final class MediaReader implements VideoReader {
         return skipped;
     }
 
+    private void tellFit() {
+        if (rgb.wasRefitted() && !toldFit) {
+            notices.accept(
+                    "%s: its pictures change their size or shape at frame %d, to %dx%d pixels: they are fitted into the first size, %dx%d, with black borders where the shape differs"
+                            .formatted(
+                                    file,
+                                    frames - 1,
+                                    picture.width(),
+                                    picture.height(),
+                                    info.codedWidth(),
+                                    info.codedHeight()));
+            toldFit = true;
+        }
+    }
+
     /** Brings the next picture and its time; false after the last one. */
     private boolean advance() {
         if (!waiting && !pictures.read(picture)) {
             if (!reported) {
                 pictures.reportDamage(frames);
+                pictures.reportEnd();
                 reported = true;
             }
             return false;
@@ -129,6 +156,10 @@ final class MediaReader implements VideoReader {
 
     @Override
     public void close() {
+        if (!reported && frames > 0) {
+            reported = true;
+            pictures.reportDamage(frames);
+        }
         if (rgb != null) {
             rgb.close();
         }

@@ -24,6 +24,7 @@ import restyle.media.Rational;
 import restyle.media.codec.Converter;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.NativePicture;
+import restyle.media.codec.Natives;
 import restyle.media.codec.ToneMap;
 
 /** Makes 8-bit RGB of stored pictures of any kind. Alpha is laid over black, high dynamic range becomes BT.709. */
@@ -38,25 +39,37 @@ final class RgbReader implements AutoCloseable {
             AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
             AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
 
+    private final Natives natives = new Natives();
     private final Converter converter;
     private final ToneMap toneMap;
     private final boolean alpha;
     private final ColorTags color;
+    private final int format;
     private final NativePicture rgb;
+    private final Rational aspect;
+    private NativePicture other;
     private boolean transparent;
+    private boolean refitted;
 
-    /** @param first a picture like those that will come; later ones of another size are brought to its size */
+    /** @param first a picture like those that will come; later ones of another size or shape are fitted into its size */
     RgbReader(Path file, AVFrame first) {
-        converter = new Converter(file, SWS_BICUBIC);
         color = StreamProbe.color(first);
         alpha = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         toneMap = color.isHdr() ? new ToneMap(color, peak(first)) : null;
-        int format = toneMap != null ? AV_PIX_FMT_RGB48LE : alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;
-        rgb = new NativePicture(
-                first.width(),
-                first.height(),
-                format,
-                new ColorTags(color.primaries(), color.transfer(), ColorTags.RGB, true));
+        format = toneMap != null ? AV_PIX_FMT_RGB48LE : alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;
+        aspect = FFmpeg.rational(first.sample_aspect_ratio(), Rational.ONE);
+        try {
+            converter = natives.keep(new Converter(file, SWS_BICUBIC), Converter::close);
+            rgb = natives.keep(picture(first.width(), first.height()), NativePicture::close);
+        } catch (RuntimeException | Error e) {
+            natives.close();
+            throw e;
+        }
+    }
+
+    private NativePicture picture(int width, int height) {
+        return new NativePicture(
+                width, height, format, new ColorTags(color.primaries(), color.transfer(), ColorTags.RGB, true));
     }
 
     private static double peak(AVFrame first) {
@@ -69,20 +82,44 @@ final class RgbReader implements AutoCloseable {
         return display.has_luminance() == 0 ? USUAL_PEAK : Math.max(100, Math.min(10000, most.toDouble()));
     }
 
-    /** The picture as it is stored, not yet turned: {@code 3 * width * height} bytes. */
+    /** The picture as it is stored, not yet turned: {@code 3 * width * height} bytes, of the first picture's size. */
     byte[] read(AVFrame picture) {
+        int width = rgb.frame().width();
+        int height = rgb.frame().height();
+        PictureFit fit = PictureFit.of(picture, width, height, aspect);
+        NativePicture to = ofSize(fit.width(), fit.height());
+        refitted |= to != rgb || picture.width() != width || picture.height() != height;
         ColorTags own = StreamProbe.color(picture);
         // Where light or primaries of the two pictures differed, the scaler would map colours in a way of its own.
         NativePicture.tag(picture, new ColorTags(color.primaries(), color.transfer(), own.matrix(), own.fullRange()));
         LIGHT.forEach(kind -> av_frame_remove_side_data(picture, kind));
-        converter.convert(picture, rgb.frame());
-        byte[] bytes = rgb.toBytes();
-        if (toneMap != null) {
-            byte[] mapped = new byte[bytes.length / 2];
-            toneMap.apply(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer(), mapped);
-            return mapped;
+        converter.convert(picture, to.frame());
+        return fit.onBlack(eightBits(to.toBytes()), width, height);
+    }
+
+    private NativePicture ofSize(int width, int height) {
+        if (width == rgb.frame().width() && height == rgb.frame().height()) {
+            return rgb;
         }
-        return alpha ? overBlack(bytes) : bytes;
+        if (other == null || other.frame().width() != width || other.frame().height() != height) {
+            closeOther();
+            other = picture(width, height);
+        }
+        return other;
+    }
+
+    private byte[] eightBits(byte[] bytes) {
+        if (toneMap == null) {
+            return alpha ? overBlack(bytes) : bytes;
+        }
+        byte[] mapped = new byte[bytes.length / 2];
+        toneMap.apply(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer(), mapped);
+        return mapped;
+    }
+
+    /** Whether any of the pictures so far had another size or shape than the first. */
+    boolean wasRefitted() {
+        return refitted;
     }
 
     /** Whether anything in the pictures so far was not opaque. */
@@ -102,9 +139,16 @@ final class RgbReader implements AutoCloseable {
         return rgb;
     }
 
+    private void closeOther() {
+        if (other != null) {
+            other.close();
+            other = null;
+        }
+    }
+
     @Override
     public void close() {
-        rgb.close();
-        converter.close();
+        closeOther();
+        natives.close();
     }
 }

@@ -72,20 +72,12 @@ final class SequenceReader implements VideoReader {
         int count = sequence.files().size();
         return new VideoInfo(
                 Optional.empty(),
-                picture.width(),
-                picture.height(),
-                Orientation.UPRIGHT,
-                picture.sampleAspect(),
-                FRAME_RATE,
-                FRAME_RATE.inverse(),
-                0,
-                picture.color(),
-                count,
-                count / FRAME_RATE.toDouble(),
-                picture.codec(),
-                picture.pixelFormat(),
+                new VideoInfo.Shape(picture.width(), picture.height(), Orientation.UPRIGHT, picture.sampleAspect()),
+                new VideoInfo.Timing(FRAME_RATE, FRAME_RATE.inverse(), 0, count, count / FRAME_RATE.toDouble()),
+                new VideoInfo.Coding(picture.codec(), picture.pixelFormat(), picture.color()),
                 sequence.first(),
-                List.of());
+                List.of(),
+                picture.extras());
     }
 
     @Override

@@ -9,6 +9,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -19,6 +21,7 @@ import restyle.media.VideoInfo;
 import restyle.media.codec.Demuxer;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.FilterGraph;
+import restyle.media.codec.Natives;
 import restyle.media.codec.VideoDecoder;
 
 /** The whole pictures of a file's main video stream, as stored: not yet turned, still YUV. Tells what was damaged. */
@@ -30,24 +33,29 @@ final class StoredPictures implements AutoCloseable {
     private final Path file;
     private final Consumer<String> notices;
     private final Demuxer demuxer;
-    private final AVFrame interlaced = av_frame_alloc();
-    private AVStream stream;
-    private VideoDecoder decoder;
+    private final Natives natives = new Natives();
+    private final AVFrame interlaced;
+    private final AVStream stream;
+    private final VideoDecoder decoder;
     private FilterGraph deinterlacer;
+    private boolean waiting;
     private boolean flushed;
+    private List<Integer> deinterlacedForm;
     private int repaired;
+    private boolean toldStart;
 
     /** @throws VideoException if there is no video stream that can be decoded */
     StoredPictures(Path file, int threads, Consumer<String> notices) {
         this.file = file;
         this.notices = notices;
-        demuxer = Demuxer.open(file);
         try {
+            demuxer = natives.keep(Demuxer.open(file), Demuxer::close);
             int index = video(file, demuxer);
             stream = demuxer.stream(index);
-            decoder = new VideoDecoder(file, demuxer, index, threads);
-        } catch (RuntimeException e) {
-            close();
+            decoder = natives.keep(new VideoDecoder(file, demuxer, index, threads), VideoDecoder::close);
+            interlaced = natives.keep(av_frame_alloc(), frame -> av_frame_free(frame));
+        } catch (RuntimeException | Error e) {
+            natives.close();
             throw e;
         }
     }
@@ -82,6 +90,11 @@ final class StoredPictures implements AutoCloseable {
         return StreamProbe.probe(file, demuxer, stream.index(), first);
     }
 
+    /** What is said of the pictures beside pixels. */
+    ExtraProbe extras(boolean hdr) {
+        return new ExtraProbe(stream, hdr);
+    }
+
     /**
      * Gives the next picture.
      *
@@ -101,17 +114,38 @@ final class StoredPictures implements AutoCloseable {
             if (flushed) {
                 return false;
             }
-            flushed = !decode(interlaced);
-            deinterlacer.write(flushed ? null : interlaced);
+            feed();
         }
         return true;
     }
 
+    /** Filters know one size only: where it changes, the pictures before are finished by themselves. */
+    private void feed() {
+        if (waiting) {
+            deinterlacer.close();
+            deinterlace(interlaced);
+            waiting = false;
+            return;
+        }
+        flushed = !decode(interlaced);
+        waiting = !flushed && !form(interlaced).equals(deinterlacedForm);
+        deinterlacer.write(flushed || waiting ? null : interlaced);
+    }
+
     private void startDeinterlacing(AVFrame first) {
         notices.accept(file + " is interlaced; it is deinterlaced, one frame for each pair of fields");
+        deinterlace(first);
+    }
+
+    private void deinterlace(AVFrame first) {
         Rational timeBase = FFmpeg.rational(stream.time_base(), Rational.ONE);
-        deinterlacer = new FilterGraph(file, "cannot deinterlace", DEINTERLACE, first, timeBase);
+        deinterlacer = FilterGraph.ofPictures(file, "cannot deinterlace", DEINTERLACE, first, timeBase);
+        deinterlacedForm = form(first);
         deinterlacer.write(first);
+    }
+
+    private static List<Integer> form(AVFrame picture) {
+        return List.of(picture.width(), picture.height(), picture.format());
     }
 
     private boolean decode(AVFrame picture) {
@@ -123,9 +157,25 @@ final class StoredPictures implements AutoCloseable {
         return true;
     }
 
-    /** Says, after the last picture, what was lost. */
+    /** Says, when the first picture is there, that others should have come before it. */
+    void reportStart(AVFrame first) {
+        if (decoder.start().isIncomplete()) {
+            toldStart = true;
+            Rational unit = FFmpeg.rational(stream.time_base(), Rational.ONE);
+            long ticks = Math.max(0, first.best_effort_timestamp() - Math.max(0, stream.start_time()));
+            notices.accept(
+                    "%s cannot be decoded from its start: what comes before its first whole picture, at %s s, is left out"
+                            .formatted(file, String.format(Locale.ROOT, "%.2f", ticks * unit.toDouble())));
+        }
+    }
+
+    /** Says what was lost among the pictures that were read. */
     void reportDamage(long pictures) {
-        int lost = decoder.damagedPackets() + demuxer.damagedPlaces();
+        int lost = decoder.damagedPackets() - decoder.start().failures() + demuxer.damagedPlaces();
+        if (decoder.start().isIncomplete() && !toldStart) {
+            notices.accept(
+                    file + " cannot be decoded from its start: pictures before the first whole one are left out");
+        }
         if (lost > 0 || repaired > 0) {
             notices.accept(
                     "%s is damaged: %d packets were unreadable, %d frames were repaired as far as possible, %d frames in all"
@@ -135,7 +185,13 @@ final class StoredPictures implements AutoCloseable {
             notices.accept("%s is joined from several recordings: %d jumps in time are closed"
                     .formatted(file, demuxer.timeJumps()));
         }
-        if (decoder.packets() < stream.nb_frames()) {
+    }
+
+    /** Says, after the last picture, that there should be more. What was never stored, as a dropped frame in AVI, is not missing. */
+    void reportEnd() {
+        boolean fewer = decoder.packets() < stream.nb_frames();
+        boolean avi = demuxer.format().equals("avi");
+        if (fewer && (avi ? RiffFile.isCut(file) : decoder.endsEarly())) {
             notices.accept("%s ends early: it announces %d frames and has %d; it is probably truncated"
                     .formatted(file, stream.nb_frames(), decoder.packets()));
         } else if (stream.nb_frames() == 0 && demuxer.seconds() < 0.9 * demuxer.announcedSeconds() - 0.1) {
@@ -149,10 +205,6 @@ final class StoredPictures implements AutoCloseable {
         if (deinterlacer != null) {
             deinterlacer.close();
         }
-        if (decoder != null) {
-            decoder.close();
-        }
-        av_frame_free(interlaced);
-        demuxer.close();
+        natives.close();
     }
 }

@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
@@ -53,25 +54,30 @@ final class StreamProbe {
         Rational timeBase = FFmpeg.rational(stream.time_base(), MICROSECONDS);
         Rational frameRate = frameRate(demuxer, stream, first);
         double seconds = Math.max(0, demuxer.context().duration()) / (double) AV_TIME_BASE;
+        ColorTags color = isPicture(demuxer) ? pictureColor(first) : color(first);
         return new VideoInfo(
                 Optional.of(file),
-                first.width(),
-                first.height(),
-                orientation,
-                orientation.swapsSides() ? storedAspect.inverse() : storedAspect,
-                frameRate,
-                timeBase,
-                origin(demuxer, first, timeBase),
-                isPicture(demuxer) ? pictureColor(first) : color(first),
-                isPicture(demuxer) ? 1 : frames(stream, frameRate, seconds),
-                seconds,
-                FFmpeg.string(avcodec_get_name(stream.codecpar().codec_id())),
-                FFmpeg.string(av_get_pix_fmt_name(first.format())),
+                new VideoInfo.Shape(
+                        first.width(),
+                        first.height(),
+                        orientation,
+                        orientation.swapsSides() ? storedAspect.inverse() : storedAspect),
+                new VideoInfo.Timing(
+                        frameRate,
+                        timeBase,
+                        origin(demuxer, first, timeBase),
+                        isPicture(demuxer) ? 1 : frames(stream, frameRate, seconds),
+                        seconds),
+                new VideoInfo.Coding(
+                        FFmpeg.string(avcodec_get_name(stream.codecpar().codec_id())),
+                        FFmpeg.string(av_get_pix_fmt_name(first.format())),
+                        color),
                 0,
                 IntStream.range(0, demuxer.streams())
                         .filter(other -> other != index)
                         .mapToObj(other -> track(demuxer.stream(other)))
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** The average rate, unless it cannot be true: some demuxers (raw DV) take the unit of time for the length of a frame. */

@@ -22,7 +22,7 @@ record WebpHeader(int width, int height, int[] durationsMillis) {
     private static final int ANIMATION = 0x02;
 
     /** Viewers show frames that claim less than this for {@link #USUAL_MILLIS}. */
-    private static final int LEAST_MILLIS = 11;
+    private static final int MIN_MILLIS = 11;
 
     private static final int USUAL_MILLIS = 100;
 
@@ -61,7 +61,7 @@ record WebpHeader(int width, int height, int[] durationsMillis) {
             if (text(chunk, 0).equals("ANMF")) {
                 durations = count == durations.length ? Arrays.copyOf(durations, 2 * count) : durations;
                 int millis = number(chunk, 20, 3);
-                durations[count++] = millis < LEAST_MILLIS ? USUAL_MILLIS : millis;
+                durations[count++] = millis < MIN_MILLIS ? USUAL_MILLIS : millis;
             }
             long size = number(chunk, 4, 4) & 0xFFFFFFFFL;
             at += 8 + size + size % 2;

@@ -15,7 +15,6 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs.Animation;
 import org.bytedeco.opencv.opencv_core.Mat;
 import restyle.media.ColorTags;
-import restyle.media.Orientation;
 import restyle.media.Rational;
 import restyle.media.SourceFrame;
 import restyle.media.VideoException;
@@ -31,10 +30,10 @@ import restyle.plugins.Frame;
 final class WebpReader implements VideoReader {
 
     /** What libwebp is given at once. */
-    private static final long MOST_BYTES = 64 << 20;
+    private static final long MAX_BYTES = 64 << 20;
 
     /** The largest pictures that WebP itself allows, which an animation's canvas may exceed. */
-    private static final long MOST_PIXELS = 16383L * 16383;
+    private static final long MAX_PIXELS = 16383L * 16383;
 
     /** Each time the pictures before have to be decoded again, so there should be many at once. */
     private static final long BYTES_AT_ONCE = 64 << 20;
@@ -45,7 +44,7 @@ final class WebpReader implements VideoReader {
     private final VideoInfo info;
     private final Mat content;
     private final int atOnce;
-    private Animation animation = new Animation();
+    private Animation animation;
     private int first;
     private int decoded;
     private int next;
@@ -53,9 +52,9 @@ final class WebpReader implements VideoReader {
 
     WebpReader(Path file, WebpHeader header, Consumer<String> notices) {
         FFmpeg.load();
-        if ((long) header.width() * header.height() > MOST_PIXELS) {
+        if ((long) header.width() * header.height() > MAX_PIXELS) {
             throw new VideoException("%s: an animated WebP may have at most %d pixels, found %dx%d"
-                    .formatted(file, MOST_PIXELS, header.width(), header.height()));
+                    .formatted(file, MAX_PIXELS, header.width(), header.height()));
         }
         this.file = file;
         this.header = header;
@@ -64,19 +63,24 @@ final class WebpReader implements VideoReader {
         atOnce = (int) Math.max(1, Math.min(frames, BYTES_AT_ONCE / (4L * header.width() * header.height())));
         content = content(file);
         info = info(header);
-        decode(0);
-        if (decoded == 0 || frames == 0) {
+        animation = new Animation();
+        try {
+            decode(0);
+            if (decoded == 0 || frames == 0) {
+                throw new VideoException(
+                        file + " is animated, but none of its frames can be decoded; it is damaged or truncated");
+            }
+        } catch (RuntimeException | Error e) {
             close();
-            throw new VideoException(
-                    file + " is animated, but none of its frames can be decoded; it is damaged or truncated");
+            throw e;
         }
     }
 
     private static Mat content(Path file) {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new VideoException("%s: an animated WebP may have at most %d MiB, found %d; convert it to a video"
-                        .formatted(file, MOST_BYTES >> 20, Files.size(file) >> 20));
+                        .formatted(file, MAX_BYTES >> 20, Files.size(file) >> 20));
             }
             byte[] bytes = Files.readAllBytes(file);
             long announced =
@@ -99,19 +103,11 @@ final class WebpReader implements VideoReader {
         Rational rate = frames == 0 ? new Rational(25, 1) : Rational.of(1000L * frames, header.millis());
         return new VideoInfo(
                 Optional.empty(),
-                header.width(),
-                header.height(),
-                Orientation.UPRIGHT,
-                Rational.ONE,
-                rate,
-                millis,
+                VideoInfo.Shape.square(header.width(), header.height()),
+                new VideoInfo.Timing(rate, millis, 0, frames, header.millis() / 1000.0),
+                new VideoInfo.Coding("webp", "bgra", ColorTags.SRGB),
                 0,
-                ColorTags.SRGB,
-                frames,
-                header.millis() / 1000.0,
-                "webp",
-                "bgra",
-                0,
+                List.of(),
                 List.of());
     }
 

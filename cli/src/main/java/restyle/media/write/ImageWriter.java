@@ -2,6 +2,7 @@ package restyle.media.write;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import restyle.media.MediaPath;
 import restyle.media.OutputFormat;
@@ -36,7 +37,7 @@ public final class ImageWriter implements VideoWriter {
     private long frames;
 
     /** @see VideoWriters#create */
-    ImageWriter(MediaPath target, VideoInfo source, OutputFormat format) {
+    ImageWriter(MediaPath target, VideoInfo source, OutputFormat format, Consumer<String> notices) {
         FFmpeg.load();
         this.target = target;
         this.source = source;
@@ -46,7 +47,8 @@ public final class ImageWriter implements VideoWriter {
         partial = new PartialFolder(one ? file.getParent() : file, pattern.text());
         try {
             encoder = new VideoEncoder(target, kind(pattern.text()), source, oneThread(format), false);
-        } catch (RuntimeException e) {
+            LeftOut.tellOfPictures(target, source, format, notices);
+        } catch (RuntimeException | Error e) {
             partial.close();
             throw e;
         }

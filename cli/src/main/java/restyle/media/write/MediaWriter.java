@@ -1,50 +1,25 @@
 package restyle.media.write;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
-import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
-
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import restyle.media.Container;
 import restyle.media.OutputFormat;
 import restyle.media.Rational;
 import restyle.media.VideoException;
 import restyle.media.VideoInfo;
 import restyle.media.VideoWriter;
-import restyle.media.codec.EncoderKind;
-import restyle.media.codec.FFmpeg;
-import restyle.media.codec.Metadata;
-import restyle.media.codec.Muxer;
-import restyle.media.codec.VideoCodec;
-import restyle.media.codec.VideoEncoder;
 import restyle.plugins.Frame;
 
 /** Writes a video file: encodes the frames and brings the source's other tracks along as far as the picture has come. */
 final class MediaWriter implements VideoWriter {
 
-    /** How QuickTime knows H.265 (FFmpeg's number of {@code hvc1}); its other name {@code hev1} Apple's players refuse. */
-    private static final int HVC1 = 'h' | 'v' << 8 | 'c' << 16 | '1' << 24;
-
     private final Path target;
     private final VideoInfo source;
     private final OutputFormat format;
     private final PartialFile partial;
-    private final VideoEncoder encoder;
-    private Muxer muxer;
-    private AVStream stream;
-    private TrackCopy tracks;
+    private final MediaOutput output;
     private final Optional<GifPace> pace;
     private final Consumer<String> notices;
     private boolean started;
@@ -63,83 +38,18 @@ final class MediaWriter implements VideoWriter {
         this.format = format;
         this.notices = notices;
         pace = container == Container.GIF ? Optional.of(new GifPace(source.timeBase())) : Optional.empty();
-        encoder = encoder(target, container, source, format);
-        partial = partialFile(target);
+        partial = new PartialFile(target);
         try {
-            muxer = new Muxer(target, partial.path(), container);
-            addVideo();
-            if (source.file().isPresent()) {
-                tracks = new TrackCopy(source.file().get(), source, muxer, format, notices);
-            }
-            describe(notices);
-        } catch (RuntimeException e) {
-            close();
+            output = new MediaOutput(target, Optional.of(partial.path()), container, source, format, notices);
+        } catch (RuntimeException | Error e) {
+            partial.close();
             throw e;
         }
     }
 
     /** @see VideoWriters#check */
     static void check(Path target, Container container, VideoInfo source, OutputFormat format) {
-        encoder(target, container, source, format).close();
-    }
-
-    private PartialFile partialFile(Path file) {
-        try {
-            return new PartialFile(file);
-        } catch (RuntimeException e) {
-            encoder.close();
-            throw e;
-        }
-    }
-
-    private static VideoEncoder encoder(Path target, Container container, VideoInfo source, OutputFormat format) {
-        FFmpeg.load();
-        VideoCodec codec = VideoCodec.named(format.codec().orElse(container.usual()));
-        EncoderKind kind = codec.encoder();
-        if (!Muxer.holds(container, avcodec_find_encoder_by_name(kind.name()).id())) {
-            throw new VideoException(
-                    "%s: a %s file cannot hold %s; %s".formatted(target, container, codec, container.advice()));
-        }
-        return new VideoEncoder(target, kind, source, format, Muxer.wantsGlobalHeader(container));
-    }
-
-    private void addVideo() {
-        AVCodecContext from = encoder.context();
-        stream = muxer.addStream();
-        AVCodecParameters parameters = stream.codecpar();
-        FFmpeg.check(avcodec_parameters_from_context(parameters, from), target, "cannot be described");
-        // What was padded to even sides is not shown; H.264 decoders and players go by the container's size.
-        parameters.width(source.width()).height(source.height());
-        if (from.codec_id() == AV_CODEC_ID_HEVC && muxer.container().isQuickTime()) {
-            parameters.codec_tag(HVC1);
-        }
-        stream.time_base(fraction(source.timeBase()));
-        stream.avg_frame_rate(fraction(source.frameRate()));
-        stream.sample_aspect_ratio(fraction(source.sampleAspect()));
-        stream.disposition(AV_DISPOSITION_DEFAULT);
-    }
-
-    private void describe(Consumer<String> notices) {
-        Map<String, String> about = new TreeMap<>();
-        if (tracks != null) {
-            AVFormatContext from = tracks.demuxer().context();
-            AVStream picture = tracks.demuxer().stream(tracks.demuxer().mainVideo());
-            about.putAll(Metadata.read(from.metadata()));
-            Map<String, String> aboutPicture = Metadata.read(picture.metadata());
-            if (format.cut()) {
-                about.remove("timecode");
-                aboutPicture.remove("timecode");
-            } else {
-                Chapters.copy(from, muxer.context(), source.originTicks(), source.timeBase());
-            }
-            stream.metadata(Metadata.toNative(aboutPicture));
-        }
-        about.putAll(format.metadata());
-        if (tracks != null && tracks.hasCover() && !Metadata.fitsItunes(about)) {
-            notices.accept("%s: beside a cover picture only common keys can be kept; left out: %s"
-                    .formatted(target, String.join(", ", Metadata.keepItunes(about))));
-        }
-        muxer.context().metadata(Metadata.toNative(about));
+        new MediaOutput(target, Optional.empty(), container, source, format, notice -> {}).close();
     }
 
     @Override
@@ -156,10 +66,8 @@ final class MediaWriter implements VideoWriter {
             return;
         }
         lastTicks = ticks;
-        encoder.encode(frame, ticks - origin, durationTicks, this::mux);
-        if (tracks != null) {
-            tracks.copyUntil(ticks);
-        }
+        output.encoder().encode(frame, ticks - origin, durationTicks, this::mux);
+        output.tracks().ifPresent(tracks -> tracks.copyUntil(ticks));
     }
 
     private void tellPace() {
@@ -171,15 +79,12 @@ final class MediaWriter implements VideoWriter {
 
     private void start(long ticks) {
         origin = format.cut() ? ticks : source.originTicks();
-        if (tracks != null) {
-            tracks.startAt(origin);
-        }
-        muxer.start();
+        output.tracks().ifPresent(tracks -> tracks.startAt(origin));
         started = true;
     }
 
     private void mux(AVPacket packet) {
-        muxer.write(packet, stream, source.timeBase());
+        output.muxer().write(packet, output.stream(), source.timeBase());
     }
 
     @Override
@@ -187,16 +92,22 @@ final class MediaWriter implements VideoWriter {
         if (!started) {
             throw new VideoException(target + ": there is no frame to write");
         }
-        encoder.finish(this::mux);
-        if (tracks != null && format.cut()) {
+        output.encoder().finish(this::mux);
+        output.tracks().ifPresent(this::finish);
+        output.muxer()
+                .showLastFor(pace.map(gif -> Long.toString(gif.untilEnd(endTicks - origin)))
+                        .orElseGet(() -> seconds(Math.max(1, endTicks - lastTicks))));
+        output.muxer().finish();
+        partial.commit();
+    }
+
+    private void finish(TrackCopy tracks) {
+        if (format.cut()) {
             tracks.copyUntil(endTicks);
-        } else if (tracks != null) {
+        } else {
             tracks.copyRest();
         }
-        muxer.showLastFor(pace.map(gif -> Long.toString(gif.untilEnd(endTicks - origin)))
-                .orElseGet(() -> seconds(Math.max(1, endTicks - lastTicks))));
-        muxer.finish();
-        partial.commit();
+        tracks.finish();
     }
 
     /** A fraction whose terms have 16 bits, which is all that APNG has for one. */
@@ -210,19 +121,9 @@ final class MediaWriter implements VideoWriter {
                 : Math.min(0xFFFF, source.timeBase().convert(ticks, millis)) + "/1000";
     }
 
-    private static AVRational fraction(Rational value) {
-        return av_make_q(value.num(), value.den());
-    }
-
     @Override
     public void close() {
-        if (tracks != null) {
-            tracks.close();
-        }
-        encoder.close();
-        if (muxer != null) {
-            muxer.close();
-        }
+        output.close();
         partial.close();
     }
 }

@@ -4,156 +4,77 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_get_audio_frame_duration2;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_delta;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
-import restyle.media.Container;
 import restyle.media.OutputFormat;
 import restyle.media.Rational;
-import restyle.media.Track;
 import restyle.media.VideoException;
 import restyle.media.VideoInfo;
 import restyle.media.codec.Demuxer;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.Muxer;
+import restyle.media.codec.Natives;
 
 /**
- * Takes sound, subtitles and whatever else a file has beside its picture into another one: packet by packet, untouched. Reads
+ * Takes sound, subtitles and whatever else a file has beside its picture into another one: packet by packet, untouched unless sound is to be converted. Reads
  * the source a second time, only as far as the picture has come.
  */
 final class TrackCopy implements AutoCloseable {
 
-    private static final int PACKETS_TO_LOOK_AT = 1000;
+    /** How much sound a decoder may need before it gives what was encoded. */
+    private static final Rational SECOND = Rational.ONE;
 
-    /**
-     * A stream on its way.
-     *
-     * @param timeBase what the source's packets count in
-     * @param attached whether it lies in the header already
-     * @param timeless whether it is shown all the time, like a cover
-     * @param samples counts the samples of sound for {@link #space}
-     */
-    private record Route(AVStream to, Rational timeBase, boolean attached, boolean timeless, long[] samples) {}
-
+    private final Path file;
     private final VideoInfo source;
     private final Muxer muxer;
+    private final Natives natives = new Natives();
     private final Demuxer demuxer;
-    private final TrackStreams streams;
     private final AVPacket packet;
-    private final Map<Integer, Route> routes = new HashMap<>();
-    private final Map<Integer, Long> firstTimes;
+    private final Map<Integer, Route> routes;
+    private final Consumer<String> notices;
     private final boolean cut;
     private boolean pending;
     private long origin;
+    private long refused;
 
     /**
      * Adds the streams that the muxer's kind of file can hold; the header must not be written yet.
      *
-     * @throws VideoException if there is sound to be copied and none of it fits
+     * @param picture the stream of the output that holds the picture
+     * @param left is told what does not go along
+     * @param notices is told, at the end, what was damaged
+     * @throws VideoException if there is sound to be taken along and none of it can be
      */
-    TrackCopy(Path file, VideoInfo source, Muxer muxer, OutputFormat format, Consumer<String> notices) {
+    TrackCopy(
+            VideoInfo source,
+            Muxer muxer,
+            AVStream picture,
+            OutputFormat format,
+            LeftOut left,
+            Consumer<String> notices) {
+        this.file = source.file().orElseThrow();
         this.source = source;
         this.muxer = muxer;
+        this.notices = notices;
         cut = format.cut();
-        firstTimes = muxer.container().isQuickTime() || cut ? Map.of() : firstTimes(file, source);
-        demuxer = Demuxer.open(file);
-        streams = new TrackStreams(demuxer, muxer);
-        packet = av_packet_alloc();
         try {
-            report(file, routeAll(format.copyAudio()), format.copyAudio(), notices);
-        } catch (RuntimeException e) {
-            close();
+            demuxer = natives.keep(Demuxer.open(file), Demuxer::close);
+            packet = natives.keep(av_packet_alloc(), p -> av_packet_free(p));
+            routes = new TrackPlan(file, source, demuxer, muxer, picture, format, left, natives).routes();
+        } catch (RuntimeException | Error e) {
+            natives.close();
             throw e;
         }
-    }
-
-    /** Gives back the tracks that do not fit. */
-    private List<Track> routeAll(boolean copyAudio) {
-        List<Track> left = new ArrayList<>();
-        for (Track track : source.tracks()) {
-            boolean wanted = (copyAudio || track.kind() != Track.Kind.AUDIO) && !streams.travelsOtherwise(track);
-            if (wanted && streams.fits(track)) {
-                route(track);
-            } else {
-                demuxer.discard(track.index());
-            }
-            if (wanted && !routes.containsKey(track.index())) {
-                left.add(track);
-            }
-        }
-        demuxer.discard(demuxer.mainVideo());
-        return left;
-    }
-
-    /**
-     * Says where each sound track begins. Sound that begins before 0 does so because its decoder needs a start that is not
-     * heard; Matroska has a field for its length and would otherwise make the whole clip begin later.
-     */
-    private static Map<Integer, Long> firstTimes(Path file, VideoInfo source) {
-        Map<Integer, Long> times = new HashMap<>();
-        AVPacket packet = av_packet_alloc();
-        try (Demuxer demuxer = Demuxer.open(file)) {
-            demuxer.discard(demuxer.mainVideo());
-            int tracks = source.tracks(Track.Kind.AUDIO).size();
-            for (int i = 0; i < PACKETS_TO_LOOK_AT && times.size() < tracks && demuxer.read(packet); i++) {
-                boolean sound = demuxer.stream(packet.stream_index()).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
-                if (sound && packet.pts() != FFmpeg.NO_TIME) {
-                    times.putIfAbsent(packet.stream_index(), packet.pts());
-                }
-                av_packet_unref(packet);
-            }
-        } finally {
-            av_packet_free(packet);
-        }
-        return times;
-    }
-
-    private void report(Path file, List<Track> left, boolean copyAudio, Consumer<String> notices) {
-        if (left.isEmpty()) {
-            return;
-        }
-        boolean hasAudio = copyAudio && !source.tracks(Track.Kind.AUDIO).isEmpty();
-        boolean keepsAudio =
-                source.tracks(Track.Kind.AUDIO).stream().anyMatch(track -> routes.containsKey(track.index()));
-        if (hasAudio && !keepsAudio && !muxer.container().isAnimation()) {
-            boolean matroska = muxer.container() == Container.MATROSKA;
-            throw new VideoException("%s: its sound (%s) cannot be copied into %s; %s, or drop it with --audio none"
-                    .formatted(
-                            file,
-                            names(source.tracks(Track.Kind.AUDIO)),
-                            muxer.container(),
-                            matroska ? "convert it first" : "write .mkv, which holds nearly everything"));
-        }
-        notices.accept("%s: not copied, because %s cannot hold it: %s".formatted(file, muxer.container(), names(left)));
-    }
-
-    private static String names(List<Track> tracks) {
-        return tracks.stream().map(Track::toString).collect(Collectors.joining(", "));
-    }
-
-    private void route(Track track) {
-        Rational timeBase = FFmpeg.rational(demuxer.stream(track.index()).time_base(), Rational.ONE);
-        Rational sample = new Rational(
-                1, Math.max(1, demuxer.stream(track.index()).codecpar().sample_rate()));
-        long primed = Math.min(0, firstTimes.getOrDefault(track.index(), 0L));
-        AVStream to = streams.add(track, (int) timeBase.convert(-primed, sample));
-        boolean attached = to.codecpar().codec_type() == AVMEDIA_TYPE_ATTACHMENT;
-        boolean timeless = track.kind() == Track.Kind.PICTURE && !attached;
-        routes.put(track.index(), new Route(to, timeBase, attached, timeless, new long[] {FFmpeg.NO_TIME}));
     }
 
     /** The source, for what it says about itself. */
@@ -168,11 +89,29 @@ final class TrackCopy implements AutoCloseable {
      */
     void startAt(long ticks) {
         origin = ticks;
+        if (cut) {
+            double seconds = ticks * source.timeBase().toDouble();
+            routes.values().forEach(route -> route.converter().ifPresent(converter -> converter.startAt(seconds)));
+        }
     }
 
     /** Copies what begins before a time, in units of the source's video time base. */
     void copyUntil(long ticks) {
         copy(OptionalLong.of(ticks));
+    }
+
+    /** Ends every track where the copying has come to, and says what of them was damaged. */
+    void finish() {
+        for (Route route : routes.values()) {
+            route.converter().ifPresent(converter -> {
+                converter.finish(sound -> writeConverted(sound, route));
+                refused += converter.damaged();
+            });
+        }
+        if (refused > 0) {
+            notices.accept("%s is damaged: %d pieces of what is beside its picture were unreadable and are left out"
+                    .formatted(file, refused));
+        }
     }
 
     /** Copies all that is left. */
@@ -199,19 +138,36 @@ final class TrackCopy implements AutoCloseable {
             return true;
         }
         if (route.timeless() || time == FFmpeg.NO_TIME) {
-            muxer.write(packet, route.to(), route.timeBase());
+            write(route, route.timeBase());
             return true;
         }
         if (end.isPresent() && time >= source.timeBase().convert(end.getAsLong(), route.timeBase())) {
             return false;
         }
         long start = source.timeBase().convert(origin, route.timeBase());
-        if (!cut || time >= start) {
+        if (route.converter().isPresent()) {
+            if (!cut || time >= start - SECOND.convert(1, route.timeBase())) {
+                route.converter().get().convert(packet, sound -> writeConverted(sound, route));
+            }
+        } else if (!cut || time >= start) {
             packet.pts(packet.pts() == FFmpeg.NO_TIME ? FFmpeg.NO_TIME : packet.pts() - start)
                     .dts(time - start);
-            muxer.write(packet, route.to(), space(route));
+            write(route, space(route));
         }
         return true;
+    }
+
+    private void write(Route route, Rational timeBase) {
+        if (!muxer.offer(packet, route.to(), timeBase)) {
+            refused++;
+        }
+    }
+
+    private void writeConverted(AVPacket sound, Route route) {
+        Rational timeBase = route.converter().orElseThrow().timeBase();
+        long start = source.timeBase().convert(origin, timeBase);
+        sound.pts(sound.pts() - start).dts(sound.dts() - start);
+        muxer.write(sound, route.to(), timeBase);
     }
 
     /**
@@ -243,7 +199,6 @@ final class TrackCopy implements AutoCloseable {
 
     @Override
     public void close() {
-        av_packet_free(packet);
-        demuxer.close();
+        natives.close();
     }
 }

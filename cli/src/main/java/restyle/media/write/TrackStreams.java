@@ -21,6 +21,7 @@ import restyle.media.codec.Demuxer;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.Metadata;
 import restyle.media.codec.Muxer;
+import restyle.media.codec.SoundConverter;
 
 /** The streams of an output that take a source's tracks, described as the source describes them. */
 final class TrackStreams {
@@ -88,6 +89,18 @@ final class TrackStreams {
             to.disposition(0);
         }
         to.metadata(Metadata.toNative(about));
+        return to;
+    }
+
+    /** Adds the stream of a sound track that is converted; the header must not be written yet. */
+    AVStream add(Track track, SoundConverter converter) {
+        AVStream from = demuxer.stream(track.index());
+        AVStream to = muxer.addStream();
+        converter.describe(to.codecpar());
+        Rational timeBase = converter.timeBase();
+        to.time_base(av_make_q(timeBase.num(), timeBase.den()));
+        to.disposition(from.disposition());
+        to.metadata(Metadata.toNative(Metadata.read(from.metadata())));
         return to;
     }
 

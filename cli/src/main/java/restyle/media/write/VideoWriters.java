@@ -1,8 +1,11 @@
 package restyle.media.write;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import restyle.media.Container;
+import restyle.media.Extra;
 import restyle.media.MediaPath;
 import restyle.media.OutputFormat;
 import restyle.media.VideoException;
@@ -28,7 +31,7 @@ public final class VideoWriters {
         Optional<Container> container = container(target, source);
         return container.isPresent()
                 ? new MediaWriter(target.path(), container.get(), source, format, notices)
-                : new ImageWriter(target, source, format);
+                : new ImageWriter(target, source, format, notices);
     }
 
     /**
@@ -43,6 +46,21 @@ public final class VideoWriters {
         } else {
             ImageWriter.check(target, source, format);
         }
+    }
+
+    /**
+     * Says what was found in the source's pictures only after {@link #create}, and is not in the output.
+     *
+     * @param before what was known of the source then
+     * @param now what is known of it now
+     */
+    public static void tellLater(MediaPath target, VideoInfo before, VideoInfo now, Consumer<String> notices) {
+        Set<Extra.Kind> told = before.extras().stream().map(Extra::kind).collect(Collectors.toSet());
+        LeftOut left = new LeftOut(now.file().<Object>map(file -> file).orElse(target));
+        now.extras().stream()
+                .filter(extra -> !told.contains(extra.kind()))
+                .forEach(extra -> left.add("not taken over from its pictures", extra.kind()));
+        left.tell(notices);
     }
 
     /** Whether a target takes one frame only. */

@@ -31,6 +31,7 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     private final List<ControlNetwork> controls;
     private final PromptVectors prompts;
     private final StageClock clock;
+    private final String predictor;
 
     private final FloatTensor window;
     private final FloatTensor frame;
@@ -47,6 +48,7 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
         this.controls = networks.controls();
         this.prompts = networks.prompts();
         this.clock = clock;
+        this.predictor = networks.predictor();
         long[] windowShape = networks.windowShape();
         this.window = FloatTensor.zeros(windowShape);
         this.frame = FloatTensor.zeros(networks.latentShape());
@@ -84,11 +86,19 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
                 if (control.range().contains(timestep)) {
                     Planes.writeUnit(clip.maps().get(i).rgb(), map);
                     control.network().run(frame, timestep, prompt, map, unscaled);
+                    if (!unscaled.stream().allMatch(FloatTensor::isFinite)) {
+                        throw new NotFiniteException(control.name());
+                    }
                     addScaled(unscaled, (float) control.scale(), sums);
                 }
             }
             return sums;
         });
+    }
+
+    @Override
+    public String predictor() {
+        return predictor;
     }
 
     @Override

@@ -19,8 +19,12 @@ interface DenoisingNetworks<R> {
      *
      * @param frame with a map for each ControlNet
      * @param latents [4, h, w], scaled to unit variance
+     * @throws NotFiniteException if a ControlNet returns NaN or infinity
      */
     R residuals(ClipFrame frame, float[] latents, double timestep, Branch branch);
+
+    /** Returns what predicts, with its article, for messages. */
+    String predictor();
 
     /** Takes residuals back that no later call needs. */
     void release(R residuals);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import restyle.models.graph.ModelException;
 import restyle.models.sampling.SamplerState;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.DenoisedFrame;
@@ -140,8 +141,10 @@ final class SceneDenoiser<R> {
         List<ClipFrame> clip = held.stream().map(frame -> frame.clip).toList();
         Map<Branch, float[]> predicted = new EnumMap<>(Branch.class);
         for (Branch branch : sampling.branches(next.step)) {
-            List<R> residuals = residuals(held, scale, timestep, branch);
-            predicted.put(branch, networks.predict(clip, input, timestep, branch, residuals));
+            List<R> residuals = residuals(held, next.step, branch);
+            float[] values = networks.predict(clip, input, timestep, branch, residuals);
+            requireFinite(values, held, next.step);
+            predicted.put(branch, values);
         }
         for (int f = 0; f < held.size(); f++) {
             held.get(f).add(predicted, f * size, weights[f]);
@@ -150,7 +153,26 @@ final class SceneDenoiser<R> {
         advanceComplete(held);
     }
 
-    private List<R> residuals(List<FrameState<R>> held, float scale, double timestep, Branch branch) {
+    private void requireFinite(float[] values, List<FrameState<R>> held, int step) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                FrameState<R> frame = held.get(i / (values.length / held.size()));
+                throw located(new NotFiniteException(networks.predictor()), frame, step);
+            }
+        }
+    }
+
+    private ModelException located(NotFiniteException e, FrameState<R> frame, int step) {
+        return e.at(
+                step,
+                sampling.sampler().steps(),
+                sampling.sampler().timestep(step),
+                frame.clip.at().sourceFrame());
+    }
+
+    private List<R> residuals(List<FrameState<R>> held, int step, Branch branch) {
+        double timestep = sampling.sampler().timestep(step);
+        float scale = sampling.sampler().inputScale(step);
         if (!networks.controlled(timestep)) {
             return List.of();
         }
@@ -159,7 +181,11 @@ final class SceneDenoiser<R> {
             if (!frame.residuals.containsKey(branch)) {
                 float[] latents = new float[frame.latents().length];
                 scaled(frame.latents(), scale, latents, 0);
-                frame.residuals.put(branch, networks.residuals(frame.clip, latents, timestep, branch));
+                try {
+                    frame.residuals.put(branch, networks.residuals(frame.clip, latents, timestep, branch));
+                } catch (NotFiniteException e) {
+                    throw located(e, frame, step);
+                }
             }
             all.add(frame.residuals.get(branch));
         }

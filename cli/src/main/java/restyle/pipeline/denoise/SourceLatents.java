@@ -3,6 +3,7 @@ package restyle.pipeline.denoise;
 import java.util.Optional;
 import restyle.job.Job;
 import restyle.models.engine.VaeEncoder;
+import restyle.models.graph.ModelException;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.EncodedFrame;
@@ -50,7 +51,13 @@ public final class SourceLatents {
     private float[] of(ClipFrame frame) {
         try (StageClock.Lap lap = clock.start(Stage.ENCODE)) {
             Planes.writeSigned(padding.pad(frame.image().rgb()), image);
-            float[] latents = encoder.encode(image).toArray();
+            FloatTensor encoded = encoder.encode(image);
+            if (!encoded.isFinite()) {
+                throw new ModelException(
+                        "the autoencoder returned values that are not finite (NaN or infinity) when it encoded frame %d; its weights may hold such values, which 'restyle models show --values FILE' looks for"
+                                .formatted(frame.at().sourceFrame()));
+            }
+            float[] latents = encoded.toArray();
             for (int i = 0; i < latents.length; i++) {
                 latents[i] *= latentScale;
             }

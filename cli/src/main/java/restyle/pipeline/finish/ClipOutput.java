@@ -13,12 +13,18 @@ import restyle.pipeline.flow.StageClock;
 /** Writes: frames into the output. */
 public final class ClipOutput {
 
+    private final RunContext run;
+    private final MediaPath target;
+    private final VideoInfo atStart;
     private final VideoWriter writer;
     private final StageClock clock;
 
-    private ClipOutput(VideoWriter writer, StageClock clock) {
-        this.writer = writer;
-        this.clock = clock;
+    private ClipOutput(Job job, RunContext run, VideoInfo clip) {
+        this.run = run;
+        target = MediaPath.output(job.output().path());
+        atStart = run.source();
+        writer = run.keep(VideoWriters.create(target, clip, job.format(), run.notices()));
+        clock = run.clock();
     }
 
     /**
@@ -27,9 +33,7 @@ public final class ClipOutput {
      * @param clip what will be written
      */
     public static ClipOutput open(Job job, RunContext run, VideoInfo clip) {
-        MediaPath target = MediaPath.output(job.output().path());
-        VideoWriter writer = run.keep(VideoWriters.create(target, clip, job.format(), run.notices()));
-        return new ClipOutput(writer, run.clock());
+        return new ClipOutput(job, run, clip);
     }
 
     /** Adds the next frame. */
@@ -43,6 +47,7 @@ public final class ClipOutput {
     public void commit() {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
             writer.commit();
+            VideoWriters.tellLater(target, atStart, run.source(), run.notices());
         }
     }
 }

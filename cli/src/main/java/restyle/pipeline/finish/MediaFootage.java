@@ -22,8 +22,13 @@ public final class MediaFootage implements Footage {
     private final double secondsPerTick;
 
     public MediaFootage(String path, PixelSize size, int threads, Consumer<String> notices) {
-        this.reader = VideoReaders.open(MediaPath.input(path), threads, notices);
         this.scaler = new Scaler(size.width(), size.height());
+        try {
+            this.reader = VideoReaders.open(MediaPath.input(path), threads, notices);
+        } catch (RuntimeException | Error e) {
+            scaler.close();
+            throw e;
+        }
         this.size = size;
         this.secondsPerTick = reader.info().timeBase().toDouble();
     }

@@ -5,6 +5,7 @@ import java.util.stream.LongStream;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.engine.VaeDecoder;
+import restyle.models.graph.ModelException;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.FrameStage;
@@ -52,7 +53,13 @@ public final class Renderer {
             for (int i = 0; i < scaled.length; i++) {
                 latents.data().put(i, scaled[i] / latentScale);
             }
-            byte[] rgb = Planes.toRgb(decoder.decode(latents), size.width(), size.height());
+            FloatTensor decoded = decoder.decode(latents);
+            if (!decoded.isFinite()) {
+                throw new ModelException(
+                        "the autoencoder returned values that are not finite (NaN or infinity) for frame %d; its weights may hold such values, which 'restyle models show --values FILE' looks for"
+                                .formatted(frame.at().sourceFrame()));
+            }
+            byte[] rgb = Planes.toRgb(decoded, size.width(), size.height());
             return new StyledFrame(frame.clip(), new Frame(frame.at().sourceFrame(), size.width(), size.height(), rgb));
         }
     }

@@ -6,8 +6,9 @@ import restyle.models.sampling.StepRange;
 /**
  * A ControlNet and how much of it counts.
  *
+ * @param name what it is, with its article and file, for messages
  * @param network loaded
  * @param scale multiplies every residual
  * @param range progress in which it takes part
  */
-public record ControlNetwork(LoadedControlNet network, double scale, StepRange range) {}
+public record ControlNetwork(String name, LoadedControlNet network, double scale, StepRange range) {}

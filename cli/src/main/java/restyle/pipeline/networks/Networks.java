@@ -57,7 +57,8 @@ public final class Networks implements AutoCloseable {
                 model.requireFits(checkpoint);
                 LoadedControlNet residuals = kept(LoadedControlNet.open(
                         model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute));
-                controls.add(new ControlNetwork(residuals, control.scale(), control.range()));
+                String name = "the ControlNet %s (--control %s)".formatted(control.net().orElseThrow(), control.name());
+                controls.add(new ControlNetwork(name, residuals, control.scale(), control.range()));
             }
             unet = kept(LoadedUNet.open(
                     checkpoint,
@@ -99,6 +100,12 @@ public final class Networks implements AutoCloseable {
     /** The UNet, for windows of {@link #windowShape}. */
     public LoadedUNet unet() {
         return unet;
+    }
+
+    /** Names what predicts, for messages. */
+    public String predictor() {
+        String motion = job.models().motion().map(file -> " with the motion module " + file).orElse("");
+        return "the UNet of " + job.models().model() + motion;
     }
 
     /** The ControlNets, in the order of the job's controls. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import restyle.job.Job;
 import restyle.models.engine.PromptEncoder;
 import restyle.models.model.EmbeddingFile;
+import restyle.models.graph.ModelException;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.text.EmbeddingSource;
 import restyle.models.text.PromptChunk;
@@ -42,6 +43,11 @@ public final class PromptVectors {
         List<List<PromptChunk>> equal = prompts.weighting().equallyLong(chunks);
         for (int i = 0; i < texts.size(); i++) {
             encoded.put(texts.get(i), encoder.encode(equal.get(i), prompts.weighting(), prompts.clipSkip()));
+        }
+        if (!encoded.values().stream().allMatch(FloatTensor::isFinite)) {
+            throw new ModelException(
+                    "the text encoder returned values that are not finite (NaN or infinity); its weights may hold such values, "
+                            + "which 'restyle models show --values FILE' looks for");
         }
         tokens = (int) encoded.values().iterator().next().dim(1);
     }

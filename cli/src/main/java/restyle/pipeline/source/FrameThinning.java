@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /**
  * Chooses the frames that are kept when a clip is generated at fewer frames per second: time is divided into slots of 1 / fps
  * from the first frame on, and the first frame in each slot stays, with its own timestamp. Nothing is invented, so a rate above
- * the source's keeps every frame.
+ * the source's keeps every frame; that is said when the job is checked.
  */
 public final class FrameThinning {
 

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import restyle.job.FrameRange;
 import restyle.job.Job;
+import restyle.job.PixelSize;
 import restyle.media.SourceFrame;
 import restyle.media.VideoReader;
 import restyle.media.codec.Scaler;
@@ -39,7 +40,7 @@ public final class SourceFrames implements Iterator<ClipFrame>, AutoCloseable {
                 run.reader(),
                 selection.frames(),
                 new FrameThinning(selection.fps(), run.source().timeBase().toDouble()),
-                new Scaler(run.size().width(), run.size().height()),
+                run.size(),
                 selection.cuts(),
                 run.clock()));
     }
@@ -48,15 +49,20 @@ public final class SourceFrames implements Iterator<ClipFrame>, AutoCloseable {
             VideoReader reader,
             FrameRange range,
             FrameThinning thinning,
-            Scaler scaler,
+            PixelSize size,
             double cuts,
             StageClock clock) {
         this.reader = reader;
         this.range = range;
         this.thinning = thinning;
-        this.scenes = new SceneCuts(this::inRange, cuts);
-        this.scaler = scaler;
         this.clock = clock;
+        scaler = new Scaler(size.width(), size.height());
+        try {
+            scenes = new SceneCuts(this::inRange, cuts);
+        } catch (RuntimeException | Error e) {
+            scaler.close();
+            throw e;
+        }
     }
 
     private Optional<SourceFrame> inRange() {

@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
 /** A stream beside the picture of a {@link TestClip}. */
-public sealed interface TestTrack {
+public interface TestTrack {
 
     void open(AVFormatContext output, boolean globalHeader);
 

@@ -59,4 +59,9 @@ public final class ToyNetworks implements DenoisingNetworks<float[]> {
         }
         return result;
     }
+
+    @Override
+    public String predictor() {
+        return "the toy";
+    }
 }

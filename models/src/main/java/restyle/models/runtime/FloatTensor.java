@@ -66,6 +66,16 @@ public final class FloatTensor implements HostTensor {
         return new FloatTensor(data.duplicate(), newShape);
     }
 
+    /** Tells whether every element is a number, neither NaN nor infinite. */
+    public boolean isFinite() {
+        for (int i = 0; i < data.remaining(); i++) {
+            if (!Float.isFinite(data.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy of the elements, row-major. */
     public float[] toArray() {
         float[] values = new float[count()];

@@ -1,0 +1,32 @@
+package restyle.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How many processor threads a command may use. */
+final class ThreadsOption {
+
+    private static final int MAX_THREADS = 1024;
+
+    @Spec(Spec.Target.MIXEE)
+    CommandSpec spec;
+
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
+    void set(int number) {
+        if (number < 1 || number > MAX_THREADS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads: expected 1..%d, found %d".formatted(MAX_THREADS, number));
+        }
+        threads = Optional.of(number);
+    }
+
+    /** Returns the number that was given, or that of the processors. */
+    int count() {
+        return threads.orElse(Runtime.getRuntime().availableProcessors());
+    }
+}
