@@ -65,7 +65,8 @@ final class ModelFit {
     }
 
     private static ControlModel net(Path path, Optional<Checkpoint> checkpoint) {
-        ControlModel model = checkpoint.map(base -> ControlModel.open(path, base)).orElseGet(() -> ControlModel.open(path));
+        ControlModel model =
+                checkpoint.map(base -> ControlModel.open(path, base)).orElseGet(() -> ControlModel.open(path));
         checkpoint.ifPresent(model::requireFits);
         return model;
     }

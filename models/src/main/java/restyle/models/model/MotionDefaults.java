@@ -1,5 +1,6 @@
 package restyle.models.model;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 import restyle.models.sampling.Betas;
 import restyle.models.sampling.SamplerKind;
 import restyle.models.sampling.Spacing;
+import restyle.models.weights.names.ModelKind;
 
 /**
  * What a motion module was trained or distilled for.
@@ -36,23 +38,27 @@ public record MotionDefaults(
     private static final Pattern LIGHTNING_STEPS = Pattern.compile(".*lightning.*?(\\d+)[ _-]?step.*");
 
     /** How AnimateDiff's own modules of version 2, and those trained from them, are called. */
-    private static final Pattern ORIGINAL = Pattern.compile(".*(v15_v2|sd_v2|mm[_-]|animatediff[_-]v2).*");
+    private static final Pattern ORIGINAL =
+            Pattern.compile(".*(v15_v2|sd_v2|mm[_-]|animatediff[_-]v2|motion[_-]adapter[_-]v1).*");
+
+    /** Names that say nothing: those that diffusers gives to every file. */
+    private static final Pattern NAMELESS = Pattern.compile("(diffusion_pytorch_)?model\\..*");
 
     /**
-     * Tells them from what is known of a module. Lightning has the very tensors of version 2, which it was distilled from, so only the name of
-     * a file tells these two apart; without a hint it is taken for Lightning.
+     * Tells them from what is known of a module. Lightning has the very tensors of version 2, which it was distilled from, and so has AnimateLCM
+     * where its positions were added, so only the name of a file, or of its folder, tells these apart; without a hint it is taken for
+     * Lightning.
      *
-     * @param fileName of the module
-     * @param middle whether it has a module in the middle of the UNet
-     * @param maxFrames length of its positions, if it has some
+     * @param file of the module
+     * @param version which generation its tensors are of
      */
-    static MotionDefaults of(String fileName, boolean middle, Optional<Integer> maxFrames) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        if (maxFrames.isEmpty() || name.contains("lcm")) {
+    static MotionDefaults of(Path file, ModelKind version) {
+        String name = name(file.toAbsolutePath());
+        if (version == ModelKind.MOTION_LCM || name.contains("lcm")) {
             return new MotionDefaults(
                     "AnimateLCM", Betas.LINEAR, SamplerKind.LCM, Optional.empty(), 8, Optional.empty(), 1, true);
         }
-        if (!middle || ORIGINAL.matcher(name).matches()) {
+        if (version != ModelKind.MOTION_V2 || ORIGINAL.matcher(name).matches()) {
             SamplerKind sampler = SamplerKind.DPM_2M;
             return new MotionDefaults(
                     "the original AnimateDiff",
@@ -67,6 +73,14 @@ public record MotionDefaults(
         Matcher steps = LIGHTNING_STEPS.matcher(name);
         Optional<Integer> trained = steps.matches() ? Optional.of(Integer.parseInt(steps.group(1))) : Optional.empty();
         return lightning(trained.orElse(4), trained, name.contains("lightning"));
+    }
+
+    private static String name(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        Path folder = file.getParent().getFileName();
+        return folder != null && NAMELESS.matcher(name).matches()
+                ? folder.toString().toLowerCase(Locale.ROOT)
+                : name;
     }
 
     private static MotionDefaults lightning(int steps, Optional<Integer> trained, boolean certain) {

@@ -57,8 +57,7 @@ public final class MotionModule {
 
     /** Tells what the module was trained or distilled for, as far as its tensors and its file's name tell. */
     public MotionDefaults defaults() {
-        boolean middle = tensors().tensors().keySet().stream().anyMatch(name -> name.startsWith("mid_block."));
-        return MotionDefaults.of(component.path().getFileName().toString(), middle, maxFrames());
+        return MotionDefaults.of(component.path(), version);
     }
 
     /** @throws ModelException if the module was made for UNets of other widths or with other layers than this model's */
