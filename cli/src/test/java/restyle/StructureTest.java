@@ -172,6 +172,7 @@ class StructureTest {
                     Set.of(
                             "restyle.plugins",
                             "restyle.plugins.host",
+                            "restyle.models.graph",
                             "restyle.models.engine",
                             "restyle.models.engine.upscale",
                             "restyle.models.runtime",
@@ -333,7 +334,13 @@ class StructureTest {
     void onePackageNamesReplacesAndReadsFiles() {
         // Modules that restyle.files cannot be used by have each their own place.
         Set<String> owners = Set.of(
-                "SafetensorsWriter", "SpilledTensors", "WeightsFile", "WeightsFolder", "PluginInstaller", "PluginHost");
+                "SafetensorsWriter",
+                "SpilledTensors",
+                "WeightsFile",
+                "WeightsFolder",
+                "OnnxFile",
+                "PluginInstaller",
+                "PluginHost");
         Pattern owned = Pattern.compile("Files\\s*\\.(move|createTemp\\w+)\\(|ATOMIC_MOVE|deleteOnExit|\"\\.part\"");
         Pattern text =
                 Pattern.compile("Files\\s*\\.(readString|readAllLines|lines|newBufferedReader|newBufferedWriter)\\(");

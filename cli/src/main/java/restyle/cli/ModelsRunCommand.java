@@ -91,9 +91,7 @@ final class ModelsRunCommand implements ConsoleCommand {
     @Override
     public Integer call() {
         Compute compute = new Compute(
-                Device.find(device),
-                threads.count(),
-                Optional.of(console.home().weightsCache()));
+                Device.find(device), threads.count(), Optional.of(console.home().weightsCache()));
         NetworkRun run = NetworkRun.of(network);
         in.ifPresentOrElse(
                 tensors -> run.run(weights, given(), tensors, out, compute),

@@ -58,7 +58,11 @@ class NotFiniteTest {
         Path clip = TestVideo.write(folder.resolve("in.mp4"), 64, 64, 3);
         Path output = folder.resolve("out.mp4");
         List<String> args = new ArrayList<>(List.of(clip.toString(), "-o", output.toString(), "-p", "a fox"));
-        args.addAll(List.of("--model", model.toString(), "--motion", seeded("motion_original_tiny").toString()));
+        args.addAll(List.of(
+                "--model",
+                model.toString(),
+                "--motion",
+                seeded("motion_original_tiny").toString()));
         args.addAll(List.of("--size", "64x64", "--steps", "2", "--context", "4", "--overlap", "1", "--guidance", "1"));
         args.addAll(List.of("--sampler", "euler", "--overwrite"));
         args.addAll(more);

@@ -50,7 +50,7 @@ public final class SoundConverter implements AutoCloseable {
 
     private final Path file;
     private final AVStream from;
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final AVCodecContext decoder;
     private final AVCodecContext encoder;
     private final AVFrame decoded;
@@ -159,11 +159,12 @@ public final class SoundConverter implements AutoCloseable {
             av_channel_layout_default(decoded.ch_layout(), decoded.ch_layout().nb_channels());
         }
         decoded.pts(decoded.best_effort_timestamp());
-        String now = "sample_rate=%d:sample_fmt=%s:channel_layout=%s"
-                .formatted(
-                        decoded.sample_rate(),
-                        FFmpeg.string(av_get_sample_fmt_name(decoded.format())),
-                        describe(decoded.ch_layout()));
+        String now = String.format(
+                Locale.ROOT,
+                "sample_rate=%d:sample_fmt=%s:channel_layout=%s",
+                decoded.sample_rate(),
+                FFmpeg.string(av_get_sample_fmt_name(decoded.format())),
+                describe(decoded.ch_layout()));
         if (!now.equals(form)) {
             flush(packets);
             form = now;
@@ -176,14 +177,17 @@ public final class SoundConverter implements AutoCloseable {
     /** Filters know one form of sound only; a broadcast may change it between programmes. */
     private FilterGraph resampler() {
         Rational unit = FFmpeg.rational(from.time_base(), timeBase);
-        String input = "time_base=%d/%d:%s".formatted(unit.num(), unit.den(), form);
+        String input = String.format(Locale.ROOT, "time_base=%d/%d:%s", unit.num(), unit.den(), form);
         String cut = start.isPresent() ? String.format(Locale.ROOT, "atrim=start=%.6f,", start.getAsDouble()) : "";
-        String output = "aresample=async=1,aformat=sample_fmts=%s:sample_rates=%d:channel_layouts=%s"
-                .formatted(
-                        FFmpeg.string(av_get_sample_fmt_name(encoder.sample_fmt())),
-                        encoder.sample_rate(),
-                        describe(encoder.ch_layout()));
-        String pieces = encoder.frame_size() > 0 ? ",asetnsamples=n=%d:p=0".formatted(encoder.frame_size()) : "";
+        String output = String.format(
+                Locale.ROOT,
+                "aresample=async=1,aformat=sample_fmts=%s:sample_rates=%d:channel_layouts=%s",
+                FFmpeg.string(av_get_sample_fmt_name(encoder.sample_fmt())),
+                encoder.sample_rate(),
+                describe(encoder.ch_layout()));
+        String pieces = encoder.frame_size() > 0
+                ? String.format(Locale.ROOT, ",asetnsamples=n=%d:p=0", encoder.frame_size())
+                : "";
         return FilterGraph.ofSound(file, "cannot convert its sound", cut + output + pieces, input, timeBase);
     }
 

@@ -2,6 +2,7 @@ package restyle.pipeline.denoise;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import restyle.models.graph.FileRegion;
 import restyle.models.graph.ModelException;
 import restyle.models.weights.StoredTensor;
@@ -46,7 +47,7 @@ final class NoiseFile implements NoiseSource {
     }
 
     private static StoredTensor tensor(Path file, String name, String axes, long[] latent, int rank) {
-        String expected = "%s, %d, %d, %d]".formatted(axes, latent[1], latent[2], latent[3]);
+        String expected = String.format(Locale.ROOT, "%s, %d, %d, %d]", axes, latent[1], latent[2], latent[3]);
         StoredTensor tensor = Safetensors.read(file).tensors().get(name);
         if (tensor == null) {
             throw new ModelException(

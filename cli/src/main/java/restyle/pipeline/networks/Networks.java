@@ -57,7 +57,8 @@ public final class Networks implements AutoCloseable {
                 model.requireFits(checkpoint);
                 LoadedControlNet residuals = kept(LoadedControlNet.open(
                         model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute));
-                String name = "the ControlNet %s (--control %s)".formatted(control.net().orElseThrow(), control.name());
+                String name = "the ControlNet %s (--control %s)"
+                        .formatted(control.net().orElseThrow(), control.name());
                 controls.add(new ControlNetwork(name, residuals, control.scale(), control.range()));
             }
             unet = kept(LoadedUNet.open(
@@ -104,7 +105,10 @@ public final class Networks implements AutoCloseable {
 
     /** Names what predicts, for messages. */
     public String predictor() {
-        String motion = job.models().motion().map(file -> " with the motion module " + file).orElse("");
+        String motion = job.models()
+                .motion()
+                .map(file -> " with the motion module " + file)
+                .orElse("");
         return "the UNet of " + job.models().model() + motion;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import restyle.models.model.NetworkFiles;
 import restyle.models.weights.NonFinite;
@@ -52,9 +53,12 @@ public record ValuesReport(Path path, long tensors, Map<String, NonFinite> found
         }
         List<String> lines = new ArrayList<>();
         NonFinite sum = found.values().stream().reduce(new NonFinite(0, 0), NonFinite::plus);
-        lines.add(
-                "values: %s in %d of %d tensors; such a model makes black pictures, get the file again or another version"
-                        .formatted(text(sum), found.size(), tensors));
+        lines.add(String.format(
+                Locale.ROOT,
+                "values: %s in %d of %d tensors; such a model makes black pictures, get the file again or another version",
+                text(sum),
+                found.size(),
+                tensors));
         found.entrySet().stream()
                 .limit(MAX_NAMES)
                 .forEach(entry -> lines.add("  " + entry.getKey() + ": " + text(entry.getValue())));
@@ -65,7 +69,7 @@ public record ValuesReport(Path path, long tensors, Map<String, NonFinite> found
     }
 
     private static String text(NonFinite values) {
-        return "%d not a number, %d infinite".formatted(values.nans(), values.infinities());
+        return String.format(Locale.ROOT, "%d not a number, %d infinite", values.nans(), values.infinities());
     }
 
     /** {@link #lines} as one text. */

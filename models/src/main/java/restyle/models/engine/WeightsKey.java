@@ -55,7 +55,12 @@ final class WeightsKey {
 
     private void add(StoredTensor tensor) {
         FileRegion region = tensor.region();
-        add(String.format(Locale.ROOT, "%s at %d of %s", tensor, region.offset(), files.computeIfAbsent(region.file(), WeightsKey::fingerprint)));
+        add(String.format(
+                Locale.ROOT,
+                "%s at %d of %s",
+                tensor,
+                region.offset(),
+                files.computeIfAbsent(region.file(), WeightsKey::fingerprint)));
     }
 
     private void add(String text) {
@@ -71,10 +76,13 @@ final class WeightsKey {
                 file.seek(last * i / (SAMPLES - 1));
                 samples.update(sample, 0, Math.max(0, file.read(sample)));
             }
-            return String.format(Locale.ROOT, "%s, %d bytes of %s, %s", path.toRealPath(),
-                            file.length(),
-                            Files.getLastModifiedTime(path),
-                            HexFormat.of().formatHex(samples.digest()));
+            return String.format(
+                    Locale.ROOT,
+                    "%s, %d bytes of %s, %s",
+                    path.toRealPath(),
+                    file.length(),
+                    Files.getLastModifiedTime(path),
+                    HexFormat.of().formatHex(samples.digest()));
         } catch (IOException e) {
             throw new ModelException("cannot read " + path + ": " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package restyle.models.model;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -89,8 +90,12 @@ public final class MotionModule {
         for (String name : tensors.tensors().keySet()) {
             Matcher matcher = pattern.matcher(name);
             if (matcher.matches()) {
-                places.add("%s layer %s (%d channels)"
-                        .formatted(matcher.group(1), matcher.group(2), tensors.dim(name, 0)));
+                places.add(String.format(
+                        Locale.ROOT,
+                        "%s layer %s (%d channels)",
+                        matcher.group(1),
+                        matcher.group(2),
+                        tensors.dim(name, 0)));
             }
         }
         return places;

@@ -1,5 +1,6 @@
 package restyle.models.model;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -148,8 +149,8 @@ final class TrialGraph {
         }
         for (int block = 0; block < blocks; block++) {
             for (int layer = 0; layer <= layers; layer++) {
-                String up = "up_blocks.%d.motion_modules.%d".formatted(block, layer);
-                String down = "down_blocks.%d.motion_modules.%d".formatted(block, layer);
+                String up = String.format(Locale.ROOT, "up_blocks.%d.motion_modules.%d", block, layer);
+                String down = String.format(Locale.ROOT, "down_blocks.%d.motion_modules.%d", block, layer);
                 if (!modules.contains(up) || layer < layers && !modules.contains(down)) {
                     throw new ModelException("%s has no tensors of %s; is the file complete?"
                             .formatted(tensors.origin(), modules.contains(up) ? down : up));
