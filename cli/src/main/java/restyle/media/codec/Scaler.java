@@ -14,7 +14,7 @@ public final class Scaler implements AutoCloseable {
 
     private final int width;
     private final int height;
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final Converter shrink;
     private final Converter enlarge;
     private final NativePicture to;

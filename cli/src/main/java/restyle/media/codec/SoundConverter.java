@@ -50,7 +50,7 @@ public final class SoundConverter implements AutoCloseable {
 
     private final Path file;
     private final AVStream from;
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final AVCodecContext decoder;
     private final AVCodecContext encoder;
     private final AVFrame decoded;

@@ -46,7 +46,7 @@ public final class VideoEncoder implements AutoCloseable {
 
     private final Object file;
     private final VideoInfo clip;
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final AVCodecContext context;
     private final AVPacket packet;
     private final Converter converter;

@@ -24,7 +24,7 @@ import restyle.media.Rational;
 import restyle.media.codec.Converter;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.NativePicture;
-import restyle.media.codec.Natives;
+import restyle.media.codec.NativeResources;
 import restyle.media.codec.ToneMap;
 
 /** Makes 8-bit RGB of stored pictures of any kind. Alpha is laid over black, high dynamic range becomes BT.709. */
@@ -39,7 +39,7 @@ final class RgbReader implements AutoCloseable {
             AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
             AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
 
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final Converter converter;
     private final ToneMap toneMap;
     private final boolean alpha;

@@ -21,7 +21,7 @@ import restyle.media.VideoInfo;
 import restyle.media.codec.Demuxer;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.FilterGraph;
-import restyle.media.codec.Natives;
+import restyle.media.codec.NativeResources;
 import restyle.media.codec.VideoDecoder;
 
 /** The whole pictures of a file's main video stream, as stored: not yet turned, still YUV. Tells what was damaged. */
@@ -33,7 +33,7 @@ final class StoredPictures implements AutoCloseable {
     private final Path file;
     private final Consumer<String> notices;
     private final Demuxer demuxer;
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final AVFrame interlaced;
     private final AVStream stream;
     private final VideoDecoder decoder;

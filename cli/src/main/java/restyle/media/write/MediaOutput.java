@@ -27,7 +27,7 @@ import restyle.media.codec.EncoderKind;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.Metadata;
 import restyle.media.codec.Muxer;
-import restyle.media.codec.Natives;
+import restyle.media.codec.NativeResources;
 import restyle.media.codec.VideoCodec;
 import restyle.media.codec.VideoEncoder;
 
@@ -41,7 +41,7 @@ final class MediaOutput implements AutoCloseable {
     private final VideoInfo source;
     private final OutputFormat format;
     private final LeftOut left;
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final VideoEncoder encoder;
     private final Muxer muxer;
     private final AVStream stream;

@@ -23,7 +23,7 @@ import restyle.media.VideoInfo;
 import restyle.media.codec.Demuxer;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.Muxer;
-import restyle.media.codec.Natives;
+import restyle.media.codec.NativeResources;
 
 /**
  * Takes sound, subtitles and whatever else a file has beside its picture into another one: packet by packet, untouched unless sound is to be converted. Reads
@@ -37,7 +37,7 @@ final class TrackCopy implements AutoCloseable {
     private final Path file;
     private final VideoInfo source;
     private final Muxer muxer;
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final Demuxer demuxer;
     private final AVPacket packet;
     private final Map<Integer, Route> routes;

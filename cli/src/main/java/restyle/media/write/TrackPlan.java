@@ -21,7 +21,7 @@ import restyle.media.VideoInfo;
 import restyle.media.codec.Demuxer;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.Muxer;
-import restyle.media.codec.Natives;
+import restyle.media.codec.NativeResources;
 import restyle.media.codec.SoundConverter;
 
 /** Decides what becomes of each track of a source, and adds the streams that take them; the header must not be written yet. */
@@ -34,7 +34,7 @@ final class TrackPlan {
     private final AVStream picture;
     private final OutputFormat format;
     private final LeftOut left;
-    private final Natives natives;
+    private final NativeResources natives;
     private final TrackStreams streams;
     private final Map<Integer, Route> routes = new HashMap<>();
     private final Set<String> reasons = new TreeSet<>();
@@ -53,7 +53,7 @@ final class TrackPlan {
             AVStream picture,
             OutputFormat format,
             LeftOut left,
-            Natives natives) {
+            NativeResources natives) {
         this.file = file;
         this.source = source;
         this.demuxer = demuxer;

@@ -21,7 +21,7 @@ import restyle.media.VideoInfo;
 import restyle.media.codec.Demuxer;
 import restyle.media.codec.FFmpeg;
 import restyle.media.codec.Muxer;
-import restyle.media.codec.Natives;
+import restyle.media.codec.NativeResources;
 
 /**
  * Tries, before the first frame is made, what could go wrong with a source's tracks only when all the work is done: reads the first packet
@@ -30,7 +30,7 @@ import restyle.media.codec.Natives;
  */
 final class TrackProbe implements AutoCloseable {
 
-    private final Natives natives = new Natives();
+    private final NativeResources natives = new NativeResources();
     private final Map<Integer, AVPacket> firstPackets = new HashMap<>();
     private final Demuxer demuxer;
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Frees what somebody has opened, last first, once. Who opens several things keeps each here as soon as it is there, so that nothing is
  * left open where the next one fails.
  */
-public final class Natives implements AutoCloseable {
+public final class NativeResources implements AutoCloseable {
 
     private final Deque<Runnable> frees = new ArrayDeque<>();
 

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class NativesTest {
+class NativeResourcesTest {
 
     private final List<String> freed = new ArrayList<>();
 
     @Test
     void freesLastFirstAndOnce() {
-        Natives natives = new Natives();
+        NativeResources natives = new NativeResources();
         natives.keep("a", freed::add);
         natives.keep("b", freed::add);
         natives.close();
@@ -23,7 +23,7 @@ class NativesTest {
 
     @Test
     void freesTheOthersWhereOneFails() {
-        Natives natives = new Natives();
+        NativeResources natives = new NativeResources();
         natives.keep("a", freed::add);
         natives.keep("b", b -> {
             throw new IllegalStateException(b);
