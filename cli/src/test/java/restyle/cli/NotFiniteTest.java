@@ -35,7 +35,7 @@ class NotFiniteTest {
     @Test
     void namesTheControlNet() throws IOException {
         Path net = seeded("controlnet_ldm_tiny");
-        poison(net, "middle_block_out.0.weight");
+        poison(net, "control_model.middle_block_out.0.weight");
         Path maps = TestVideo.write(folder.resolve("maps.mp4"), 64, 64, 3);
         assertEnds(
                 seeded("checkpoint_tiny"),
