@@ -117,7 +117,7 @@ class StructureTest {
                             "restyle.composite",
                             "restyle.job",
                             "restyle.job.options")),
-            Map.entry("restyle.catalogue", Set.of("restyle.files", "restyle.job")),
+            Map.entry("restyle.catalogue", Set.of("restyle.files")),
             Map.entry(
                     "restyle.batch",
                     Set.of(

@@ -1,12 +1,12 @@
 package restyle.catalogue;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.stream.Stream;
+import restyle.files.FileFailure;
+import restyle.files.FolderTree;
 import restyle.files.Home;
 
 /**
@@ -16,57 +16,42 @@ import restyle.files.Home;
  */
 public record Caches(List<Path> folders) {
 
-    /** Lists control maps, and weights with LoRAs in them. */
+    /** Lists the folders of control maps, and of weights with LoRAs in them. */
     public static Caches of(Home home) {
         return new Caches(List.of(home.mapCache(), home.weightsCache()));
     }
 
     /**
-     * Adds up a folder, and empties it if that is wanted.
+     * Adds up what is in a folder, and empties it if that is wanted.
      *
      * @return bytes in its files
-     * @throws CatalogueException if something in it cannot be removed
+     * @throws FileFailure if something in it cannot be removed
      */
     public static long clean(Path folder, boolean remove) {
-        Cleaning cleaning = new Cleaning(folder, remove);
-        try {
-            if (Files.isDirectory(folder)) {
-                Files.walkFileTree(folder.toRealPath(), cleaning);
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            long bytes = 0;
+            for (Path entry : list.toList()) {
+                bytes += size(entry);
+                if (remove) {
+                    FolderTree.delete(entry);
+                }
             }
-            return cleaning.bytes;
+            return bytes;
         } catch (IOException e) {
-            throw new CatalogueException(folder + " cannot be emptied: " + e, e);
+            throw new FileFailure(folder, "cannot be emptied", e);
         }
     }
 
-    private static final class Cleaning extends SimpleFileVisitor<Path> {
-        private final Path root;
-        private final boolean remove;
-        private long bytes;
-
-        Cleaning(Path root, boolean remove) {
-            this.root = root;
-            this.remove = remove;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            bytes += attributes.isRegularFile() ? attributes.size() : 0;
-            if (remove) {
-                Files.deleteIfExists(file);
+    private static long size(Path entry) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(entry)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(path -> !Files.isSymbolicLink(path)).toList()) {
+                bytes += Files.size(file);
             }
-            return FileVisitResult.CONTINUE;
         }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            if (remove && !folder.equals(root.toRealPath())) {
-                Files.deleteIfExists(folder);
-            }
-            return FileVisitResult.CONTINUE;
-        }
+        return bytes;
     }
 }

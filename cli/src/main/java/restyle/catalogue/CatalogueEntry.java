@@ -37,6 +37,19 @@ public record CatalogueEntry(
         return meant.equals(file.toLowerCase(Locale.ROOT)) || meant.equals(name().toLowerCase(Locale.ROOT));
     }
 
+    /**
+     * Returns the digits of a SHA-256 in lower case.
+     *
+     * @throws IllegalArgumentException if a text is none
+     */
+    public static String checkedSha256(String text) {
+        String digits = text.strip().toLowerCase(Locale.ROOT);
+        if (!digits.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("sha256: expected 64 hexadecimal digits, found '%s'".formatted(text));
+        }
+        return digits;
+    }
+
     /** Where it is, or would be, in a models folder. */
     public Path in(Path models) {
         return models.resolve(file);

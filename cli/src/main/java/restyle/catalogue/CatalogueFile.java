@@ -5,15 +5,14 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import restyle.files.TextFile;
 
 /**
  * Reads a catalogue: a YAML list of entries, each with {@code file} or {@code address} and any of {@code kind}, {@code page},
@@ -31,7 +30,7 @@ final class CatalogueFile {
     /** @throws CatalogueException if the file is not of the form above */
     static List<CatalogueEntry> read(Path file) {
         try {
-            JsonNode list = YAML.readTree(Files.readString(file));
+            JsonNode list = YAML.readTree(TextFile.read(file));
             if (list.isMissingNode() || list.isNull()) {
                 return List.of();
             } else if (!list.isArray()) {
@@ -45,8 +44,6 @@ final class CatalogueFile {
         } catch (JsonProcessingException e) {
             throw new CatalogueException("%s: line %d is no YAML: %s"
                     .formatted(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(), e.getOriginalMessage()), e);
-        } catch (IOException e) {
-            throw new CatalogueException(file + " cannot be read as UTF-8 text", e);
         } catch (IllegalArgumentException e) {
             throw new CatalogueException(file + ": " + e.getMessage(), e);
         }
@@ -75,7 +72,7 @@ final class CatalogueFile {
                     text(node, "page").map(ModelAddress::parse),
                     text(node, "licence"),
                     size(node),
-                    text(node, "sha256").map(Sha256::parse));
+                    text(node, "sha256").map(CatalogueEntry::checkedSha256));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("entry " + number + ": " + e.getMessage(), e);
         }

@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import restyle.job.FileHashes;
+import restyle.files.ContentDigests;
+import restyle.files.FileFailure;
+import restyle.files.ResumableFile;
 
 /** Fetches model files: goes on where an earlier download ended, and gives a file its name only when its content is right. */
 public final class Downloads {
@@ -67,7 +69,8 @@ public final class Downloads {
      * Fetches a file into a folder, unless it is there.
      *
      * @return what is there now
-     * @throws CatalogueException if that fails; what has come is kept for the next time, unless it is of no use
+     * @throws CatalogueException if no file comes, or a wrong one
+     * @throws FileFailure if it cannot be written; what has come is kept for the next time, unless it is of no use
      */
     public Fetched fetch(CatalogueEntry entry, Path folder) {
         Path target = entry.in(folder);
@@ -77,8 +80,8 @@ public final class Downloads {
         URI address = entry.address()
                 .orElseThrow(() -> new CatalogueException("%s has no address that restyle could fetch it from; get it%s and put it into %s"
                         .formatted(entry.name(), entry.page().map(page -> " at " + page).orElse(""), folder)));
-        try (PartialDownload part = PartialDownload.open(target)) {
-            Optional<String> validator = part.validator(address);
+        try (ResumableFile part = ResumableFile.open(target)) {
+            Optional<String> validator = part.mark(address.toString());
             boolean goesOn = part.size() > 0
                     && (validator.isPresent() || entry.sha256().isPresent())
                     && part.size() <= entry.size().orElse(Long.MAX_VALUE);
@@ -94,15 +97,15 @@ public final class Downloads {
     /** Tells how many bytes of a file an unfinished download has left; empty if there is none. */
     public static Optional<Long> begun(Path target) {
         try {
-            Path part = PartialDownload.of(target);
+            Path part = ResumableFile.part(target);
             return Files.exists(part) ? Optional.of(Files.size(part)) : Optional.empty();
         } catch (IOException e) {
-            throw new CatalogueException(target + " cannot be read", e);
+            throw new FileFailure(target, "cannot be read", e);
         }
     }
 
     private Fetched there(CatalogueEntry entry, Path target) {
-        String found = hash(target);
+        String found = ContentDigests.of(target);
         if (!entry.sha256().orElse(found).equals(found)) {
             throw new CatalogueException(
                     "%s is there with another content: expected sha256 %s, found %s; remove it to fetch it anew"
@@ -111,20 +114,12 @@ public final class Downloads {
         return new Fetched(target, found, entry.sha256().isPresent(), false);
     }
 
-    private static String hash(Path file) {
-        try {
-            return Sha256.of(file);
-        } catch (IOException e) {
-            throw new CatalogueException(file + " cannot be read", e);
-        }
-    }
-
-    private Fetched receive(CatalogueEntry entry, Path target, PartialDownload part, Answer answer) {
+    private Fetched receive(CatalogueEntry entry, Path target, ResumableFile part, Answer answer) {
         URI address = entry.address().orElseThrow();
         checkSize(entry, answer);
-        MessageDigest digest = FileHashes.digest();
+        MessageDigest digest = ContentDigests.sha256();
         if (answer.from() == 0) {
-            part.restart(address, answer.validator());
+            part.restart(address.toString(), answer.validator());
         } else {
             part.digest(digest);
         }
@@ -160,7 +155,7 @@ public final class Downloads {
         }
     }
 
-    private static void checkRoom(Path target, PartialDownload part, Answer answer) {
+    private static void checkRoom(Path target, ResumableFile part, Answer answer) {
         try {
             long free = Files.getFileStore(target.toAbsolutePath().getParent()).getUsableSpace();
             long needed = answer.total().orElse(0L) - part.size();
@@ -177,7 +172,7 @@ public final class Downloads {
         }
     }
 
-    private void copy(CatalogueEntry entry, PartialDownload part, Answer answer, MessageDigest digest) {
+    private void copy(CatalogueEntry entry, ResumableFile part, Answer answer, MessageDigest digest) {
         long count = answer.from();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (StallGuard guard = new StallGuard(answer.body(), stall)) {

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 record HttpFailure(URI asked, Hub hub) {
 
     CatalogueException ofStatus(int status, URI server) {
-        String what = "%s answers %d".formatted(place(server), status);
+        String what = place(server) + " answers " + status;
         return new CatalogueException(
                 switch (status) {
                     case 401, 403 -> what + " for " + asked.getPath() + ": " + permission(server);

@@ -1,9 +1,9 @@
 package restyle.catalogue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import restyle.files.ContentDigests;
 
 /** Compares the files of a models folder with what the catalogue says of them. */
 public record Verification(Path models) {
@@ -40,26 +40,22 @@ public record Verification(Path models) {
     /**
      * Reads the file of an entry.
      *
-     * @throws CatalogueException if that is not possible
+     * @throws restyle.files.FileFailure if that is not possible
      */
     public Result of(CatalogueEntry entry) {
         Path file = entry.in(models);
         if (!Files.exists(file)) {
             return new Result(entry, State.MISSING, ": it is not in " + models);
         }
-        try {
-            String found = Sha256.of(file);
-            if (entry.sha256().isEmpty()) {
-                return new Result(entry, State.UNKNOWN, ": sha256 " + found + ", which the catalogue does not know");
-            } else if (entry.sha256().get().equals(found)) {
-                return new Result(entry, State.RIGHT, "");
-            }
-            return new Result(
-                    entry,
-                    State.WRONG,
-                    ": expected sha256 %s, found %s; remove it and pull it again".formatted(entry.sha256().get(), found));
-        } catch (IOException e) {
-            throw new CatalogueException(file + " cannot be read: " + e.getMessage(), e);
+        String found = ContentDigests.of(file);
+        if (entry.sha256().isEmpty()) {
+            return new Result(entry, State.UNKNOWN, ": sha256 " + found + ", which the catalogue does not know");
+        } else if (entry.sha256().get().equals(found)) {
+            return new Result(entry, State.RIGHT, "");
         }
+        return new Result(
+                entry,
+                State.WRONG,
+                ": expected sha256 %s, found %s; remove it and pull it again".formatted(entry.sha256().get(), found));
     }
 }

@@ -23,7 +23,6 @@ import restyle.catalogue.CatalogueException;
 import restyle.catalogue.Downloads;
 import restyle.catalogue.Fetched;
 import restyle.catalogue.ModelAddress;
-import restyle.catalogue.Sha256;
 import restyle.cli.report.ByteCount;
 import restyle.cli.report.Console;
 import restyle.cli.report.DownloadProgress;
@@ -105,7 +104,7 @@ final class ModelsPullCommand implements ConsoleCommand {
     /** What a name or an address stands for; what the command line says of it counts more than the catalogue. */
     private CatalogueEntry entry(Catalogue catalogue, String name) {
         try {
-            Optional<String> hash = sha256.map(Sha256::parse);
+            Optional<String> hash = sha256.map(CatalogueEntry::checkedSha256);
             if (!ModelAddress.isAddress(name)) {
                 CatalogueEntry known = catalogue.named(name);
                 return new CatalogueEntry(

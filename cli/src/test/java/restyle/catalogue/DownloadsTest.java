@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import restyle.files.FileFailure;
+import restyle.files.ResumableFile;
 
 class DownloadsTest {
 
@@ -97,7 +102,7 @@ class DownloadsTest {
     private static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }
     }
@@ -152,7 +157,7 @@ class DownloadsTest {
     @Test
     void partThatIsWholeIsOnlyChecked() throws IOException {
         server.at("/toon.safetensors", FileServer.file(CONTENT, TAG));
-        Files.write(PartialDownload.of(file()), CONTENT);
+        Files.write(ResumableFile.part(file()), CONTENT);
         fetch(toon(Optional.of(sha256(CONTENT))));
         assertArrayEquals(CONTENT, Files.readAllBytes(file()));
         assertEquals(1, server.asked().size());
@@ -295,18 +300,20 @@ class DownloadsTest {
     @Test
     void fullDiskKeepsTheRestOfTheFolder() throws IOException {
         Path full = Path.of("/dev/full");
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(full), "a device of Linux");
+        assumeTrue(Files.exists(full), "a device of Linux");
         server.at("/toon.safetensors", FileServer.file(CONTENT, ""));
-        Files.createSymbolicLink(PartialDownload.of(file()), full);
-        assertTrue(refusal(toon(Optional.empty())).contains("No space left on device"));
+        Files.createSymbolicLink(ResumableFile.part(file()), full);
+        String message = assertThrows(FileFailure.class, () -> fetch(toon(Optional.empty()))).getMessage();
+        assertTrue(message.contains("No space left on device"), message);
         assertFalse(Files.exists(file()));
     }
 
     @Test
     void secondPullOfTheSameFileWaits() {
         server.at("/toon.safetensors", FileServer.file(CONTENT, TAG));
-        PartialDownload first = PartialDownload.open(file());
-        assertTrue(refusal(toon(Optional.empty())).contains("another pull"));
+        ResumableFile first = ResumableFile.open(file());
+        String message = assertThrows(FileFailure.class, () -> fetch(toon(Optional.empty()))).getMessage();
+        assertTrue(message.contains("another process is writing it"), message);
         first.close();
         fetch(toon(Optional.empty()));
     }
