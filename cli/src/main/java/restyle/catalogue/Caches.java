@@ -48,7 +48,9 @@ public record Caches(List<Path> folders) {
     private static long size(Path entry) throws IOException {
         long bytes = 0;
         try (Stream<Path> files = Files.walk(entry)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(path -> !Files.isSymbolicLink(path)).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(path -> !Files.isSymbolicLink(path))
+                    .toList()) {
                 bytes += Files.size(file);
             }
         }

@@ -30,8 +30,7 @@ public record Catalogue(List<CatalogueEntry> entries) {
     public static Catalogue of(Home home) {
         List<CatalogueEntry> entries = new ArrayList<>();
         for (Path file : List.of(
-                home.data().resolve(FILE),
-                home.distribution().resolve("models").resolve(FILE))) {
+                home.data().resolve(FILE), home.distribution().resolve("models").resolve(FILE))) {
             if (Files.isRegularFile(file)) {
                 CatalogueFile.read(file).stream()
                         .filter(entry -> entries.stream().noneMatch(other -> other.isCalled(entry.name())))
@@ -59,7 +58,8 @@ public record Catalogue(List<CatalogueEntry> entries) {
         String part = name.toLowerCase(Locale.ROOT);
         String like = entries.stream()
                 .map(CatalogueEntry::name)
-                .filter(known -> !part.isBlank() && known.toLowerCase(Locale.ROOT).contains(part))
+                .filter(known ->
+                        !part.isBlank() && known.toLowerCase(Locale.ROOT).contains(part))
                 .limit(8)
                 .collect(Collectors.joining(", "));
         return like.isEmpty() ? "'restyle models list' shows what there is" : "there are " + like;

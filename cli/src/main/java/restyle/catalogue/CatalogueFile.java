@@ -42,8 +42,15 @@ final class CatalogueFile {
             }
             return entries;
         } catch (JsonProcessingException e) {
-            throw new CatalogueException("%s: line %d is no YAML: %s"
-                    .formatted(file, e.getLocation() == null ? 1 : e.getLocation().getLineNr(), e.getOriginalMessage()), e);
+            throw new CatalogueException(
+                    "%s: line %d is no YAML: %s"
+                            .formatted(
+                                    file,
+                                    e.getLocation() == null
+                                            ? 1
+                                            : e.getLocation().getLineNr(),
+                                    e.getOriginalMessage()),
+                    e);
         } catch (IllegalArgumentException e) {
             throw new CatalogueException(file + ": " + e.getMessage(), e);
         }
@@ -58,8 +65,8 @@ final class CatalogueFile {
             node.fieldNames().forEachRemaining(unknown::add);
             unknown.removeAll(KEYS);
             if (!unknown.isEmpty()) {
-                throw new IllegalArgumentException("unknown key " + unknown.iterator().next() + "; known are "
-                        + String.join(", ", new TreeSet<>(KEYS)));
+                throw new IllegalArgumentException("unknown key "
+                        + unknown.iterator().next() + "; known are " + String.join(", ", new TreeSet<>(KEYS)));
             }
             Optional<URI> address = text(node, "address").map(ModelAddress::parse);
             String file = text(node, "file")

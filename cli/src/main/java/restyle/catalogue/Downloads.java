@@ -43,10 +43,7 @@ public final class Downloads {
      */
     public static Downloads of(Map<String, String> environment, DownloadListener listener) {
         return new Downloads(
-                client(environment),
-                Hub.of(environment),
-                new Patience(listener, Duration.ofSeconds(1)),
-                STALL_TIMEOUT);
+                client(environment), Hub.of(environment), new Patience(listener, Duration.ofSeconds(1)), STALL_TIMEOUT);
     }
 
     static HttpClient client(Map<String, String> environment) {
@@ -78,8 +75,12 @@ public final class Downloads {
             return there(entry, target);
         }
         URI address = entry.address()
-                .orElseThrow(() -> new CatalogueException("%s has no address that restyle could fetch it from; get it%s and put it into %s"
-                        .formatted(entry.name(), entry.page().map(page -> " at " + page).orElse(""), folder)));
+                .orElseThrow(() -> new CatalogueException(
+                        "%s has no address that restyle could fetch it from; get it%s and put it into %s"
+                                .formatted(
+                                        entry.name(),
+                                        entry.page().map(page -> " at " + page).orElse(""),
+                                        folder)));
         try (ResumableFile part = ResumableFile.open(target)) {
             Optional<String> validator = part.mark(address.toString());
             boolean goesOn = part.size() > 0
@@ -148,10 +149,7 @@ public final class Downloads {
             throw new CatalogueException(
                     "%s: expected %d bytes, but %s has %d; the file was changed where it is published, nothing was fetched"
                             .formatted(
-                                    entry.file(),
-                                    entry.size().get(),
-                                    HttpFailure.place(answer.server()),
-                                    total.get()));
+                                    entry.file(), entry.size().get(), HttpFailure.place(answer.server()), total.get()));
         }
     }
 

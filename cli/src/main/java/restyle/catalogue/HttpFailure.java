@@ -18,14 +18,18 @@ record HttpFailure(URI asked, Hub hub) {
         return new CatalogueException(
                 switch (status) {
                     case 401, 403 -> what + " for " + asked.getPath() + ": " + permission(server);
-                    case 404, 410 -> what + ": there is no " + asked.getPath()
-                            + " (any more); look for the file's new name or place on its page";
-                    case 407 -> "the proxy asks for a name and password; give them in https_proxy, as"
-                            + " http://NAME:PASSWORD@HOST:PORT";
-                    case 429 -> what + ": too many requests; try again later, or set HF_TOKEN, which allows more of them";
-                    default -> status >= 500
-                            ? what + ": it has a problem of its own; try again later"
-                            : what + " for " + asked + "; expected a file";
+                    case 404, 410 ->
+                        what + ": there is no " + asked.getPath()
+                                + " (any more); look for the file's new name or place on its page";
+                    case 407 ->
+                        "the proxy asks for a name and password; give them in https_proxy, as"
+                                + " http://NAME:PASSWORD@HOST:PORT";
+                    case 429 ->
+                        what + ": too many requests; try again later, or set HF_TOKEN, which allows more of them";
+                    default ->
+                        status >= 500
+                                ? what + ": it has a problem of its own; try again later"
+                                : what + " for " + asked + "; expected a file";
                 });
     }
 
@@ -82,9 +86,8 @@ record HttpFailure(URI asked, Hub hub) {
     }
 
     CatalogueException noFile(String found) {
-        return new CatalogueException(
-                "%s: expected a model file, found %s; nothing was kept".formatted(asked, found)
-                        + (hub.isHub(asked) ? "; the address of a file on the hub has /resolve/ in it" : ""));
+        return new CatalogueException("%s: expected a model file, found %s; nothing was kept".formatted(asked, found)
+                + (hub.isHub(asked) ? "; the address of a file on the hub has /resolve/ in it" : ""));
     }
 
     CatalogueException redirection(String why) {

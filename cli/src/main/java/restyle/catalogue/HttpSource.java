@@ -82,9 +82,11 @@ final class HttpSource {
             throw failure.noFile("a web page (" + type.split(";")[0] + ")");
         }
         long begin = 0;
-        Optional<Long> total = headers.firstValueAsLong("Content-Length").stream().boxed().findFirst();
+        Optional<Long> total =
+                headers.firstValueAsLong("Content-Length").stream().boxed().findFirst();
         if (reached.response().statusCode() == 206) {
-            Matcher range = CONTENT_RANGE.matcher(reached.header("Content-Range").orElse(""));
+            Matcher range =
+                    CONTENT_RANGE.matcher(reached.header("Content-Range").orElse(""));
             if (!range.matches() || range.group(1) == null || Long.parseLong(range.group(1)) != from) {
                 close(reached.response());
                 throw failure.noFile("another part of it than was asked for");
@@ -92,9 +94,8 @@ final class HttpSource {
             begin = from;
             total = range.group(2).equals("*") ? Optional.empty() : Optional.of(Long.valueOf(range.group(2)));
         }
-        Optional<String> validator = reached.header("ETag")
-                .filter(tag -> !tag.startsWith("W/"))
-                .or(() -> reached.header("Last-Modified"));
+        Optional<String> validator =
+                reached.header("ETag").filter(tag -> !tag.startsWith("W/")).or(() -> reached.header("Last-Modified"));
         return new Answer(reached.server(), reached.response().body(), begin, total, validator, reached.promised());
     }
 

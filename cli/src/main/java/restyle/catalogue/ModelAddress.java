@@ -28,7 +28,8 @@ public final class ModelAddress {
             URI address = new URI(text.strip());
             String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
             if (address.getHost() == null || !scheme.equals("https") && !scheme.equals("http")) {
-                throw new IllegalArgumentException("'%s': expected an address that begins with https://".formatted(text));
+                throw new IllegalArgumentException(
+                        "'%s': expected an address that begins with https://".formatted(text));
             } else if (address.getUserInfo() != null) {
                 throw new IllegalArgumentException("an address with a password in it would be shown; leave it out");
             }
@@ -56,7 +57,8 @@ public final class ModelAddress {
     public static String checkedName(String name) {
         if (!MODEL_FILE.matcher(name).matches() || name.startsWith(".")) {
             throw new IllegalArgumentException(
-                    "'%s' is not the name of a model file, such as toon.safetensors, .ckpt, .pth or .onnx".formatted(name));
+                    "'%s' is not the name of a model file, such as toon.safetensors, .ckpt, .pth or .onnx"
+                            .formatted(name));
         }
         return name;
     }

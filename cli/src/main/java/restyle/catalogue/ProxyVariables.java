@@ -28,8 +28,9 @@ public final class ProxyVariables extends ProxySelector {
 
     /** Returns Java's own settings where there are some ({@code https.proxyHost} and the like), else those of the variables. */
     public static ProxySelector of(Map<String, String> environment) {
-        boolean java = List.of("http.proxyHost", "https.proxyHost", "socksProxyHost", "java.net.useSystemProxies").stream()
-                .anyMatch(property -> System.getProperty(property) != null);
+        boolean java =
+                List.of("http.proxyHost", "https.proxyHost", "socksProxyHost", "java.net.useSystemProxies").stream()
+                        .anyMatch(property -> System.getProperty(property) != null);
         return java ? ProxySelector.getDefault() : new ProxyVariables(environment);
     }
 
@@ -82,7 +83,8 @@ public final class ProxyVariables extends ProxySelector {
                 .flatMap(list -> Arrays.stream(list.toLowerCase(Locale.ROOT).split("[,\\s]+")))
                 .filter(entry -> !entry.isEmpty())
                 .anyMatch(entry -> {
-                    String name = entry.replaceFirst(":" + address.getPort() + "$", "").replaceFirst("^\\*?\\.", "");
+                    String name = entry.replaceFirst(":" + address.getPort() + "$", "")
+                            .replaceFirst("^\\*?\\.", "");
                     return entry.equals("*") || host.equals(name) || host.endsWith("." + name);
                 });
     }
@@ -102,7 +104,8 @@ public final class ProxyVariables extends ProxySelector {
     static Optional<Authenticator> passwords(Map<String, String> environment) {
         ProxyVariables variables = new ProxyVariables(environment);
         List<URI> known = List.of("https_proxy", "http_proxy", "all_proxy").stream()
-                .flatMap(name -> variables.variable(name)
+                .flatMap(name -> variables
+                        .variable(name)
                         .filter(value -> !value.contains("://") || value.startsWith("http://"))
                         .map(value -> parse(name, value))
                         .stream())
@@ -126,8 +129,8 @@ public final class ProxyVariables extends ProxySelector {
                             && port(proxy) == getRequestingPort())
                     .findFirst()
                     .map(proxy -> proxy.getUserInfo().split(":", 2))
-                    .map(parts -> new PasswordAuthentication(
-                            parts[0], (parts.length > 1 ? parts[1] : "").toCharArray()))
+                    .map(parts ->
+                            new PasswordAuthentication(parts[0], (parts.length > 1 ? parts[1] : "").toCharArray()))
                     .orElse(null);
         }
     }

@@ -56,6 +56,7 @@ public record Verification(Path models) {
         return new Result(
                 entry,
                 State.WRONG,
-                ": expected sha256 %s, found %s; remove it and pull it again".formatted(entry.sha256().get(), found));
+                ": expected sha256 %s, found %s; remove it and pull it again"
+                        .formatted(entry.sha256().get(), found));
     }
 }

@@ -26,7 +26,8 @@ import restyle.models.check.ValuesReport;
 /** Model files: which there are, what they are, and what their networks compute. */
 @Command(
         name = "models",
-        description = "Lists, fetches and checks model files; shows what one is, or runs one of its networks on given tensors.",
+        description =
+                "Lists, fetches and checks model files; shows what one is, or runs one of its networks on given tensors.",
         subcommands = {ModelsPullCommand.class, ModelsRunCommand.class},
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements ConsoleCommand {
@@ -42,7 +43,8 @@ final class ModelsCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "missing command: give list, pull, verify, clean, show or run");
+        throw new ParameterException(
+                spec.commandLine(), "missing command: give list, pull, verify, clean, show or run");
     }
 
     @Command(
@@ -94,7 +96,8 @@ final class ModelsCommand implements ConsoleCommand {
 
     @Command(
             name = "verify",
-            description = "Compares what is in the models folder with the sha256 of the catalogue; exit code 3 if a file differs.",
+            description =
+                    "Compares what is in the models folder with the sha256 of the catalogue; exit code 3 if a file differs.",
             mixinStandardHelpOptions = true)
     int verify(
             @Parameters(paramLabel = "NAME", arity = "0..*", description = "Default: all that are there.")
@@ -103,7 +106,8 @@ final class ModelsCommand implements ConsoleCommand {
         return reported(() -> {
             Catalogue catalogue = Catalogue.of(console.home());
             List<CatalogueEntry> entries = names == null ? catalogue.entries() : named(catalogue, names);
-            Verification verification = new Verification(models.orElse(console.home().models()));
+            Verification verification =
+                    new Verification(models.orElse(console.home().models()));
             boolean right = true;
             for (CatalogueEntry entry : entries) {
                 Verification.Result result = verification.of(entry);
@@ -120,9 +124,7 @@ final class ModelsCommand implements ConsoleCommand {
             name = "clean",
             description = "Empties restyle's caches: control maps, and weights with LoRAs in them. Models stay.",
             mixinStandardHelpOptions = true)
-    int clean(
-            @Option(names = "--dry-run", description = "Only say how much that would free.")
-                    boolean dryRun) {
+    int clean(@Option(names = "--dry-run", description = "Only say how much that would free.") boolean dryRun) {
         return reported(() -> {
             long all = 0;
             for (Path folder : Caches.of(console.home()).folders()) {

@@ -31,13 +31,17 @@ import restyle.cli.report.DownloadProgress;
 @Command(
         name = "pull",
         description = "Fetches model files into the models folder; goes on where an earlier pull ended.",
-        footer = "%nHF_ENDPOINT names a mirror of huggingface.co, HF_TOKEN your token there; https_proxy, http_proxy and"
-                + " no_proxy count as everywhere.",
+        footer =
+                "%nHF_ENDPOINT names a mirror of huggingface.co, HF_TOKEN your token there; https_proxy, http_proxy and"
+                        + " no_proxy count as everywhere.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ModelsPullCommand implements ConsoleCommand {
 
-    @Parameters(paramLabel = "NAME|URL", arity = "1..*", description = "As 'restyle models list' shows them, or https://...")
+    @Parameters(
+            paramLabel = "NAME|URL",
+            arity = "1..*",
+            description = "As 'restyle models list' shows them, or https://...")
     List<String> names;
 
     @Option(names = "--sha256", paramLabel = "HEX", description = "What the content has to be; for one file.")

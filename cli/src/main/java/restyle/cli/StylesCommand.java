@@ -48,7 +48,8 @@ final class StylesCommand implements ConsoleCommand {
 
     @Command(
             name = "save",
-            description = "Keeps the looks of a command line under a name, for --style: prompts, models, steps, controls...",
+            description =
+                    "Keeps the looks of a command line under a name, for --style: prompts, models, steps, controls...",
             mixinStandardHelpOptions = true,
             sortOptions = false)
     int save(
@@ -63,7 +64,9 @@ final class StylesCommand implements ConsoleCommand {
         Path pack = options.model != null && Files.isDirectory(Path.of(options.model))
                 ? Path.of(options.model)
                 : console.home().starterPack();
-        JobOptions base = options.style == null ? new JobOptions() : named(pack, options.style).options();
+        JobOptions base = options.style == null
+                ? new JobOptions()
+                : named(pack, options.style).options();
         SavedLook look = SavedLook.of(name, options, base);
         keep(List.of(look.style()), overwrite);
         if (!look.leftOut().isEmpty()) {
@@ -89,10 +92,7 @@ final class StylesCommand implements ConsoleCommand {
         return ExitCode.DONE.number();
     }
 
-    @Command(
-            name = "import",
-            description = "Adds the styles of a file to your own.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "import", description = "Adds the styles of a file to your own.", mixinStandardHelpOptions = true)
     int importStyles(
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--overwrite", description = "Replace your styles of the same names.") boolean overwrite) {
@@ -109,8 +109,9 @@ final class StylesCommand implements ConsoleCommand {
         List<Style> first = Styles.of(console.home().starterPack()).all();
         for (Style style : styles) {
             if (first.stream().anyMatch(other -> other.isCalled(style.name()))) {
-                throw new JobException("the starter pack has a style '%s', which would be found first; choose another name"
-                        .formatted(style.name()));
+                throw new JobException(
+                        "the starter pack has a style '%s', which would be found first; choose another name"
+                                .formatted(style.name()));
             }
         }
         store.add(styles, overwrite);

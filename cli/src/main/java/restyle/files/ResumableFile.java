@@ -76,7 +76,8 @@ public final class ResumableFile implements AutoCloseable {
 
     /** Returns what was noted with an origin; empty if what has come is from elsewhere, or nothing was noted. */
     public Optional<String> mark(String origin) {
-        List<String> lines = Files.exists(note()) ? TextFile.read(note()).lines().toList() : List.of();
+        List<String> lines =
+                Files.exists(note()) ? TextFile.read(note()).lines().toList() : List.of();
         return lines.size() == 2 && lines.get(0).equals(origin) ? Optional.of(lines.get(1)) : Optional.empty();
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -137,7 +136,9 @@ class DownloadsTest {
         assertEquals(Optional.of((long) CUT), Downloads.begun(file()));
         Fetched fetched = fetch(toon(Optional.empty()));
         assertEquals(sha256(CONTENT), fetched.sha256());
-        assertEquals(new FileServer.Asked("/toon.safetensors", "bytes=" + CUT + "-", TAG, ""), server.asked().get(1));
+        assertEquals(
+                new FileServer.Asked("/toon.safetensors", "bytes=" + CUT + "-", TAG, ""),
+                server.asked().get(1));
         assertEquals(List.of("toon.safetensors"), left());
     }
 
@@ -145,10 +146,12 @@ class DownloadsTest {
     void changedFileIsFetchedAnewRatherThanMixed() throws IOException {
         byte[] other = new byte[600_000];
         AtomicInteger asked = new AtomicInteger();
-        server.at("/toon.safetensors", exchange -> (asked.getAndIncrement() == 0
-                        ? FileServer.file(CONTENT, TAG, CUT)
-                        : FileServer.file(other, "\"second\""))
-                .to(exchange));
+        server.at(
+                "/toon.safetensors",
+                exchange -> (asked.getAndIncrement() == 0
+                                ? FileServer.file(CONTENT, TAG, CUT)
+                                : FileServer.file(other, "\"second\""))
+                        .to(exchange));
         refusal(toon(Optional.empty()));
         fetch(toon(Optional.empty()));
         assertArrayEquals(other, Files.readAllBytes(file()));
@@ -186,15 +189,15 @@ class DownloadsTest {
             store.at("/blob", FileServer.file(CONTENT, TAG));
             server.at("/a/b/resolve/main/toon.safetensors", exchange -> {
                 exchange.getResponseHeaders().set("X-Linked-ETag", "\"" + "1".repeat(64) + "\"");
-                FileServer.status(302, "Location", store.address("/blob").toString()).to(exchange);
+                FileServer.status(302, "Location", store.address("/blob").toString())
+                        .to(exchange);
             });
             Map<String, String> environment =
                     Map.of("HF_ENDPOINT", server.address("/").toString(), "HF_TOKEN", "hf_secret");
             URI page = URI.create("https://huggingface.co/a/b/blob/main/toon.safetensors");
             Downloads downloads = downloads(environment, Duration.ofSeconds(20));
             String message = assertThrows(
-                            CatalogueException.class,
-                            () -> downloads.fetch(toon(page, Optional.empty()), models))
+                            CatalogueException.class, () -> downloads.fetch(toon(page, Optional.empty()), models))
                     .getMessage();
             assertTrue(message.contains("expected sha256 " + "1".repeat(64)), message);
             assertFalse(message.contains("hf_secret"), message);
@@ -211,7 +214,8 @@ class DownloadsTest {
                 .at("/500", FileServer.status(500, "X", "y"))
                 .at("/loop", FileServer.status(302, "Location", "/loop"))
                 .at("/elsewhere", FileServer.status(302, "Location", "ftp://example.org/toon.ckpt"));
-        Map<String, String> environment = Map.of("HF_ENDPOINT", server.address("").toString());
+        Map<String, String> environment =
+                Map.of("HF_ENDPOINT", server.address("").toString());
         Downloads hub = downloads(environment, Duration.ofSeconds(20));
         CatalogueEntry gated = toon(server.address("/401"), Optional.empty());
         assertTrue(assertThrows(CatalogueException.class, () -> hub.fetch(gated, models))
@@ -229,10 +233,12 @@ class DownloadsTest {
     @Test
     void busyServerIsAskedAgainAsItWants() throws IOException {
         AtomicInteger asked = new AtomicInteger();
-        server.at("/toon.safetensors", exchange -> (asked.getAndIncrement() < 2
-                        ? FileServer.status(429, "Retry-After", "7")
-                        : FileServer.file(CONTENT, TAG))
-                .to(exchange));
+        server.at(
+                "/toon.safetensors",
+                exchange -> (asked.getAndIncrement() < 2
+                                ? FileServer.status(429, "Retry-After", "7")
+                                : FileServer.file(CONTENT, TAG))
+                        .to(exchange));
         fetch(toon(Optional.empty()));
         assertEquals(List.of(Duration.ofSeconds(7), Duration.ofSeconds(7)), pauses);
         server.at("/busy", FileServer.status(429, "Retry-After", "86400"));
@@ -291,8 +297,7 @@ class DownloadsTest {
             }
         });
         Downloads impatient = downloads(Map.of(), Duration.ofMillis(300));
-        String message = assertThrows(
-                        CatalogueException.class, () -> impatient.fetch(toon(Optional.empty()), models))
+        String message = assertThrows(CatalogueException.class, () -> impatient.fetch(toon(Optional.empty()), models))
                 .getMessage();
         assertTrue(message.contains("nothing more came"), message);
     }
@@ -303,7 +308,8 @@ class DownloadsTest {
         assumeTrue(Files.exists(full), "a device of Linux");
         server.at("/toon.safetensors", FileServer.file(CONTENT, ""));
         Files.createSymbolicLink(ResumableFile.part(file()), full);
-        String message = assertThrows(FileFailure.class, () -> fetch(toon(Optional.empty()))).getMessage();
+        String message = assertThrows(FileFailure.class, () -> fetch(toon(Optional.empty())))
+                .getMessage();
         assertTrue(message.contains("No space left on device"), message);
         assertFalse(Files.exists(file()));
     }
@@ -312,7 +318,8 @@ class DownloadsTest {
     void secondPullOfTheSameFileWaits() {
         server.at("/toon.safetensors", FileServer.file(CONTENT, TAG));
         ResumableFile first = ResumableFile.open(file());
-        String message = assertThrows(FileFailure.class, () -> fetch(toon(Optional.empty()))).getMessage();
+        String message = assertThrows(FileFailure.class, () -> fetch(toon(Optional.empty())))
+                .getMessage();
         assertTrue(message.contains("another process is writing it"), message);
         first.close();
         fetch(toon(Optional.empty()));
@@ -323,7 +330,8 @@ class DownloadsTest {
         server.at("/", FileServer.file(CONTENT, TAG));
         String proxy = server.address("").toString();
         URI unreachable = URI.create("http://models.invalid/toon.safetensors");
-        downloads(Map.of("http_proxy", proxy), Duration.ofSeconds(20)).fetch(toon(unreachable, Optional.empty()), models);
+        downloads(Map.of("http_proxy", proxy), Duration.ofSeconds(20))
+                .fetch(toon(unreachable, Optional.empty()), models);
         assertEquals(unreachable.toString(), server.asked().get(0).path());
         Files.delete(file());
         Downloads exempt =

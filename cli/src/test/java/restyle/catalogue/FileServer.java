@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A server on loopback that sends files as the hubs do, and remembers what it was asked. */
 public final class FileServer implements AutoCloseable {

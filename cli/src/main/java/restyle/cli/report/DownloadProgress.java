@@ -29,7 +29,8 @@ public final class DownloadProgress implements DownloadListener {
         total = size;
         tenth = tenthOf(have);
         String goesOn = have == 0 ? "" : ", going on after " + ByteCount.text(have);
-        console.say("fetching " + name + size.map(bytes -> ", " + ByteCount.text(bytes)).orElse("") + goesOn);
+        console.say("fetching " + name
+                + size.map(bytes -> ", " + ByteCount.text(bytes)).orElse("") + goesOn);
         if (console.terminal()) {
             bar = new ProgressBarBuilder()
                     .setInitialMax(size.orElse(-1L))

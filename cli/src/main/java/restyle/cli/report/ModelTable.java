@@ -56,7 +56,8 @@ public final class ModelTable {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
-        return Downloads.begun(file).map(bytes -> "begun, " + ByteCount.text(bytes))
+        return Downloads.begun(file)
+                .map(bytes -> "begun, " + ByteCount.text(bytes))
                 .orElse(entry.address().isPresent() ? "no" : "no, only by hand");
     }
 }

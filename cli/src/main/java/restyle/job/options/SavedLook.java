@@ -51,8 +51,9 @@ public record SavedLook(Style style, List<String> leftOut) {
         });
         looks.remove(others);
         if (looks.isEmpty()) {
-            throw new JobException("no option that says what it should look like; expected --prompt, --model, --lora, --steps,"
-                    + " --control or the like");
+            throw new JobException(
+                    "no option that says what it should look like; expected --prompt, --model, --lora, --steps,"
+                            + " --control or the like");
         }
         for (String key : List.of("prompt", "negative")) {
             if (looks.path(key).asText().startsWith("@")) {

@@ -39,7 +39,9 @@ public record StyleStore(Path file) {
      */
     public void add(List<Style> styles, boolean replace) {
         List<Style> kept = new ArrayList<>(all());
-        List<Style> doubled = kept.stream().filter(old -> styles.stream().anyMatch(old::isCalledAs)).toList();
+        List<Style> doubled = kept.stream()
+                .filter(old -> styles.stream().anyMatch(old::isCalledAs))
+                .toList();
         if (!doubled.isEmpty() && !replace) {
             throw new JobException("%s has a style '%s' already; choose another name, or say --overwrite"
                     .formatted(file, doubled.get(0).name()));
@@ -66,7 +68,10 @@ public record StyleStore(Path file) {
     /** A list may be written in a way that cannot be added to at its end, as {@code [...]} is. */
     private static boolean isRead(String text, int count) {
         try {
-            return OptionLayers.documents(text).stream().mapToInt(node -> node.isArray() ? node.size() : -1).sum() == count;
+            return OptionLayers.documents(text).stream()
+                            .mapToInt(node -> node.isArray() ? node.size() : -1)
+                            .sum()
+                    == count;
         } catch (IllegalArgumentException e) {
             return false;
         }
