@@ -117,6 +117,7 @@ class StructureTest {
                             "restyle.composite",
                             "restyle.job",
                             "restyle.job.options")),
+            Map.entry("restyle.catalogue", Set.of("restyle.files")),
             Map.entry(
                     "restyle.batch",
                     Set.of(
@@ -210,7 +211,12 @@ class StructureTest {
                             "restyle.resume")),
             Map.entry(
                     "restyle.cli.report",
-                    Set.of("restyle.batch", "restyle.files", "restyle.pipeline", "restyle.pipeline.flow")),
+                    Set.of(
+                            "restyle.batch",
+                            "restyle.catalogue",
+                            "restyle.files",
+                            "restyle.pipeline",
+                            "restyle.pipeline.flow")),
             Map.entry("restyle.cli.start", Set.of("restyle.models.runtime")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));
 
@@ -229,6 +235,7 @@ class StructureTest {
             "org.pf4j.Extension",
                     Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors", "restyle.finishers"),
             "org.pf4j", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors", "restyle.finishers"),
+            "java.net.http", Set.of("restyle.catalogue"),
             "me.tongfei", Set.of("restyle.cli"));
 
     private record Source(Path file, String text) {

@@ -38,6 +38,12 @@ public record Styles(List<Style> all) {
             "strength",
             "guidance",
             "seed",
+            "prediction",
+            "motion-norms",
+            "sampler",
+            "spacing",
+            "weighting",
+            "embedding",
             "clip-skip",
             "size",
             "fps",
@@ -52,7 +58,7 @@ public record Styles(List<Style> all) {
             "output-size",
             "finish");
 
-    private static final String FILE = "styles.yaml";
+    static final String FILE = "styles.yaml";
 
     public Styles {
         all = List.copyOf(all);
@@ -64,7 +70,15 @@ public record Styles(List<Style> all) {
      * @throws JobException if the file is not of the form above
      */
     public static Styles of(Path pack) {
-        Path file = pack.resolve(FILE);
+        return read(pack.resolve(FILE));
+    }
+
+    /**
+     * Reads a file of styles; none if there is no such file.
+     *
+     * @throws JobException if the file is not of the form above
+     */
+    public static Styles read(Path file) {
         if (!Files.isRegularFile(file)) {
             return new Styles(List.of());
         }
@@ -142,16 +156,11 @@ public record Styles(List<Style> all) {
     /** @throws IllegalArgumentException listing the names that exist */
     public Style named(String name) {
         return all.stream()
-                .filter(style -> folded(style.name()).equals(folded(name)))
+                .filter(style -> style.isCalled(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no style '%s'; available are: %s"
                         .formatted(
                                 name,
                                 String.join(", ", all.stream().map(Style::name).toList()))));
-    }
-
-    /** Names are easier to type in a shell with dashes than with spaces; both mean the same. */
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", " ").strip();
     }
 }
