@@ -2,6 +2,7 @@ package restyle.cli;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import restyle.cli.report.Console;
@@ -42,6 +43,7 @@ public final class Main {
 
     /** Runs one command and returns its exit code, whatever happens. */
     static int run(Console console, String... args) {
+        Locale.setDefault(Locale.ROOT); // what is said is English, its numbers too
         try {
             return commandLine(console).execute(args);
         } catch (Error e) { // picocli hands exceptions to the handlers below, but not errors

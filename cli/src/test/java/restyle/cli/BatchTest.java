@@ -111,7 +111,12 @@ class BatchTest {
     void twoResultsOfOneNameAreNotWrittenOverEachOther() throws IOException {
         TestVideo.write(clips.resolve("day/a.mp4"), 64, 48, 2);
         int exit = console.run(
-                clips.resolve("a.mp4").toString(), clips.resolve("day/a.mp4").toString(), "-o", styled.toString());
+                clips.resolve("a.mp4").toString(),
+                clips.resolve("day/a.mp4").toString(),
+                "-o",
+                styled.toString(),
+                "--size",
+                "source");
         assertEquals(1, exit, console.err());
         assertTrue(console.err().contains("would collide with that of"), console.err());
     }

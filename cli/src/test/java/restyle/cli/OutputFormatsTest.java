@@ -21,7 +21,6 @@ import restyle.media.testing.MediaFacts;
 import restyle.media.testing.TestClip;
 
 /** Every kind of file in and out, through the whole command line. */
-@Tag("environment")
 class OutputFormatsTest {
 
     @TempDir
@@ -58,6 +57,7 @@ class OutputFormatsTest {
         assertEquals(0.04, video.frameSeconds().get(1), 0.001);
     }
 
+    @Tag("environment")
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg"})
     void writesSequencesAndPictures(String extension) {

@@ -10,12 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What SIGTERM does to a batch. SIGINT takes the same way, but where a build runs in the background it is ignored. */
-@Tag("environment")
 class SignalTest {
 
     @TempDir

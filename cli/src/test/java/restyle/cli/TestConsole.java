@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.List;
 import restyle.cli.report.Console;
 import restyle.files.Home;
@@ -40,7 +41,12 @@ final class TestConsole {
         out.reset();
         err.reset();
         Console console = new Console(in, stream(out), stream(err), false, home);
-        return Main.run(console, args);
+        Locale before = Locale.getDefault();
+        try {
+            return Main.run(console, args);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     /** What users are told about an error. */

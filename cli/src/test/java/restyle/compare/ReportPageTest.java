@@ -18,12 +18,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.media.MediaPath;
 
-@Tag("environment")
 class ReportPageTest {
 
     private static final Set<String> VOID = Set.of("meta", "input", "br", "img");
