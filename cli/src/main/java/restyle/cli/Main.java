@@ -2,7 +2,6 @@ package restyle.cli;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import restyle.cli.report.Console;

@@ -9,6 +9,7 @@ import restyle.job.Job;
 import restyle.job.Problems;
 import restyle.job.options.JobOptions;
 import restyle.job.options.LayeredOptions;
+import restyle.models.text.ForeignSyntax;
 import restyle.models.text.PromptSchedule;
 import restyle.models.text.Tokenizer;
 import restyle.models.text.Weighting;
@@ -43,12 +44,18 @@ final class PromptResolver {
         List<Path> embeddings = problems.check("--embedding", () -> new NamedEmbeddings(layers.library(), given))
                 .map(named -> used(named, weighting, prompt, negative))
                 .orElse(List.of());
+        prompt.texts().forEach(text -> say("--prompt", text, weighting));
+        negative.texts().forEach(text -> say("--negative", text, weighting));
         o.prompt = prompt.toString();
         o.negative = negative.toString();
         o.embedding = embeddings.isEmpty()
                 ? null
                 : embeddings.stream().map(Path::toString).toList();
         return new Job.Prompts(prompt, negative, clipSkip, weighting, embeddings);
+    }
+
+    private void say(String option, String text, Weighting weighting) {
+        ForeignSyntax.in(text, weighting).forEach(found -> warnings.add(option + ": " + found));
     }
 
     /** Returns what the user should know about it, in one line each. */

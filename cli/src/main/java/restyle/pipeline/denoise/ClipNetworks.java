@@ -83,8 +83,10 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
             FloatTensor prompt = prompt(List.of(clip), branch, framePrompt);
             for (int i = 0; i < controls.size(); i++) {
                 ControlNetwork control = controls.get(i);
-                if (control.range().contains(timestep)) {
-                    Planes.writeUnit(clip.maps().get(i).rgb(), map);
+                boolean counts = branch == Branch.PROMPT || !control.promptOnly();
+                if (counts && control.range().contains(timestep)) {
+                    byte[] rgb = clip.maps().get(i).rgb();
+                    Planes.writeUnit(control.inverts() ? LineMaps.whiteOnBlack(rgb) : rgb, map);
                     control.network().run(frame, timestep, prompt, map, unscaled);
                     if (!unscaled.stream().allMatch(FloatTensor::isFinite)) {
                         throw new NotFiniteException(control.name());

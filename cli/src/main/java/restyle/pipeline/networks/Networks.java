@@ -59,7 +59,13 @@ public final class Networks implements AutoCloseable {
                         model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute));
                 String name = "the ControlNet %s (--control %s)"
                         .formatted(control.net().orElseThrow(), control.name());
-                controls.add(new ControlNetwork(name, residuals, control.scale(), control.range()));
+                controls.add(new ControlNetwork(
+                        name,
+                        residuals,
+                        model.controlsPromptOnly(),
+                        model.needs().whiteLines(),
+                        control.scale(),
+                        control.range()));
             }
             unet = kept(LoadedUNet.open(
                     checkpoint,
