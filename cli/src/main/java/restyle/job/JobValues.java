@@ -121,9 +121,10 @@ public final class JobValues {
         }
     }
 
-    /** Other records, such as a range, are values of their own: nothing in them is a file, or could be missing. */
+    /** Other records, such as a range or a guidance, are values of their own: nothing in them is a file, or could be missing. */
     private static boolean hasParts(Record group) {
-        return Arrays.stream(group.getClass().getRecordComponents())
+        boolean ofJob = group.getClass().getPackageName().equals(Job.class.getPackageName());
+        return ofJob && Arrays.stream(group.getClass().getRecordComponents())
                 .map(RecordComponent::getType)
                 .anyMatch(type -> PARTS.stream().anyMatch(part -> part.isAssignableFrom(type)));
     }

@@ -46,9 +46,9 @@ class JobValuesTest {
                 files.add(value);
             }
         });
-        // Whatever looks like a path in the text of the records, but for the output and the cache.
+        // Whatever looks like a path in the text of the records, but for the output and the caches.
         long paths = all.split("=/|\\[/|, /").length - 1;
-        assertEquals(paths - 2, files.size(), all + "\n" + values);
+        assertEquals(paths - 3, files.size(), all + "\n" + values);
         assertTrue(values.get("delivery upscale net") instanceof Path, values.toString());
         assertEquals(new JobValues.Clip(clip), values.get("background background"));
         assertEquals("a", values.get("--prompt"));
