@@ -77,6 +77,7 @@ class StylesTest {
                 "style",
                 "frames",
                 "noise",
+                "step-noise",
                 "codec",
                 "quality",
                 "encoder-option",
