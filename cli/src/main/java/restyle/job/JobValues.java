@@ -26,8 +26,6 @@ import restyle.plugins.Settings;
 public final class JobValues {
 
     private static final Set<String> LEFT_OUT = Set.of("output", "compute");
-    private static final List<Class<?>> PARTS = List.of(
-            Path.class, Settings.class, Optional.class, OptionalInt.class, OptionalDouble.class, Collection.class);
     private static final String NONE = "none";
 
     /** Parts that users know by another name. */
@@ -121,12 +119,23 @@ public final class JobValues {
         }
     }
 
-    /** Other records, such as a range or a guidance, are values of their own: nothing in them is a file, or could be missing. */
+    /** Other records, such as a range, are values of their own. */
     private static boolean hasParts(Record group) {
-        boolean ofJob = group.getClass().getPackageName().equals(Job.class.getPackageName());
-        return ofJob && Arrays.stream(group.getClass().getRecordComponents())
-                .map(RecordComponent::getType)
-                .anyMatch(type -> PARTS.stream().anyMatch(part -> part.isAssignableFrom(type)));
+        return group.getClass().getEnclosingClass() == Job.class || holdsFiles(group);
+    }
+
+    private static boolean holdsFiles(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && holdsFiles(optional.get());
+        } else if (value instanceof Collection<?> items) {
+            return items.stream().anyMatch(JobValues::holdsFiles);
+        } else if (value instanceof Record group) {
+            return group instanceof Settings
+                    || group instanceof Background.Media
+                    || Arrays.stream(group.getClass().getRecordComponents())
+                            .anyMatch(component -> holdsFiles(value(component, group)));
+        }
+        return value instanceof Path;
     }
 
     private static Object value(RecordComponent component, Record record) {

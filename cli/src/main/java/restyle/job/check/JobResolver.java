@@ -61,8 +61,8 @@ public final class JobResolver {
         JobOptions options = layers.get().options();
         FileConflicts conflicts = new FileConflicts();
         request.document().file().ifPresent(file -> conflicts.reads("--job", List.of(file)));
-        conflicts.reads("--prompt", texts(options.prompt));
-        conflicts.reads("--negative", texts(options.negative));
+        conflicts.reads("--prompt", PromptResolver.files(options.prompt));
+        conflicts.reads("--negative", PromptResolver.files(options.negative));
         Optional<VideoInfo> source = InputOutputChecks.check(input, target, options, problems);
         Job.Models models = models(layers.get(), problems);
         Optional<Checkpoint> checkpoint = ModelFit.usable(models, problems);
@@ -168,11 +168,6 @@ public final class JobResolver {
                                         steps,
                                         steps == 3 ? 2 : steps,
                                         layers.library().places())));
-    }
-
-    /** The file that {@code @FILE} names. */
-    private static List<Path> texts(String given) {
-        return given != null && given.startsWith("@") ? List.of(Path.of(given.substring(1))) : List.of();
     }
 
     private static Job.Selection selection(JobOptions o, Optional<Checkpoint> checkpoint, Problems problems) {

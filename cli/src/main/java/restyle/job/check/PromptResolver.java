@@ -1,5 +1,6 @@
 package restyle.job.check;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,15 @@ final class PromptResolver {
         }
         // One line is one prompt even if it begins with a number and a colon; a job file has schedules in several.
         return given.lines().count() > 1 ? PromptSchedule.parse(given) : PromptSchedule.constant(given);
+    }
+
+    /** Lists the file that a prompt names, if it names one. */
+    static List<Path> files(String given) {
+        try {
+            return given != null && given.startsWith("@") ? List.of(Path.of(given.substring(1))) : List.of();
+        } catch (InvalidPathException e) {
+            return List.of(); // said where it is read
+        }
     }
 
     private static String read(Path file) {
