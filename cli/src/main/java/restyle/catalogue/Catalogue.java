@@ -62,6 +62,6 @@ public record Catalogue(List<CatalogueEntry> entries) {
                         !part.isBlank() && known.toLowerCase(Locale.ROOT).contains(part))
                 .limit(8)
                 .collect(Collectors.joining(", "));
-        return like.isEmpty() ? "'restyle models list' shows what there is" : "there are " + like;
+        return like.isEmpty() ? "see 'restyle models list'" : "there are " + like;
     }
 }

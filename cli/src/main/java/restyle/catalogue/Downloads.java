@@ -109,7 +109,7 @@ public final class Downloads {
         String found = ContentDigests.of(target);
         if (!entry.sha256().orElse(found).equals(found)) {
             throw new CatalogueException(
-                    "%s is there with another content: expected sha256 %s, found %s; remove it to fetch it anew"
+                    "%s is there with another content: expected sha256 %s, found %s; remove it to fetch it again"
                             .formatted(target, entry.sha256().get(), found));
         }
         return new Fetched(target, found, entry.sha256().isPresent(), false);

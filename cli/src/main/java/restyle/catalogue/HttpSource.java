@@ -142,7 +142,7 @@ final class HttpSource {
         try {
             to = ModelAddress.parse(from.resolve(location).toString());
         } catch (IllegalArgumentException e) {
-            throw failure.redirection("to what is no address");
+            throw failure.redirection("to something that is not an address");
         }
         if (from.getScheme().equalsIgnoreCase("https") && !to.getScheme().equalsIgnoreCase("https")) {
             throw failure.redirection("from https to http, which anybody can change on the way");
@@ -166,7 +166,7 @@ final class HttpSource {
             throw failure.ofConnection(address, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CatalogueException("interrupted; the next pull goes on where this one ended", e);
+            throw new CatalogueException("interrupted; the next pull continues where this one stopped", e);
         }
     }
 

@@ -35,7 +35,7 @@ public final class ModelAddress {
             }
             return address;
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("'%s' is no address: %s".formatted(text, e.getReason()), e);
+            throw new IllegalArgumentException("'%s' is not an address: %s".formatted(text, e.getReason()), e);
         }
     }
 

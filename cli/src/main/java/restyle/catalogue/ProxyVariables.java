@@ -72,7 +72,7 @@ public final class ProxyVariables extends ProxySelector {
                 return proxy;
             }
         } catch (IllegalArgumentException e) {
-            throw new CatalogueException(variable + " is no address; expected http://HOST:PORT", e);
+            throw new CatalogueException(variable + " is not an address; expected http://HOST:PORT", e);
         }
         throw new CatalogueException(variable + ": expected a proxy as http://HOST:PORT, which is what can be used");
     }

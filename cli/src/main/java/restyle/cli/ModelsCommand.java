@@ -55,9 +55,8 @@ final class ModelsCommand implements ConsoleCommand {
             @Parameters(paramLabel = "FILE|NAME") String name,
             @Option(
                             names = "--values",
-                            description =
-                                    "Read every value too, and name tensors with values that are no numbers; exit "
-                                            + "code 3 if there are some.")
+                            description = "Read every value too, and name tensors with NaN or infinite values; exit "
+                                    + "code 3 if there are some.")
                     boolean values) {
         Path model = find(name);
         if (OnnxReport.isOnnx(model)) {

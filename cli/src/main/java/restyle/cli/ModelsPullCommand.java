@@ -30,7 +30,7 @@ import restyle.cli.report.DownloadProgress;
 /** Fetches model files, by their name in the catalogue or by their address. */
 @Command(
         name = "pull",
-        description = "Fetches model files into the models folder; goes on where an earlier pull ended.",
+        description = "Fetches model files into the models folder; continues an interrupted pull.",
         footer =
                 "%nHF_ENDPOINT names a mirror of huggingface.co, HF_TOKEN your token there; https_proxy, http_proxy and"
                         + " no_proxy count as everywhere.",

@@ -5,11 +5,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import restyle.job.Job;
 
 /** How many processor threads a command may use. */
 final class ThreadsOption {
-
-    private static final int MAX_THREADS = 1024;
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
@@ -18,9 +17,10 @@ final class ThreadsOption {
 
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
     void set(int number) {
-        if (number < 1 || number > MAX_THREADS) {
+        if (number < 1 || number > Job.Compute.MAX_THREADS) {
             throw new ParameterException(
-                    spec.commandLine(), "--threads: expected 1..%d, found %d".formatted(MAX_THREADS, number));
+                    spec.commandLine(),
+                    "--threads: expected 1..%d, found %d".formatted(Job.Compute.MAX_THREADS, number));
         }
         threads = Optional.of(number);
     }

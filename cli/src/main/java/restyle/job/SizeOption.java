@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public sealed interface SizeOption {
 
     /** The largest side that is accepted: beyond it a single frame no longer fits the networks' memory. */
-    int MOST = 8192;
+    int MAX_SIDE = 8192;
 
     /** Exactly this size. */
     record Exact(int width, int height) implements SizeOption {}
@@ -92,8 +92,8 @@ public sealed interface SizeOption {
 
     private static int checked(String digits) {
         int side = Integer.parseInt(digits);
-        if (side < 1 || side > MOST) {
-            throw new IllegalArgumentException("expected sides of 1.." + MOST + " pixels, found " + side);
+        if (side < 1 || side > MAX_SIDE) {
+            throw new IllegalArgumentException("expected sides of 1.." + MAX_SIDE + " pixels, found " + side);
         }
         return side;
     }

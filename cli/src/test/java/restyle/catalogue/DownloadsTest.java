@@ -225,7 +225,8 @@ class DownloadsTest {
         assertTrue(refusal(toon(server.address("/404"), Optional.empty())).contains("there is no /404"));
         assertTrue(refusal(toon(server.address("/500"), Optional.empty())).contains("try again later"));
         assertTrue(refusal(toon(server.address("/loop"), Optional.empty())).contains("more than 10 times"));
-        assertTrue(refusal(toon(server.address("/elsewhere"), Optional.empty())).contains("to what is no address"));
+        assertTrue(refusal(toon(server.address("/elsewhere"), Optional.empty()))
+                .contains("to something that is not an address"));
         assertTrue(refusal(toon(URI.create("http://127.0.0.1:1/toon.ckpt"), Optional.empty()))
                 .contains("cannot be reached"));
     }

@@ -13,9 +13,9 @@ import java.util.Locale;
  */
 record BarLine(String clip, Pace pace) {
 
-    private static final int LEAST_BAR = 12;
-    private static final int LEAST_CLIP = 12;
-    private static final int MOST_BAR = 30;
+    private static final int MIN_BAR = 12;
+    private static final int MIN_CLIP = 12;
+    private static final int MAX_BAR = 30;
 
     /**
      * The text.
@@ -34,8 +34,8 @@ record BarLine(String clip, Pace pace) {
         String tail = String.join("  ", facts);
         int room = width - tail.length() - 2;
         String label = label(room);
-        int bar = Math.min(MOST_BAR, room - (label.isEmpty() ? 0 : label.length() + 2));
-        String text = label + (label.isEmpty() ? "" : "  ") + bar(bar) + (bar >= LEAST_BAR ? "  " : "") + tail;
+        int bar = Math.min(MAX_BAR, room - (label.isEmpty() ? 0 : label.length() + 2));
+        String text = label + (label.isEmpty() ? "" : "  ") + bar(bar) + (bar >= MIN_BAR ? "  " : "") + tail;
         return text.length() > width ? text.substring(0, Math.max(0, width)) : text + " ".repeat(width - text.length());
     }
 
@@ -46,15 +46,15 @@ record BarLine(String clip, Pace pace) {
 
     /** The name, or its end where there is less room. */
     private String label(int room) {
-        if (clip.length() <= room - LEAST_BAR - 2 || clip.length() <= room) {
+        if (clip.length() <= room - MIN_BAR - 2 || clip.length() <= room) {
             return clip;
         }
-        return room < LEAST_CLIP ? "" : "..." + clip.substring(clip.length() - (room - 3));
+        return room < MIN_CLIP ? "" : "..." + clip.substring(clip.length() - (room - 3));
     }
 
     private String bar(int width) {
-        if (width < LEAST_BAR || pace.frames() <= 0) {
-            return width < LEAST_BAR ? "" : " ".repeat(width);
+        if (width < MIN_BAR || pace.frames() <= 0) {
+            return width < MIN_BAR ? "" : " ".repeat(width);
         }
         int inside = width - 2;
         int done = (int) Math.min(inside, inside * pace.written() / pace.frames());

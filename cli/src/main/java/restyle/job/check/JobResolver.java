@@ -33,8 +33,7 @@ import restyle.vision.SceneCuts;
 /** Makes a {@link Job} of options, or says everything that is wrong with them at once; nothing is started or written. */
 public final class JobResolver {
 
-    private static final int MOST_DEFLICKER = 4;
-    private static final int MOST_THREADS = 1024;
+    private static final int MAX_DEFLICKER = 4;
 
     private final Home home;
     private final PluginHost plugins;
@@ -77,7 +76,7 @@ public final class JobResolver {
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
                 controls.backing(options.background),
-                problems.check("--deflicker", () -> OptionChecks.whole(options.deflicker, 0, MOST_DEFLICKER))
+                problems.check("--deflicker", () -> OptionChecks.whole(options.deflicker, 0, MAX_DEFLICKER))
                         .orElse(0),
                 new DeliveryResolver(plugins, layers.get().library(), problems).resolve(options),
                 output(target, options, problems),
@@ -163,7 +162,7 @@ public final class JobResolver {
         int steps = options.steps == null ? MotionDefaults.LIGHTNING.steps() : options.steps;
         return ofPack.or(() -> layers.library().lightning(steps))
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "no AnimateDiff-Lightning module for %d steps (animatediff_lightning_%dstep_*.safetensors) in %s; put it there, or name a motion module"
+                        "no AnimateDiff-Lightning module for %d steps (animatediff_lightning_%dstep_*.safetensors) in %s; put one there, or give --motion FILE"
                                 .formatted(
                                         steps,
                                         steps == 3 ? 2 : steps,
@@ -209,7 +208,7 @@ public final class JobResolver {
     private Job.Compute compute(JobOptions o, Problems problems) {
         int threads = o.threads == null
                 ? Runtime.getRuntime().availableProcessors()
-                : problems.check("--threads", () -> OptionChecks.whole(o.threads, 1, MOST_THREADS))
+                : problems.check("--threads", () -> OptionChecks.whole(o.threads, 1, Job.Compute.MAX_THREADS))
                         .orElse(1);
         problems.check("--device", () -> Device.find(o.device));
         Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());

@@ -59,7 +59,7 @@ final class ModelFit {
         checkpoint.ifPresent(module::requireFits);
         int context = job.sampling().context();
         module.maxFrames().filter(max -> context > max).ifPresent(max -> {
-            throw new IllegalArgumentException("%s takes windows of up to %d frames, --context says %d"
+            throw new IllegalArgumentException("%s supports windows of up to %d frames, found --context %d"
                     .formatted(job.models().motion().orElseThrow(), max, context));
         });
     }

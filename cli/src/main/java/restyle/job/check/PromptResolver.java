@@ -86,7 +86,7 @@ final class PromptResolver {
     /** A prompt as given, or the contents of the file that {@code @FILE} names. */
     private static PromptSchedule schedule(String given) {
         if (given == null) {
-            throw new IllegalArgumentException("missing; say what it should look like");
+            throw new IllegalArgumentException("missing: describe the look, or name a --style");
         }
         if (given.startsWith("@")) {
             Path file = Path.of(given.substring(1));

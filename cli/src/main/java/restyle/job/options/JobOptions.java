@@ -218,7 +218,7 @@ public final class JobOptions {
             paramLabel = "NAME[,key=value]...",
             description =
                     "A finisher plugin, which changes restyled frames at the size of the output; may be repeated, in this order. "
-                            + "'restyle plugins list' shows what there is.")
+                            + "see 'restyle plugins list'.")
     public List<String> finish;
 
     @Option(

@@ -51,7 +51,7 @@ final class ConvOps {
     }
 
     private static void requirePicture(Tensor x) {
-        x.check(x.rank() == 4, "is no picture");
+        x.check(x.rank() == 4, "is not a picture");
     }
 
     /** How many windows of {@code size} fit into {@code length} at this stride. */

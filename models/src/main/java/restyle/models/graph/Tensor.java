@@ -243,7 +243,7 @@ public final class Tensor {
 
     /** Rows of this table [rows, width] by number: ids [...] of type int64 give [..., width]. */
     public Tensor rows(Tensor ids) {
-        check(rank() == 2 && ids.dtype == DType.INT64, "is no table for the row numbers %s", ids);
+        check(rank() == 2 && ids.dtype == DType.INT64, "is not a table for the row numbers %s", ids);
         long[] result = Arrays.copyOf(ids.shape, ids.rank() + 1);
         result[ids.rank()] = dim(1);
         return node("Gather", ids).set("axis", 0L).yields(result);

@@ -53,7 +53,7 @@ final class RvmProcessor implements FrameProcessor {
     /** Half precision may step over the ends of 0..1, or fail altogether. */
     private static float share(float value) {
         if (Float.isNaN(value)) {
-            throw new ArithmeticException("the network computed a value that is no number; use its fp32 file");
+            throw new ArithmeticException("the network computed a NaN or infinite value; use its fp32 file");
         }
         return Math.max(0, Math.min(1, value));
     }
