@@ -15,7 +15,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are English, so their numbers are
         Console console = Console.ofThisProcess();
         Surroundings surroundings = Surroundings.ofThisProcess();
         Map<String, String> missing = surroundings.missing();
@@ -42,7 +41,7 @@ public final class Main {
 
     /** Runs one command and returns its exit code, whatever happens. */
     static int run(Console console, String... args) {
-        Locale.setDefault(Locale.ROOT); // what is said is English, its numbers too
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // messages are English, so their numbers are
         try {
             return commandLine(console).execute(args);
         } catch (Error e) { // picocli hands exceptions to the handlers below, but not errors

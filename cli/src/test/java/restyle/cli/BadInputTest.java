@@ -20,7 +20,6 @@ import restyle.models.testing.SeededFiles;
 import restyle.models.weights.StoredType;
 
 /** Whatever is wrong with a job: one clear message, the promised exit code, nothing written. */
-@Tag("environment")
 class BadInputTest {
 
     @TempDir
@@ -39,6 +38,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("environment")
     void missingVideo() throws IOException {
         refuses("nothing.mp4 does not exist", "nothing.mp4");
     }
@@ -112,6 +112,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("environment")
     void mapsThatAreMissing() throws IOException {
         refuses("maps.mp4 does not exist", clip.toString(), "--control", "file,net=controlnet_tile,map=maps.mp4");
     }
@@ -127,6 +128,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("environment")
     void stepsOutOfRange() throws IOException {
         refuses("--steps: expected 1..1000, found 0", clip.toString(), "--steps", "0");
     }
@@ -139,11 +141,13 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("environment")
     void aStrengthThatLeavesNoStep() throws IOException {
         refuses("--strength: strength 0.2 leaves none of 2 steps", clip.toString(), "--strength", "0.2");
     }
 
     @Test
+    @Tag("environment")
     void framesOutOfRange() throws IOException {
         refuses("--frames: the clip has the frames 0-3, found 2-9", clip.toString(), "--frames", "2-9");
         refuses("--frames: the clip has the frames 0-3, found 7-", clip.toString(), "--frames", "7-");
@@ -165,12 +169,14 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("environment")
     void anOutputFolderThatIsMissing() throws IOException {
         output = folder.resolve("nowhere").resolve("out.mp4");
         refuses("nowhere does not exist", clip.toString());
     }
 
     @Test
+    @Tag("environment")
     void anOutputThatExistsIsLeftAlone() throws IOException {
         Files.writeString(output, "precious");
         Map<Path, String> before = contents();
@@ -180,6 +186,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("environment")
     void everythingAtOnce() throws IOException {
         int exit =
                 console.run("nothing.mp4", "-o", output.toString(), "--steps", "0", "--size", "axb", "--cuts", "maybe");

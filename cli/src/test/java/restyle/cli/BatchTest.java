@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many clips in one run, with the starter pack. */
-@Tag("environment")
 class BatchTest {
 
     @TempDir
@@ -64,6 +63,7 @@ class BatchTest {
     }
 
     @Test
+    @Tag("environment")
     void nothingThatCanRunIsWrongUsageAndSaidOnce() {
         assertEquals(2, run(clips, "--steps", "0"));
         assertEquals(
@@ -88,6 +88,7 @@ class BatchTest {
     }
 
     @Test
+    @Tag("environment")
     void readsTheListOnStandardInput() throws IOException {
         console.given(clips.resolve("a.mp4") + "\n\n" + clips.resolve("day/b.mkv") + "\n");
         assertEquals(0, run(Path.of("-")), console.err());
@@ -122,6 +123,7 @@ class BatchTest {
     }
 
     @Test
+    @Tag("environment")
     void neverWritesOverAnInput() throws IOException {
         byte[] before = Files.readAllBytes(clips.resolve("a.mp4"));
         assertEquals(2, console.run(clips.toString(), "-o", clips.toString(), "--overwrite"));

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("environment")
 class JobFileTest {
 
     @TempDir
@@ -36,6 +35,7 @@ class JobFileTest {
     }
 
     @Test
+    @Tag("environment")
     void dryRunPrintsAJobThatReadsBackAsTheSameJob() throws IOException {
         assertEquals(
                 0,
@@ -93,6 +93,7 @@ class JobFileTest {
     }
 
     @Test
+    @Tag("environment")
     void aJobFileNamesItsClip() throws IOException {
         assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--seed", "7"));
         String first = console.out();
@@ -174,6 +175,7 @@ class JobFileTest {
     }
 
     @Test
+    @Tag("environment")
     void promptsMayStandInFiles() throws IOException {
         Path prompt = Files.writeString(folder.resolve("prompt.txt"), "a fox,\nin ink\n");
         assertEquals(0, console.run(clip, "-o", output, "--dry-run", "-p", "@" + prompt), console.err());
@@ -183,6 +185,7 @@ class JobFileTest {
     }
 
     @Test
+    @Tag("environment")
     void textIsReadAsEditorsAndShellsOfWindowsWriteIt() throws IOException {
         Path prompt = folder.resolve("prompt.txt");
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
@@ -204,6 +207,7 @@ class JobFileTest {
     }
 
     @Test
+    @Tag("environment")
     void saysHowManyStepsRun() {
         assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--strength", "0.5", "-p", "fox", "--steps", "4"));
         assertTrue(console.err().contains("strength 0.5 runs the last 2 of 4 steps"), console.err());

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +56,6 @@ class OutputFormatsTest {
         assertEquals(0.04, video.frameSeconds().get(1), 0.001);
     }
 
-    @Tag("environment")
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg"})
     void writesSequencesAndPictures(String extension) {

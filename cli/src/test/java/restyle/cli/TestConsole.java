@@ -41,11 +41,11 @@ final class TestConsole {
         out.reset();
         err.reset();
         Console console = new Console(in, stream(out), stream(err), false, home);
-        Locale before = Locale.getDefault();
+        Locale before = Locale.getDefault(Locale.Category.FORMAT);
         try {
             return Main.run(console, args);
         } finally {
-            Locale.setDefault(before);
+            Locale.setDefault(Locale.Category.FORMAT, before);
         }
     }
 
