@@ -177,6 +177,25 @@ class LauncherIT {
     }
 
     @Test
+    void aCheckoutIsBuiltOnFirstUseAndNotAgain() throws Exception {
+        Path launcher = Files.createDirectory(folder.resolve("cli")).resolve("restyle");
+        copy(DISTRIBUTION.resolve("restyle"), launcher);
+        Path maven = Files.createDirectory(folder.resolve("bin")).resolve("mvn");
+        Files.writeString(
+                maven,
+                "#!/bin/sh\necho \"$PWD: $*\"\nmkdir cli/target\nln -s '" + DISTRIBUTION + "' cli/target/restyle\n");
+        assertTrue(maven.toFile().setExecutable(true));
+        Map<String, String> withMaven = with("PATH", maven.getParent() + ":" + System.getenv("PATH"));
+        Outcome first = place.run(withMaven, List.of(launcher.toString(), "--version"));
+        assertEquals(0, first.exit(), first.err());
+        assertTrue(first.out().startsWith("restyle "), first.out());
+        assertTrue(first.err().contains(folder + ": -q -B -DskipTests package"), first.err());
+        assertEquals(
+                "",
+                place.run(withMaven, List.of(launcher.toString(), "--version")).err());
+    }
+
+    @Test
     void anOldJavaIsNamed() throws Exception {
         Path old = Files.createDirectories(folder.resolve("jdk-11/bin"));
         Files.writeString(old.resolveSibling("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
