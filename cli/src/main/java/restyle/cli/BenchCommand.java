@@ -14,6 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
+import restyle.cli.report.ConsoleCommand;
+import restyle.cli.report.ExitCode;
 import restyle.cli.report.PeakMemory;
 import restyle.cli.report.QuietProgress;
 import restyle.files.FileFailure;

@@ -6,6 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
+import restyle.cli.report.ConsoleCommand;
+import restyle.cli.report.ExitCode;
 
 /** Prints a completion script. */
 @Command(

@@ -10,6 +10,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import restyle.cli.report.Console;
+import restyle.cli.report.ConsoleCommand;
+import restyle.cli.report.ExitCode;
 import restyle.cli.report.QuietProgress;
 import restyle.cli.start.Surroundings;
 import restyle.files.TemporaryFolder;

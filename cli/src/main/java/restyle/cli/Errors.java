@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import restyle.cli.report.Console;
+import restyle.cli.report.ExitCode;
 import restyle.files.FileFailure;
 import restyle.job.JobException;
 import restyle.media.VideoException;

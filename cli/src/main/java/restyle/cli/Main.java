@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import restyle.cli.report.Console;
+import restyle.cli.report.ConsoleCommand;
+import restyle.cli.report.ExitCode;
 import restyle.cli.start.BundledLibraries;
 import restyle.cli.start.Relaunch;
 import restyle.cli.start.Surroundings;

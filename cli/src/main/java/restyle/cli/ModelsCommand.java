@@ -17,6 +17,8 @@ import restyle.catalogue.CatalogueException;
 import restyle.catalogue.Verification;
 import restyle.cli.report.ByteCount;
 import restyle.cli.report.Console;
+import restyle.cli.report.ConsoleCommand;
+import restyle.cli.report.ExitCode;
 import restyle.cli.report.ModelTable;
 import restyle.job.options.ModelLibrary;
 import restyle.models.check.ModelReport;

@@ -25,7 +25,9 @@ import restyle.catalogue.Fetched;
 import restyle.catalogue.ModelAddress;
 import restyle.cli.report.ByteCount;
 import restyle.cli.report.Console;
+import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.DownloadProgress;
+import restyle.cli.report.ExitCode;
 
 /** Fetches model files, by their name in the catalogue or by their address. */
 @Command(

@@ -9,6 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.cli.report.Console;
+import restyle.cli.report.ConsoleCommand;
+import restyle.cli.report.ExitCode;
 import restyle.plugins.Setting;
 import restyle.plugins.host.HostedPlugin;
 import restyle.plugins.host.PluginHost;

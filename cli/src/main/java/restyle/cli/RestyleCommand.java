@@ -27,6 +27,7 @@ import restyle.batch.ClipResult.Status;
 import restyle.batch.ExistingOutputs;
 import restyle.batch.PlannedClip;
 import restyle.cli.report.Console;
+import restyle.cli.report.ExitCode;
 import restyle.cli.report.ReportFile;
 import restyle.files.TextFile;
 import restyle.job.FileHashes;

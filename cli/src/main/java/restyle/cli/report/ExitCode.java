@@ -1,4 +1,4 @@
-package restyle.cli;
+package restyle.cli.report;
 
 /** What the process returns; scripts rely on these numbers. */
 public enum ExitCode {
