@@ -217,6 +217,18 @@ class StructureTest {
                             "restyle.files",
                             "restyle.pipeline",
                             "restyle.pipeline.flow")),
+            Map.entry(
+                    "restyle.cli.command",
+                    Set.of(
+                            "restyle.plugins.host",
+                            "restyle.models.graph",
+                            "restyle.models.runtime",
+                            "restyle.files",
+                            "restyle.media",
+                            "restyle.job",
+                            "restyle.job.options",
+                            "restyle.batch",
+                            "restyle.cli.report")),
             Map.entry("restyle.cli.start", Set.of("restyle.models.runtime")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));
 

@@ -2,6 +2,7 @@ package restyle.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import restyle.cli.command.Interruption;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
 import restyle.plugins.host.PluginExit;

@@ -1,21 +1,12 @@
 package restyle.cli;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.batch.BatchOutcome;
 import restyle.batch.BatchPlan;
@@ -26,16 +17,16 @@ import restyle.batch.ClipResult;
 import restyle.batch.ClipResult.Status;
 import restyle.batch.ExistingOutputs;
 import restyle.batch.PlannedClip;
+import restyle.cli.command.BatchConsole;
+import restyle.cli.command.ClipArguments;
+import restyle.cli.command.Interruption;
+import restyle.cli.command.ProgressOption;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
 import restyle.cli.report.ReportFile;
-import restyle.files.TextFile;
 import restyle.job.FileHashes;
-import restyle.job.JobException;
 import restyle.job.check.FileConflicts;
 import restyle.job.check.JobResolver;
-import restyle.job.options.JobFile;
-import restyle.job.options.JobOptions;
 import restyle.plugins.host.PluginHost;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
@@ -58,14 +49,6 @@ import restyle.plugins.host.PluginHost;
         })
 final class RestyleCommand implements Callable<Integer> {
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "INPUT",
-            description =
-                    "Videos, images, image sequences (frames/%%05d.png), directories (every video in them), patterns "
-                            + "('*.mov'), or - for a list on standard input.")
-    List<String> inputs = List.of();
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUTPUT",
@@ -73,14 +56,7 @@ final class RestyleCommand implements Callable<Integer> {
     String output;
 
     @Mixin
-    JobOptions options;
-
-    @Option(
-            names = "--job",
-            paramLabel = "FILE",
-            description =
-                    "The same options as YAML; explicit options win. Without INPUT, the clips that its documents name.")
-    Path jobFile;
+    ClipArguments clips;
 
     @Option(names = "--dry-run", description = "Print the resolved job with the hashes of its files, and do nothing.")
     boolean dryRun;
@@ -110,8 +86,7 @@ final class RestyleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ExistingOutputs existing = batch.existing(spec.commandLine());
-        List<JobFile> documents = jobFile == null ? List.of() : JobFile.read(jobFile);
-        BatchTasks found = tasks(documents);
+        BatchTasks found = clips.tasks(Optional.ofNullable(output), console);
         BatchConsole told = new BatchConsole(console, progress);
         found.notes().forEach(told::note);
         Optional<ReportFile> report = batch.reportFile();
@@ -120,7 +95,7 @@ final class RestyleCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             JobResolver resolver = new JobResolver(console.home(), plugins);
-            BatchPlan plan = new BatchPlanner(resolver, options, existing, preview, told).plan(found.tasks());
+            BatchPlan plan = new BatchPlanner(resolver, clips.options(), existing, preview, told).plan(found.tasks());
             Optional<String> replacing = report.flatMap(file -> replacing(file, plan));
             replacing.ifPresent(console::say);
             if (noReport.isPresent() || replacing.isPresent()) {
@@ -139,48 +114,8 @@ final class RestyleCommand implements Callable<Integer> {
     private Optional<String> replacing(ReportFile report, BatchPlan plan) {
         FileConflicts conflicts = new FileConflicts();
         plan.clips().forEach(clip -> conflicts.reads(clip.resolved().job()));
-        if (jobFile != null) {
-            conflicts.reads("--job", List.of(jobFile));
-        }
+        clips.jobFile().ifPresent(file -> conflicts.reads("--job", List.of(file)));
         return conflicts.problem(new FileConflicts.Written("--report " + report.path(), List.of(report.path())));
-    }
-
-    /** What there is to do: the clips on the command line, or those of the job file. */
-    private BatchTasks tasks(List<JobFile> documents) throws IOException {
-        BatchTasks found;
-        if (!inputs.isEmpty() && output != null) {
-            found = BatchTasks.of(listed(), output, documents);
-        } else if (!inputs.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "missing OUTPUT: give -o FILE, or -o DIRECTORY");
-        } else if (documents.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(), "missing INPUT: name a video, and an output with -o OUTPUT");
-        } else {
-            found = BatchTasks.of(documents, Optional.ofNullable(output));
-        }
-        boolean oneFile = options.saveLatents != null
-                || documents.size() == 1 && documents.get(0).options().saveLatents != null;
-        if (oneFile && found.tasks().size() > 1) {
-            throw new JobException(
-                    "--save-latents: names one file, found %d clips; give each clip its own in a job file"
-                            .formatted(found.tasks().size()));
-        }
-        for (String prompt : Arrays.asList(options.prompt, options.negative)) {
-            if (found.tasks().size() > 1 && isPipe(prompt)) {
-                throw new JobException("%s: is a pipe, which one clip alone can read, found %d clips; save it as a file"
-                        .formatted(prompt, found.tasks().size()));
-            }
-        }
-        return found;
-    }
-
-    /** Whether a prompt stands in something that can be read once only. */
-    private static boolean isPipe(String prompt) {
-        if (prompt == null || !prompt.startsWith("@") || prompt.indexOf('\0') >= 0) {
-            return false;
-        }
-        Path file = Path.of(prompt.substring(1));
-        return Files.exists(file) && !Files.isRegularFile(file);
     }
 
     /** Prints the jobs that can run, as YAML documents that {@code --job} reads. */
@@ -210,31 +145,5 @@ final class RestyleCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         return outcome.results().size() == 1 ? ExitCode.FAILED : ExitCode.SOME_FAILED;
-    }
-
-    /** The inputs, with the lines of standard input in place of {@code -}. */
-    private List<String> listed() throws IOException {
-        List<String> all = new ArrayList<>();
-        for (String input : inputs) {
-            if (input.equals("-")) {
-                lines(console.in().readAllBytes())
-                        .filter(line -> !line.isBlank())
-                        .forEach(all::add);
-            } else {
-                all.add(input);
-            }
-        }
-        if (all.isEmpty()) {
-            throw new JobException("the list on standard input is empty; expected a path on each line");
-        }
-        return all;
-    }
-
-    private static Stream<String> lines(byte[] list) {
-        try {
-            return TextFile.decode(list).lines();
-        } catch (CharacterCodingException e) {
-            throw new JobException("the list on standard input is not UTF-8 text: " + e.getMessage(), e);
-        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import restyle.cli.command.Errors;
 import restyle.cli.report.Console;
 import restyle.files.Home;
 

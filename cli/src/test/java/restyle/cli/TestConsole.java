@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import restyle.cli.command.Errors;
 import restyle.cli.report.Console;
 import restyle.files.Home;
 

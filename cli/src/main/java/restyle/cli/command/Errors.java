@@ -1,4 +1,4 @@
-package restyle.cli;
+package restyle.cli.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +20,10 @@ import restyle.models.graph.ModelException;
 import restyle.plugins.host.PluginException;
 
 /** Turns what commands throw into messages and exit codes. A stack trace is for defects of restyle alone. */
-record Errors(Console console) {
+public record Errors(Console console) {
 
     /** Wrong usage. */
-    int usage(ParameterException e, String[] args) {
+    public int usage(ParameterException e, String[] args) {
         console.say(e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, console.errWriter());
         console.say("see '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
@@ -31,13 +31,13 @@ record Errors(Console console) {
     }
 
     /** Anything that went wrong while a command ran. */
-    int execution(Exception e, CommandLine command, ParseResult parsed) {
+    public int execution(Exception e, CommandLine command, ParseResult parsed) {
         explain(e).forEach(console::say);
         return (e instanceof JobException ? ExitCode.USAGE : ExitCode.FAILED).number();
     }
 
     /** What to tell the user, one line each. The stack trace of a defect is printed at once. */
-    List<String> explain(Throwable e) {
+    public List<String> explain(Throwable e) {
         if (e instanceof JobException job) {
             return job.problems();
         } else if (e instanceof ModelException

@@ -1,4 +1,4 @@
-package restyle.cli;
+package restyle.cli.command;
 
 import picocli.CommandLine.Option;
 import restyle.batch.ClipProgress;
@@ -8,10 +8,10 @@ import restyle.cli.report.JsonProgress;
 import restyle.cli.report.QuietProgress;
 
 /** How a command tells that it gets on. */
-final class ProgressOption {
+public final class ProgressOption {
 
     /** What {@code --progress} takes. */
-    enum Kind {
+    public enum Kind {
         AUTO,
         BAR,
         JSON,
@@ -25,11 +25,11 @@ final class ProgressOption {
     Kind kind = Kind.AUTO;
 
     /** Progress of a run's only clip. */
-    ClipProgress of(Console console) {
+    public ClipProgress of(Console console) {
         return of(console, ClipProgress.Place.ONLY);
     }
 
-    ClipProgress of(Console console, ClipProgress.Place place) {
+    public ClipProgress of(Console console, ClipProgress.Place place) {
         return switch (kind) {
             case BAR -> new BarProgress(console.err(), place);
             case JSON -> new JsonProgress(console.out(), place);
@@ -42,7 +42,7 @@ final class ProgressOption {
     }
 
     /** Whether a program reads standard output. */
-    boolean isJson() {
+    public boolean isJson() {
         return kind == Kind.JSON;
     }
 }

@@ -1,4 +1,4 @@
-package restyle.cli;
+package restyle.cli.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,7 @@ import restyle.models.runtime.RunningCalls;
  * this is interrupted and closes what it has open, and the process ends as soon as it has, or after a moment in any case. The
  * exit code is then that of the signal, 130 or 143.
  */
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
 
     /** Loading a network cannot be cut short; what a thread that is at it has open, the next run removes. */
     private static final long GRACE_MILLIS = 700;
@@ -21,7 +21,7 @@ final class Interruption implements AutoCloseable {
     private Interruption() {}
 
     /** Watches over the calling thread until it is closed. */
-    static Interruption watch() {
+    public static Interruption watch() {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;

@@ -1,4 +1,4 @@
-package restyle.cli;
+package restyle.cli.command;
 
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 import restyle.job.Job;
 
 /** How many processor threads a command may use. */
-final class ThreadsOption {
+public final class ThreadsOption {
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
@@ -26,7 +26,7 @@ final class ThreadsOption {
     }
 
     /** Returns the number that was given, or that of the processors. */
-    int count() {
+    public int count() {
         return threads.orElse(Runtime.getRuntime().availableProcessors());
     }
 }

@@ -1,4 +1,4 @@
-package restyle.cli;
+package restyle.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
@@ -11,13 +11,13 @@ import restyle.cli.report.Console;
 import restyle.cli.report.ReportFile;
 
 /** Says on the console, and in the report, what a batch does. */
-final class BatchConsole implements BatchListener {
+public final class BatchConsole implements BatchListener {
 
     private final Console console;
     private final ProgressOption progress;
     private final BatchReport report;
 
-    BatchConsole(Console console, ProgressOption progress) {
+    public BatchConsole(Console console, ProgressOption progress) {
         this.console = console;
         this.progress = progress;
         report = new BatchReport(console);
@@ -44,7 +44,7 @@ final class BatchConsole implements BatchListener {
     }
 
     /** Says the summary of several clips, and writes and prints the report where that is asked for. */
-    void finish(int clips, Optional<ReportFile> file) throws JsonProcessingException {
+    public void finish(int clips, Optional<ReportFile> file) throws JsonProcessingException {
         if (clips > 1) {
             report.summarize();
         }

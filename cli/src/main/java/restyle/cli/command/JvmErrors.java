@@ -1,4 +1,4 @@
-package restyle.cli;
+package restyle.cli.command;
 
 import java.util.Locale;
 import java.util.Optional;
