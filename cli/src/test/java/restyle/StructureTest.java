@@ -229,6 +229,7 @@ class StructureTest {
                             "restyle.job.options",
                             "restyle.batch",
                             "restyle.cli.report")),
+            Map.entry("restyle.farm.array", Set.of("restyle.job")),
             Map.entry("restyle.cli.start", Set.of("restyle.models.runtime")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));
 
