@@ -92,6 +92,7 @@ final class ControlCommand implements ConsoleCommand {
                             job.cuts(),
                             new Job.Compute(
                                     device,
+                                    "auto",
                                     threads.count(),
                                     Optional.empty(),
                                     console.home().weightsCache()))

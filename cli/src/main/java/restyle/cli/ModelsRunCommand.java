@@ -51,6 +51,9 @@ final class ModelsRunCommand implements ConsoleCommand {
     @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto")
     String device;
 
+    @Option(names = "--precision", paramLabel = "auto|fp32|tf32|fp16|int8", defaultValue = "auto")
+    String precision;
+
     @Mixin
     ThreadsOption threads;
 
@@ -93,8 +96,9 @@ final class ModelsRunCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
+        Device found = Device.find(device);
         Compute compute = new Compute(
-                Device.find(device), threads.count(), Optional.of(console.home().weightsCache()));
+                found, threads.count(), Optional.of(console.home().weightsCache()), found.precision(precision));
         NetworkRun run = NetworkRun.of(network);
         in.ifPresentOrElse(
                 tensors -> run.run(weights, given(), tensors, out, compute),

@@ -235,11 +235,12 @@ public record Job(
      * What may be used to compute.
      *
      * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param precision {@code auto} or what the device has
      * @param threads on the CPU, 1..{@value #MAX_THREADS}
      * @param mapCache folder in which control maps are kept for the next run, if they are
-     * @param weightsCache folder in which weights that LoRAs have changed are kept for the next run
+     * @param weightsCache folder in which weights that LoRAs or the precision have changed are kept for the next run
      */
-    public record Compute(String device, int threads, Optional<Path> mapCache, Path weightsCache) {
+    public record Compute(String device, String precision, int threads, Optional<Path> mapCache, Path weightsCache) {
 
         /** More than any machine has. */
         public static final int MAX_THREADS = 1024;

@@ -52,7 +52,9 @@ final class Identity {
             }
         }
         job.backing().ifPresent(backing -> identity.put("background plugin", plugin(backing.matting(), plugins)));
-        identity.put("device", Device.find(job.compute().device()) + " of " + System.getProperty("os.arch"));
+        Device device = Device.find(job.compute().device());
+        identity.put("device", device + " of " + System.getProperty("os.arch"));
+        identity.put("--precision", device.precision(job.compute().precision()).toString());
         identity.put(
                 "version",
                 Optional.ofNullable(Identity.class.getPackage().getImplementationVersion())

@@ -210,9 +210,10 @@ public final class JobResolver {
                 ? Runtime.getRuntime().availableProcessors()
                 : problems.check("--threads", () -> OptionChecks.whole(o.threads, 1, Job.Compute.MAX_THREADS))
                         .orElse(1);
-        problems.check("--device", () -> Device.find(o.device));
+        problems.check("--device", () -> Device.find(o.device))
+                .ifPresent(device -> problems.check("--precision", () -> device.precision(o.precision)));
         Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());
-        return new Job.Compute(o.device, threads, cache, home.weightsCache());
+        return new Job.Compute(o.device, o.precision, threads, cache, home.weightsCache());
     }
 
     private static List<String> warnings(Job job, PromptResolver prompts, SamplingResolver sampling) {

@@ -22,6 +22,7 @@ final class Defaults {
         options.deflicker = 0;
         options.audio = "copy";
         options.device = "auto";
+        options.precision = "auto";
         return options;
     }
 }

@@ -255,6 +255,13 @@ public final class JobOptions {
     @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", description = "Default: auto.")
     public String device;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "auto|fp32|tf32|fp16|int8",
+            description =
+                    "Arithmetic of the networks. Default: auto, fp32 on the CPU and fp16 on CUDA; int8 is the fast way of CPUs.")
+    public String precision;
+
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
     public Integer threads;
 

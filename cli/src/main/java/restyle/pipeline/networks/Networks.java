@@ -46,10 +46,12 @@ public final class Networks implements AutoCloseable {
         this.job = job;
         this.checkpoint = checkpoint;
         this.padded = padded;
+        Device device = Device.find(job.compute().device());
         this.compute = new Compute(
-                Device.find(job.compute().device()),
+                device,
                 job.compute().threads(),
-                Optional.of(job.compute().weightsCache()));
+                Optional.of(job.compute().weightsCache()),
+                device.precision(job.compute().precision()));
         try {
             prompts = encodePrompts();
             for (Job.Control control : job.controls()) {

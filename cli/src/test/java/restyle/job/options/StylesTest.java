@@ -85,6 +85,7 @@ class StylesTest {
                 "save-latents",
                 "models",
                 "device",
+                "precision",
                 "threads",
                 "no-map-cache");
         Set<String> decided = new TreeSet<>(Styles.LOOKS);

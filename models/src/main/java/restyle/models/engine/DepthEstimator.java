@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import restyle.models.graph.DType;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.model.DepthModel;
 import restyle.models.nets.vision.DepthAnything;
 import restyle.models.nets.vision.DepthConfig.Positions;
@@ -53,7 +54,7 @@ public final class DepthEstimator implements AutoCloseable {
         DepthAnything net = new DepthAnything(model.config().with(positions));
         Session session = LoadedNetwork.open(
                 model.tensors(),
-                compute,
+                compute.with(Precision::ofEncoders),
                 weights -> weights.graph()
                         .output("depth", net.build(weights, weights.graph().input("image", batch, 3, height, width))));
         return new DepthEstimator(session, batch, 3, height, width);

@@ -2,6 +2,7 @@ package restyle.models.engine;
 
 import java.util.Map;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.model.IpAdapterModel;
 import restyle.models.nets.adapter.ImageTokens;
@@ -24,10 +25,11 @@ public final class ImageTokenizer implements AutoCloseable {
      * @throws ModelException if a tensor is missing or of the wrong shape
      */
     public static ImageTokenizer open(IpAdapterModel model, long[] seen, Compute compute) {
-        return new ImageTokenizer(LoadedNetwork.open(model.projection(), compute, weights -> {
-            Tensor input = weights.graph().input("seen", seen);
-            weights.graph().output("image_tokens", ImageTokens.build(weights, input));
-        }));
+        return new ImageTokenizer(LoadedNetwork.open(
+                model.projection(), compute.with(Precision::ofEncoders), weights -> {
+                    Tensor input = weights.graph().input("seen", seen);
+                    weights.graph().output("image_tokens", ImageTokens.build(weights, input));
+                }));
     }
 
     /** Makes the tokens, [1, tokens, width of a prompt]. */

@@ -2,6 +2,7 @@ package restyle.models.engine;
 
 import java.util.Map;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.model.ImageEncoderModel;
 import restyle.models.nets.vision.ImageEncoder;
@@ -29,14 +30,15 @@ public final class LoadedImageEncoder implements AutoCloseable {
      * @throws ModelException if a tensor is missing or of the wrong shape
      */
     public static LoadedImageEncoder open(ImageEncoderModel model, Compute compute) {
-        return new LoadedImageEncoder(LoadedNetwork.open(model.tensors(), compute, weights -> {
-            Tensor image = weights.graph().input("image", 1, 3, model.side(), model.side());
-            Encoded encoded = new ImageEncoder(model.config()).build(weights, image);
-            if (encoded.embedding() != null) {
-                weights.graph().output(EMBEDDING, encoded.embedding());
-            }
-            weights.graph().output(PENULTIMATE, encoded.penultimate());
-        }));
+        return new LoadedImageEncoder(LoadedNetwork.open(
+                model.tensors(), compute.with(Precision::ofEncoders), weights -> {
+                    Tensor image = weights.graph().input("image", 1, 3, model.side(), model.side());
+                    Encoded encoded = new ImageEncoder(model.config()).build(weights, image);
+                    if (encoded.embedding() != null) {
+                        weights.graph().output(EMBEDDING, encoded.embedding());
+                    }
+                    weights.graph().output(PENULTIMATE, encoded.penultimate());
+                }));
     }
 
     /**

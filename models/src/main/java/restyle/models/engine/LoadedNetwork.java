@@ -14,13 +14,13 @@ public final class LoadedNetwork {
     private LoadedNetwork() {}
 
     /**
-     * Builds a network's graph and loads it.
+     * Builds a network's graph in the precision that is asked for, and loads it.
      *
      * @param build declares inputs, computes, declares outputs
      * @throws ModelException if a tensor is missing, or tensors do not fit together
      */
     public static Session open(StateDict tensors, Compute compute, Consumer<Weights> build) {
-        Weights weights = Weights.of(new Graph(), tensors);
+        Weights weights = Weights.of(new Graph(), tensors, compute.precision());
         try {
             build.accept(weights);
         } catch (IllegalArgumentException | ArithmeticException e) {

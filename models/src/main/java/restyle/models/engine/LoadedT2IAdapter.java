@@ -3,6 +3,7 @@ package restyle.models.engine;
 import java.util.Map;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.model.T2IAdapterModel;
 import restyle.models.nets.adapter.T2IAdapter;
@@ -30,14 +31,15 @@ public final class LoadedT2IAdapter implements AutoCloseable {
     public static LoadedT2IAdapter open(
             T2IAdapterModel model, int frames, int latentHeight, int latentWidth, Compute compute) {
         long factor = model.mapFactor();
-        return new LoadedT2IAdapter(LoadedNetwork.open(model.tensors(), compute, weights -> {
-            Graph graph = weights.graph();
-            Tensor maps = graph.input("maps", frames, 3, latentHeight * factor, latentWidth * factor);
-            int level = 0;
-            for (Tensor feature : T2IAdapter.build(weights, maps)) {
-                graph.output(FEATURE + level++, feature);
-            }
-        }));
+        return new LoadedT2IAdapter(LoadedNetwork.open(
+                model.tensors(), compute.with(Precision::ofEncoders), weights -> {
+                    Graph graph = weights.graph();
+                    Tensor maps = graph.input("maps", frames, 3, latentHeight * factor, latentWidth * factor);
+                    int level = 0;
+                    for (Tensor feature : T2IAdapter.build(weights, maps)) {
+                        graph.output(FEATURE + level++, feature);
+                    }
+                }));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.model.Checkpoint;
 import restyle.models.nets.TextEncoder;
@@ -48,7 +49,7 @@ public final class PromptEncoder implements AutoCloseable {
     public static PromptEncoder open(Checkpoint checkpoint, Compute compute) {
         StateDict tensors = checkpoint.text();
         Folding folding = FoldedWeights.of(tensors, checkpoint.patches(NetworkKind.TEXT_ENCODER, tensors), compute);
-        Session session = LoadedNetwork.open(folding.tensors(), compute, weights -> {
+        Session session = LoadedNetwork.open(folding.tensors(), compute.with(Precision::ofEncoders), weights -> {
             Graph graph = weights.graph();
             Tensor ids = graph.input("tokens", DType.INT64, 1, checkpoint.maxTokens());
             Tensor words = TextEncoder.embed(weights, ids);

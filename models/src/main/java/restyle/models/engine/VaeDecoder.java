@@ -2,6 +2,7 @@ package restyle.models.engine;
 
 import java.util.Map;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.model.Autoencoder;
 import restyle.models.model.Checkpoint;
@@ -40,7 +41,7 @@ public final class VaeDecoder implements AutoCloseable {
     public static VaeDecoder open(
             Checkpoint checkpoint, int frames, int latentHeight, int latentWidth, Compute compute) {
         Autoencoder vae = checkpoint.autoencoder();
-        Session session = LoadedNetwork.open(vae.decoder(), compute, weights -> {
+        Session session = LoadedNetwork.open(vae.decoder(), compute.with(Precision::ofAutoencoders), weights -> {
             Tensor latents = weights.graph().input("latents", frames, 4, latentHeight, latentWidth);
             weights.graph().output("decoded", vae.decode(weights, latents));
         });

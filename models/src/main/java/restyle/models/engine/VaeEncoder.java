@@ -2,6 +2,7 @@ package restyle.models.engine;
 
 import java.util.Map;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.model.Autoencoder;
 import restyle.models.model.Checkpoint;
@@ -26,7 +27,7 @@ public final class VaeEncoder implements AutoCloseable {
      */
     public static VaeEncoder open(Checkpoint checkpoint, int height, int width, Compute compute) {
         Autoencoder vae = checkpoint.autoencoder();
-        Session session = LoadedNetwork.open(vae.encoder(), compute, weights -> {
+        Session session = LoadedNetwork.open(vae.encoder(), compute.with(Precision::ofAutoencoders), weights -> {
             Tensor image = weights.graph().input("image", 1, 3, height, width);
             weights.graph().output("mean", vae.encode(weights, image));
         });

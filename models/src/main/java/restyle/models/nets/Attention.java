@@ -37,7 +37,7 @@ final class Attention {
             Tensor tokens = context.image().get().tokens();
             Tensor seen =
                     look(q, w.at("to_k_ip").linear(tokens), w.at("to_v_ip").linear(tokens), heads);
-            y = y.add(seen.mul(context.image().get().scale()));
+            y = y.add(seen.mul(context.image().get().scale().cast(seen.dtype())));
         }
         return w.at("to_out.0").linear(y);
     }

@@ -29,7 +29,8 @@ public interface Control {
 
     /** Adds to each picture of such a name a value that every run is given, called as the picture is. */
     private static Control inputs(String names) {
-        return (name, picture) ->
-                name.matches(names) ? picture.add(picture.graph().input(name, picture.shape())) : picture;
+        return (name, picture) -> name.matches(names)
+                ? picture.add(picture.graph().input(name, picture.shape()).cast(picture.dtype()))
+                : picture;
     }
 }

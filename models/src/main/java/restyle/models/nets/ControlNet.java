@@ -2,6 +2,7 @@ package restyle.models.nets;
 
 import java.util.ArrayList;
 import java.util.List;
+import restyle.models.graph.DType;
 import restyle.models.graph.Tensor;
 import restyle.models.nets.EncoderHalf.Encoded;
 import restyle.models.weights.Weights;
@@ -15,7 +16,7 @@ public final class ControlNet {
     }
 
     /**
-     * Residuals for the skip connections of a UNet, oldest first, and for its middle; not scaled.
+     * Residuals for the skip connections of a UNet, oldest first, and for its middle, float32; not scaled.
      *
      * @param latents [f, 4, h, w], what the UNet sees
      * @param timestep [1], what the UNet sees
@@ -29,9 +30,12 @@ public final class ControlNet {
         Encoded encoded = half.encode(w, x, time, Context.of(context), Control.NONE);
         List<Tensor> residuals = new ArrayList<>();
         for (Tensor skip : encoded.skips()) {
-            residuals.add(w.at("controlnet_down_blocks").at(residuals.size()).conv(skip));
+            residuals.add(w.at("controlnet_down_blocks")
+                    .at(residuals.size())
+                    .conv(skip)
+                    .cast(DType.FLOAT));
         }
-        residuals.add(w.at("controlnet_mid_block").conv(encoded.middle()));
+        residuals.add(w.at("controlnet_mid_block").conv(encoded.middle()).cast(DType.FLOAT));
         return residuals;
     }
 

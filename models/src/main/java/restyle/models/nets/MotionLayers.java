@@ -56,7 +56,7 @@ public record MotionLayers(MotionConfig config) {
     /** Positions of the frames in the window, from the file or, where it has none, the sines and cosines that training used. */
     private static Tensor positions(Weights w, String name, Tensor x) {
         if (!w.has(name)) {
-            return sinusoids(x, x.dim(1), x.dim(2));
+            return sinusoids(x, x.dim(1), x.dim(2)).cast(x.dtype());
         }
         if (w.dim(name, 1) < x.dim(1)) {
             throw new ModelException(

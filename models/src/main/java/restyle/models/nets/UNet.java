@@ -3,6 +3,7 @@ package restyle.models.nets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import restyle.models.graph.DType;
 import restyle.models.graph.Tensor;
 import restyle.models.nets.EncoderHalf.Encoded;
 import restyle.models.weights.Weights;
@@ -27,7 +28,7 @@ public final class UNet {
      * @param timestep [1], 0 to 999
      * @param context the encoded prompt, [1, tokens, width] or one for each frame
      * @param control what is added to the skip connections and to the middle
-     * @return as latents
+     * @return float32, as latents
      */
     public Tensor build(Weights w, Tensor latents, Tensor timestep, Tensor context, Control control) {
         return build(w, latents, timestep, Context.of(context), control);
@@ -43,7 +44,9 @@ public final class UNet {
         for (int i = 0; w.has("up_blocks." + i); i++) {
             x = up(w.at("up_blocks").at(i), x, time, context, skips);
         }
-        return w.at("conv_out").conv(spatial.norm(w.at("conv_norm_out"), x).silu());
+        return w.at("conv_out")
+                .conv(spatial.norm(w.at("conv_norm_out"), x).silu())
+                .cast(DType.FLOAT);
     }
 
     private Tensor up(Weights w, Tensor x, Tensor time, Context context, Deque<Tensor> skips) {

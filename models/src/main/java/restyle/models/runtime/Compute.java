@@ -2,6 +2,8 @@ package restyle.models.runtime;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import restyle.models.graph.Precision;
 
 /**
  * What a network computes with.
@@ -10,8 +12,9 @@ import java.util.Optional;
  * @param threads how many threads it uses on the CPU, at least 1; equal numbers give equal bits
  * @param weightsFolder where weights that are computed while a network is loaded are kept for the next run; if empty, they go to a
  *     temporary file and with the program
+ * @param precision of the denoising networks; others ask it for theirs
  */
-public record Compute(Device device, int threads, Optional<Path> weightsFolder) {
+public record Compute(Device device, int threads, Optional<Path> weightsFolder, Precision precision) {
 
     public Compute {
         if (threads < 1) {
@@ -19,8 +22,18 @@ public record Compute(Device device, int threads, Optional<Path> weightsFolder) 
         }
     }
 
-    /** Keeps no computed weights. */
+    /** Computes in float32. */
+    public Compute(Device device, int threads, Optional<Path> weightsFolder) {
+        this(device, threads, weightsFolder, Precision.FP32);
+    }
+
+    /** Computes in float32 and keeps no computed weights. */
     public Compute(Device device, int threads) {
         this(device, threads, Optional.empty());
+    }
+
+    /** Returns the same with another precision, which follows from this one's. */
+    public Compute with(UnaryOperator<Precision> rule) {
+        return new Compute(device, threads, weightsFolder, rule.apply(precision));
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 
 /**
  * A processor that networks run on, known to be there.
@@ -51,6 +52,34 @@ public record Device(Kind kind, int index) {
             }
             default -> throw new ModelException("no device \"" + name + "\"; expected auto, cpu, cuda or cuda:N");
         };
+    }
+
+    /**
+     * Finds what networks compute in on this device. {@code auto} is float32 on the CPU and float16 on CUDA.
+     *
+     * @param name {@code auto} or a {@link Precision}
+     * @throws ModelException if there is no such precision, or this kind of device does not have it
+     */
+    public Precision precision(String name) {
+        if (name.equals("auto")) {
+            return kind == Kind.CUDA ? Precision.FP16 : Precision.FP32;
+        }
+        Precision precision = named(name);
+        if (precision == Precision.TF32 && kind == Kind.CPU) {
+            throw new ModelException("tf32 is arithmetic of NVIDIA cards, the device is the CPU; use fp32 or int8");
+        }
+        if (precision == Precision.INT8 && kind == Kind.CUDA) {
+            throw new ModelException("int8 is for the CPU, the device is %s; use fp16".formatted(this));
+        }
+        return precision;
+    }
+
+    private static Precision named(String name) {
+        try {
+            return Precision.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(e.getMessage(), e);
+        }
     }
 
     /** Why this device does not work here, or empty if it does: a tiny network is run on it. */

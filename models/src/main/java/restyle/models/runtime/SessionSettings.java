@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.nio.file.Path;
 import java.util.Optional;
+import restyle.models.graph.Precision;
 
 /** How every session is set up. */
 final class SessionSettings {
@@ -35,16 +36,17 @@ final class SessionSettings {
                     weightsFolder.get().toString());
         }
         if (compute.device().kind() == Device.Kind.CUDA) {
-            addCuda(options, compute.device().index());
+            addCuda(options, compute);
         }
         return options;
     }
 
-    private static void addCuda(OrtSession.SessionOptions options, int index) throws OrtException {
-        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index)) {
+    private static void addCuda(OrtSession.SessionOptions options, Compute compute) throws OrtException {
+        try (OrtCUDAProviderOptions cuda =
+                new OrtCUDAProviderOptions(compute.device().index())) {
             // Timing convolution algorithms at the first run would make results depend on the machine's load.
             cuda.add("cudnn_conv_algo_search", "HEURISTIC");
-            cuda.add("use_tf32", "0");
+            cuda.add("use_tf32", compute.precision() == Precision.TF32 ? "1" : "0");
             options.addCUDA(cuda);
         }
     }

@@ -7,12 +7,13 @@ import java.util.function.Supplier;
 import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 
 /**
  * A network's tensors seen from one dotted prefix, like a folder: {@link #at} walks down, {@link #has} tells which layers there are, and
- * each layer method reads its own tensors. Values enter the graph as float32, whatever float type the file has; no layer's width is
- * said twice.
+ * each layer method reads its own tensors. Values enter the graph in the type of the graph's precision, whatever float type the file has, and
+ * layers bring to it what they are given; no layer's width is said twice.
  *
  * <p>A missing tensor, or one of another shape than its use needs, is a {@link ModelException} with its full name and file.
  */
@@ -23,16 +24,24 @@ public final class Weights {
     private final StateDict tensors;
     private final String prefix;
     private final Set<String> used;
+    private final Precision precision;
 
-    private Weights(Graph graph, StateDict tensors, String prefix, Set<String> used) {
+    private Weights(Graph graph, StateDict tensors, String prefix, Set<String> used, Precision precision) {
         this.graph = graph;
         this.tensors = tensors;
         this.prefix = prefix;
         this.used = used;
+        this.precision = precision;
     }
 
+    /** Begins at the top of a network that is computed in float32. */
     public static Weights of(Graph graph, StateDict tensors) {
-        return new Weights(graph, tensors, "", new TreeSet<>());
+        return of(graph, tensors, Precision.FP32);
+    }
+
+    /** Begins at the top of a network. */
+    public static Weights of(Graph graph, StateDict tensors, Precision precision) {
+        return new Weights(graph, tensors, "", new TreeSet<>(), precision);
     }
 
     /** The graph that the tensors enter. */
@@ -42,7 +51,7 @@ public final class Weights {
 
     /** The part called {@code name}: one or more steps down, or a number. */
     public Weights at(Object name) {
-        return new Weights(graph, tensors, prefix + name + ".", used);
+        return new Weights(graph, tensors, prefix + name + ".", used, precision);
     }
 
     /** Whether there is a tensor, or a part with tensors, of this name. */
@@ -61,10 +70,10 @@ public final class Weights {
         return count;
     }
 
-    /** A tensor as the file has it. */
+    /** A tensor as the file has it, in the type of the layers' values. */
     public Tensor get(String name) {
         StoredTensor stored = stored(name);
-        return load(name, stored, stored.shape());
+        return load(name, stored, precision.floats(), stored.shape());
     }
 
     /** Size of a tensor along one axis. */
@@ -79,8 +88,8 @@ public final class Weights {
         if (shape.length < 2 || shape[1] != x.dim(-1) || stored.count() != shape[0] * shape[1]) {
             throw stored.unfit("[out, " + x.dim(-1) + "]");
         }
-        Tensor weight = load("weight", stored, shape[0], shape[1]);
-        return named(() -> x.linear(weight, bias(shape[0])));
+        Tensor weight = load("weight", stored, precision.floats(), shape[0], shape[1]);
+        return named(() -> x.cast(precision.floats()).linear(weight, bias(shape[0])));
     }
 
     /** A convolution that keeps the size: x [n, in, h, w] to [n, out, h, w]. */
@@ -103,8 +112,8 @@ public final class Weights {
         if (stored.shape().length < 2 || stored.shape().length > 4 || shape[1] != x.dim(1)) {
             throw stored.unfit("[out, " + x.dim(1) + ", height, width]");
         }
-        Tensor weight = load("weight", stored, shape);
-        return named(() -> x.conv(weight, bias(shape[0]), stride, padding, 1));
+        Tensor weight = load("weight", stored, precision.floats(), shape);
+        return named(() -> x.cast(precision.floats()).conv(weight, bias(shape[0]), stride, padding, 1));
     }
 
     private long kernel() {
@@ -112,7 +121,7 @@ public final class Weights {
         return shape.length < 4 ? 1 : shape[2];
     }
 
-    /** Group normalisation with scale and shift for each channel (axis 1 of x). */
+    /** Group normalisation with scale and shift for each channel (axis 1 of x), in float32. */
     public Tensor groupNorm(Tensor x, int groups, float eps) {
         if (x.dim(1) % groups != 0) {
             throw new ModelException(
@@ -122,9 +131,10 @@ public final class Weights {
         long[] perChannel = new long[x.rank() - 1];
         Arrays.fill(perChannel, 1);
         perChannel[0] = x.dim(1);
-        Tensor scale = vector("weight", x.dim(1)).reshape(perChannel);
-        Tensor shift = vector("bias", x.dim(1)).reshape(perChannel);
-        return named(() -> x.groupNorm(groups, eps).mul(scale).add(shift));
+        Tensor scale = vector("weight", DType.FLOAT, x.dim(1)).reshape(perChannel);
+        Tensor shift = vector("bias", DType.FLOAT, x.dim(1)).reshape(perChannel);
+        return named(() ->
+                x.cast(DType.FLOAT).groupNorm(groups, eps).mul(scale).add(shift).cast(precision.floats()));
     }
 
     /** Layer normalisation over the last axis, with scale and shift. */
@@ -134,16 +144,16 @@ public final class Weights {
 
     /** Layer normalisation over the last axis, with scale and shift and another epsilon than most networks have. */
     public Tensor layerNorm(Tensor x, float eps) {
-        Tensor scale = vector("weight", x.dim(-1));
-        Tensor shift = vector("bias", x.dim(-1));
-        return named(() -> x.layerNorm(scale, shift, eps));
+        Tensor scale = vector("weight", precision.floats(), x.dim(-1));
+        Tensor shift = vector("bias", precision.floats(), x.dim(-1));
+        return named(() -> x.cast(precision.floats()).layerNorm(scale, shift, eps));
     }
 
     /** Rows of the table {@code weight} by number: ids [...] give [..., width]. */
     public Tensor embedding(Tensor ids) {
         StoredTensor stored = stored("weight");
         // Looked up before they are converted, so that the table stays in the file.
-        return named(() -> raw("weight", stored, stored.shape()).rows(ids).cast(DType.FLOAT));
+        return named(() -> raw("weight", stored, stored.shape()).rows(ids).cast(precision.floats()));
     }
 
     /** Names of the network's tensors that nothing has asked for yet. */
@@ -154,19 +164,19 @@ public final class Weights {
     }
 
     private Tensor bias(long width) {
-        return has("bias") ? vector("bias", width) : null;
+        return has("bias") ? vector("bias", precision.floats(), width) : null;
     }
 
-    private Tensor vector(String name, long width) {
+    private Tensor vector(String name, DType type, long width) {
         StoredTensor stored = stored(name);
         if (!Arrays.equals(stored.shape(), new long[] {width})) {
             throw stored.unfit("[" + width + "]");
         }
-        return load(name, stored, width);
+        return load(name, stored, type, width);
     }
 
-    private Tensor load(String name, StoredTensor stored, long... shape) {
-        return raw(name, stored, shape).cast(DType.FLOAT);
+    private Tensor load(String name, StoredTensor stored, DType type, long... shape) {
+        return raw(name, stored, shape).cast(type);
     }
 
     private Tensor raw(String name, StoredTensor stored, long... shape) {

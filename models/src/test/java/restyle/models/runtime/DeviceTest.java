@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 
 class DeviceTest {
 
@@ -36,6 +38,26 @@ class DeviceTest {
     void refusesOtherNames(String name) {
         ModelException e = assertThrows(ModelException.class, () -> Device.find(name));
         assertTrue(e.getMessage().contains("expected auto, cpu, cuda or cuda:N"), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"auto, fp16", "fp16, fp16", "tf32, tf32", "fp32, fp32"})
+    void computesInHalfFloatsOnCudaUnlessToldOtherwise(String asked, String expected) {
+        assertEquals(expected, new Device(Device.Kind.CUDA, 0).precision(asked).toString());
+    }
+
+    @Test
+    void refusesAPrecisionThatItDoesNotHave() {
+        assertEquals(Precision.FP32, Device.CPU.precision("auto"));
+        assertEquals(Precision.INT8, Device.CPU.precision("int8"));
+        refusesPrecision("tf32 is arithmetic of NVIDIA cards", Device.CPU, "tf32");
+        refusesPrecision("int8 is for the CPU", new Device(Device.Kind.CUDA, 0), "int8");
+        refusesPrecision("expected auto, fp32, tf32, fp16, int8, found 'half'", Device.CPU, "half");
+    }
+
+    private static void refusesPrecision(String message, Device device, String name) {
+        ModelException e = assertThrows(ModelException.class, () -> device.precision(name));
+        assertTrue(e.getMessage().startsWith(message), e.getMessage());
     }
 
     @Test

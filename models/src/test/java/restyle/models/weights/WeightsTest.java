@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.testing.SeededFiles;
 import restyle.models.weights.format.Safetensors;
@@ -63,6 +65,22 @@ class WeightsTest {
         assertArrayEquals(
                 new long[] {2, 6, 3, 3}, block.at("conv").conv(picture).shape());
         assertArrayEquals(new long[] {2, 6, 3, 3}, block.at("fc").conv(picture).shape());
+    }
+
+    /** A file of half floats needs no conversion for float16, and layers bring what they are given to it. */
+    @Test
+    void enterAGraphInTheTypeOfItsPrecision() {
+        Weights half = Weights.of(graph, StateDict.of(Safetensors.read(file)), Precision.FP16);
+        String loaded = half.get("block.10.fc.weight").toString();
+        assertTrue(loaded.startsWith("/weights/") && loaded.endsWith("FLOAT16"), loaded);
+        Weights block = half.at("block.10");
+        assertEquals(
+                DType.FLOAT16,
+                block.at("conv").conv(graph.input("picture", 2, 4, 3, 3)).dtype());
+        assertEquals(
+                DType.FLOAT16,
+                block.at("norm").layerNorm(graph.input("tokens", 2, 4)).dtype());
+        assertEquals(DType.FLOAT, weights.get("block.10.fc.weight").dtype());
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import restyle.models.engine.LoadedNetwork;
 import restyle.models.graph.Graph;
+import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.model.UpscalerModel;
 import restyle.models.nets.upscale.UpscaleNet;
@@ -57,7 +58,7 @@ record TileNetwork(Session session, long[] shape, int scale, int alignment, int 
                 ? tiles.side().getAsInt() + 2 * margin
                 : (int) Math.max(MIN_SIDE + 2 * margin, affordable);
         long[] shape = {tiles.batch(), 3, side(side, height, alignment), side(side, width, alignment)};
-        Session session = LoadedNetwork.open(model.tensors(), compute, weights -> {
+        Session session = LoadedNetwork.open(model.tensors(), compute.with(Precision::ofEncoders), weights -> {
             Tensor image = weights.graph().input("image", shape);
             weights.graph().output("enlarged", net.build(weights, image));
         });
