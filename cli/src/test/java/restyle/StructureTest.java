@@ -118,6 +118,8 @@ class StructureTest {
                             "restyle.job",
                             "restyle.job.options")),
             Map.entry("restyle.catalogue", Set.of("restyle.files")),
+            Map.entry("restyle.scaffold", Set.of("restyle.files")),
+            Map.entry("restyle.index", Set.of("restyle.plugins.host", "restyle.files", "restyle.catalogue")),
             Map.entry(
                     "restyle.batch",
                     Set.of(
@@ -230,6 +232,16 @@ class StructureTest {
                             "restyle.batch",
                             "restyle.cli.report")),
             Map.entry("restyle.farm.array", Set.of("restyle.job")),
+            Map.entry(
+                    "restyle.cli.plugins",
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.plugins.host",
+                            "restyle.files",
+                            "restyle.catalogue",
+                            "restyle.scaffold",
+                            "restyle.index",
+                            "restyle.cli.report")),
             Map.entry("restyle.cli.start", Set.of("restyle.models.runtime")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));
 

@@ -136,7 +136,7 @@ public final class Downloads {
         if (!expected.orElse(found).equals(found)) {
             part.discard();
             throw new CatalogueException(
-                    "%s: what came from %s is not the file: expected sha256 %s, found %s; it was removed, so pull again"
+                    "%s: what came from %s is not the file: expected sha256 %s, found %s; it was removed, so try again"
                             .formatted(target, HttpFailure.place(answer.server()), expected.get(), found));
         }
         part.commit();
@@ -160,7 +160,7 @@ public final class Downloads {
             if (needed > free) {
                 throw new CatalogueException(String.format(
                         Locale.ROOT,
-                        "%s: needs %.1f MB more, but there are %.1f MB free; make room, or name another folder with --models",
+                        "%s: needs %.1f MB more, but there are %.1f MB free; make room, or name another folder",
                         target,
                         needed / 1e6,
                         free / 1e6));
@@ -204,7 +204,7 @@ public final class Downloads {
 
     private static CatalogueException cut(CatalogueEntry entry, long count, String reason, IOException e) {
         return new CatalogueException(
-                "%s: the connection was cut: %s; %d bytes are kept, pull again to go on there"
+                "%s: the connection was cut: %s; %d bytes are kept, try again to go on there"
                         .formatted(entry.file(), reason, count),
                 e);
     }

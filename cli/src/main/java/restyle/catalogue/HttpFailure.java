@@ -35,8 +35,8 @@ record HttpFailure(URI asked, Hub hub) {
 
     private String permission(URI server) {
         if (!hub.isHub(server)) {
-            return "it wants to know who asks, or the address is no longer valid; download the file in a browser and put it"
-                    + " into the models folder";
+            return "it wants to know who asks, or the address is no longer valid; download the file in a browser"
+                    + " instead";
         } else if (hub.token().isEmpty()) {
             return "the file needs an account; accept its licence on its page, make a token in your account's settings and"
                     + " set HF_TOKEN to it";
@@ -86,7 +86,7 @@ record HttpFailure(URI asked, Hub hub) {
     }
 
     CatalogueException noFile(String found) {
-        return new CatalogueException("%s: expected a model file, found %s; nothing was kept".formatted(asked, found)
+        return new CatalogueException("%s: expected a file, found %s; nothing was kept".formatted(asked, found)
                 + (hub.isHub(asked) ? "; the address of a file on the hub has /resolve/ in it" : ""));
     }
 

@@ -166,7 +166,7 @@ final class HttpSource {
             throw failure.ofConnection(address, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CatalogueException("interrupted; the next pull continues where this one stopped", e);
+            throw new CatalogueException("interrupted; the next try continues where this one stopped", e);
         }
     }
 

@@ -21,6 +21,7 @@ import restyle.cli.command.BatchConsole;
 import restyle.cli.command.ClipArguments;
 import restyle.cli.command.Interruption;
 import restyle.cli.command.ProgressOption;
+import restyle.cli.plugins.PluginsCommand;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
 import restyle.cli.report.ReportFile;

@@ -8,6 +8,7 @@ package restyle.plugins;
  * @param frameRate frames per second on average, or 0 if unknown
  * @param device {@code cpu}, {@code cuda:0} and so on: where networks should run
  * @param threads how many threads networks may use on the CPU, at least 1
+ * @since 0.1.0
  */
 public record Clip(int width, int height, double frameRate, String device, int threads) {
 

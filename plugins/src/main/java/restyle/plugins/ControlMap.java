@@ -7,6 +7,7 @@ package restyle.plugins;
  * @param height pixels
  * @param rgb red, green, blue of each pixel in turn, rows from top to bottom, 8 bit; the network sees them divided by 255.
  *     Grey maps have three equal channels, see {@link #grey}
+ * @since 0.1.0
  */
 public record ControlMap(int width, int height, byte[] rgb) implements FrameResult {
 

@@ -7,6 +7,7 @@ import java.util.Objects;
  *
  * @param frame the picture. Of what a finisher returns, the host counts the {@link Frame#index} anew
  * @param ticks when it is shown, in units of {@link VideoFormat#timeBase}, on the source's own time line
+ * @since 0.1.0
  */
 public record FilmFrame(Frame frame, long ticks) {
 

@@ -4,6 +4,8 @@ package restyle.plugins;
  * Changes restyled frames before they are written: {@code --finish NAME}. Sharpening, grain and colour give each frame back at its own
  * size and time; an upscaler gives it back larger, an interpolator puts more frames in between. Class and name are as
  * {@link FramePlugin} says.
+ *
+ * @since 0.1.0
  */
 public non-sealed interface Finisher extends FramePlugin {
 

@@ -5,6 +5,7 @@ package restyle.plugins;
  *
  * @param numerator at least 0
  * @param denominator at least 1
+ * @since 0.1.0
  */
 public record Fraction(int numerator, int denominator) {
 

@@ -8,6 +8,7 @@ package restyle.plugins;
  * @param height pixels, at least 1
  * @param rgb red, green, blue of each pixel in turn, rows from top to bottom, 8 bit full range sRGB: {@code 3 * width * height}
  *     bytes. Shared, not copied: treat it as read-only
+ * @since 0.1.0
  */
 public record Frame(long index, int width, int height, byte[] rgb) {
 

@@ -7,6 +7,8 @@ import java.util.List;
  * but colours is a single expression:
  *
  * <pre>{@code return (source, restyled) -> List.of(restyled.withPixels(inverted(restyled.frame().rgb())));}</pre>
+ *
+ * @since 0.1.0
  */
 public interface FrameFinisher extends AutoCloseable {
 

@@ -10,6 +10,8 @@ import org.pf4j.ExtensionPoint;
  *
  * <p>One instance serves the whole run and holds no state of any clip; what a clip needs (networks, the last frame, counters) belongs
  * to what {@code open} returns.
+ *
+ * @since 0.1.0
  */
 public sealed interface FramePlugin extends ExtensionPoint permits Preprocessor, Finisher {
 

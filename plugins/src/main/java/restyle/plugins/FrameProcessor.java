@@ -1,6 +1,10 @@
 package restyle.plugins;
 
-/** Processes the frames of one clip, in order. Used by one thread at a time; the host closes it exactly once. */
+/**
+ * Processes the frames of one clip, in order. Used by one thread at a time; the host closes it exactly once.
+ *
+ * @since 0.1.0
+ */
 public interface FrameProcessor extends AutoCloseable {
 
     /**

@@ -1,6 +1,10 @@
 package restyle.plugins;
 
-/** What a preprocessor makes of a frame. */
+/**
+ * What a preprocessor makes of a frame.
+ *
+ * @since 0.1.0
+ */
 public sealed interface FrameResult permits ControlMap, Matte {
 
     /** Returns pixels across, equal to the frame's. */

@@ -3,6 +3,8 @@ package restyle.plugins;
 /**
  * Turns the frames of a clip into control maps or mattes, before the networks see them: {@code --control NAME}. Class and name are as
  * {@link FramePlugin} says.
+ *
+ * @since 0.1.0
  */
 public non-sealed interface Preprocessor extends FramePlugin {
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param most largest number allowed; for other types ignored
  * @param words values allowed for {@link Type#CHOICE}; for {@link Type#NUMBER}, words allowed besides numbers
  * @param help one line: meaning and unit
+ * @since 0.1.0
  */
 public record Setting(
         String name, Type type, String defaultValue, double least, double most, List<String> words, String help) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * Holds the values of a plugin's settings, complete and checked: every declared setting is there.
  *
  * @param values by name: Boolean, Long, Double, String, or Path for model files
+ * @since 0.1.0
  */
 public record Settings(Map<String, Object> values) {
 

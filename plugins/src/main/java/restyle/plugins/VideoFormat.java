@@ -7,6 +7,7 @@ package restyle.plugins;
  * @param height pixels of every frame down
  * @param frameRate frames per second on average, or 0 if unknown
  * @param timeBase seconds per tick, above 0: {@link FilmFrame#ticks} count in it
+ * @since 0.1.0
  */
 public record VideoFormat(int width, int height, Fraction frameRate, Fraction timeBase) {
 

@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.pf4j.DefaultVersionManager;
 
-/** The version of restyle that plugins meet. */
-record HostVersion(String text) {
+/**
+ * The version of restyle that plugins meet.
+ *
+ * @param text a semantic version
+ */
+public record HostVersion(String text) {
 
-    /** The version this program was built as. */
-    static HostVersion current() {
+    /** Reads the version that this program was built as. */
+    public static HostVersion current() {
         Properties properties = new Properties();
         try (InputStream in = HostVersion.class.getResourceAsStream("version.properties")) {
             properties.load(in);
@@ -22,15 +26,30 @@ record HostVersion(String text) {
 
     /** Refuses a plugin that was made for other versions. A bare {@code x.y.z} asks for that version or a newer one. */
     void check(PluginInfo plugin) {
-        String range = plugin.requires().matches("\\d+\\.\\d+\\.\\d+") ? ">=" + plugin.requires() : plugin.requires();
-        if (!satisfies(range)) {
-            throw new PluginException(
-                    "%s needs restyle %s, this is restyle %s: install that restyle, or a version of %s made for this one"
-                            .formatted(plugin, range, text, plugin.id()));
+        if (!satisfies(plugin.requires())) {
+            throw refusal(plugin.toString(), plugin.id(), plugin.requires());
         }
     }
 
-    private boolean satisfies(String range) {
+    /** Says that a plugin, of some version, is not for this version of restyle. */
+    public PluginException refusal(String plugin, String id, String requires) {
+        return new PluginException(
+                "%s needs restyle %s, this is restyle %s: install that restyle, or a version of %s made for this one"
+                        .formatted(plugin, range(requires), text, id));
+    }
+
+    private static String range(String requires) {
+        return requires.matches("\\d+\\.\\d+\\.\\d+") ? ">=" + requires : requires;
+    }
+
+    /**
+     * Tells whether a plugin is for this version.
+     *
+     * @param requires as in {@link PluginInfo#requires}
+     * @throws PluginException if that is not of its form
+     */
+    public boolean satisfies(String requires) {
+        String range = range(requires);
         // A snapshot of 0.2.0 has everything that 0.2.0 will have, though semantic versioning sorts it before.
         String release = text.replaceFirst("-.*", "");
         try {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import restyle.plugins.archive.PluginFolder;
 import restyle.plugins.archive.PluginZip;
 import restyle.plugins.archive.ZipRefusedException;
@@ -22,23 +24,34 @@ public record PluginInstaller(Path folder) {
      * Installs a plugin zip, after loading it once to see that it works.
      *
      * @param zip what the build of a plugin makes: {@code plugin.properties}, {@code classes/}, {@code lib/}
-     * @param replace whether a plugin of the same id may be replaced
+     * @param replace whether a plugin of the same id, of this version or an older one, may be replaced
      * @return what was installed
      * @throws PluginException if the zip is refused, does not load, or its plugin is installed already; nothing has changed then
      */
     public PluginReport.Loaded install(Path zip, boolean replace) throws IOException {
+        return install(zip, replace, plugin -> {});
+    }
+
+    /**
+     * Installs a plugin zip as above.
+     *
+     * @param expected throws a {@link PluginException} if what the zip says about itself is not what was wanted
+     */
+    public PluginReport.Loaded install(Path zip, boolean replace, Consumer<PluginInfo> expected) throws IOException {
         Files.createDirectories(folder);
         Path staging = Files.createTempDirectory(folder, ".install-");
         try {
             Path unpacked = Files.createDirectory(staging.resolve("plugin"));
             unpack(zip, unpacked);
+            expected.accept(said(zip, unpacked));
             PluginReport.Loaded tried = tryOut(zip, staging);
             Path target = folder.resolve(tried.plugin().id());
             if (Files.exists(target)) {
                 if (!replace) {
                     throw new PluginException("%s is installed already; to replace it by %s from %s, say so"
-                            .formatted(installed(target), tried.plugin(), zip));
+                            .formatted(name(target), tried.plugin(), zip));
                 }
+                refuseOlder(target, tried.plugin(), zip);
                 Files.move(target, staging.resolve("replaced"), StandardCopyOption.ATOMIC_MOVE);
             }
             moveIn(unpacked, target, staging.resolve("replaced"));
@@ -96,7 +109,43 @@ public record PluginInstaller(Path folder) {
         }
     }
 
-    private static String installed(Path target) {
+    /**
+     * Returns what is installed under an id; empty if that is nothing, or nothing that can be read.
+     *
+     * @throws PluginException if the folder cannot be read
+     */
+    public Optional<PluginInfo> installed(String id) {
+        try {
+            return ids().contains(id) ? Optional.of(PluginInfo.read(folder.resolve(id))) : Optional.empty();
+        } catch (PluginException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new PluginException("%s cannot be read: %s".formatted(folder, e), e);
+        }
+    }
+
+    private static PluginInfo said(Path zip, Path unpacked) {
+        try {
+            return PluginInfo.read(unpacked);
+        } catch (PluginException e) {
+            throw new PluginException("%s does not load: %s".formatted(zip, e.getMessage()), e);
+        }
+    }
+
+    private static void refuseOlder(Path target, PluginInfo plugin, Path zip) {
+        PluginInfo there;
+        try {
+            there = PluginInfo.read(target);
+        } catch (PluginException e) {
+            return; // what does not load is no version of anything
+        }
+        if (new PluginVersion(plugin.version()).compareTo(new PluginVersion(there.version())) < 0) {
+            throw new PluginException("%s is installed, and %s in %s is older; remove it first if you want that one"
+                    .formatted(there, plugin.version(), zip));
+        }
+    }
+
+    private static String name(Path target) {
         try {
             return PluginInfo.read(target).toString();
         } catch (PluginException e) {
@@ -104,7 +153,8 @@ public record PluginInstaller(Path folder) {
         }
     }
 
-    private List<String> ids() throws IOException {
+    /** Returns the ids of what is installed, in order. */
+    public List<String> ids() throws IOException {
         List<String> found = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

@@ -23,6 +23,8 @@ import restyle.plugins.host.SettingsReader;
  * two scenes, and looks at: frames of the declared size in the order of their times, something that comes out, equal frames for equal
  * frames, the end of a scene that leaves nothing behind, frames left unchanged, several clips at once, and a close that ends. It does not
  * check what the frames show.
+ *
+ * @since 0.1.0
  */
 public final class FinisherContract {
 

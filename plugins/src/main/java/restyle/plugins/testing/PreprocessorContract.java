@@ -22,6 +22,8 @@ import restyle.plugins.host.SettingsReader;
  * {@code PreprocessorContract.check(new CannyPreprocessor(), Map.of())}. It opens the preprocessor for clips of ordinary, odd
  * and tiny sizes and looks at: the size and kind of results, equal results for equal frames, a reset that equals a fresh start,
  * frames left unchanged, several clips at once, and a close that ends. It does not check what the maps show.
+ *
+ * @since 0.1.0
  */
 public final class PreprocessorContract {
 

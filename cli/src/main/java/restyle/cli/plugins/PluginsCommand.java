@@ -1,10 +1,8 @@
-package restyle.cli;
+package restyle.cli.plugins;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -22,22 +20,31 @@ import restyle.plugins.host.PluginReport;
 /** Manages plugins: what is there, what failed to load, what each can do. */
 @Command(
         name = "plugins",
-        description = "Lists, shows, installs and removes plugins: preprocessors and finishers.",
-        mixinStandardHelpOptions = true)
-final class PluginsCommand implements ConsoleCommand {
+        description =
+                "Lists, shows, finds, installs, updates, removes and begins plugins: preprocessors and finishers.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            PluginsSearchCommand.class,
+            PluginsInstallCommand.class,
+            PluginsUpdateCommand.class,
+            PluginsNewCommand.class
+        })
+public final class PluginsCommand implements ConsoleCommand {
 
     @Spec
     CommandSpec spec;
 
     private final Console console;
 
-    PluginsCommand(Console console) {
+    /** Makes the command for a console. */
+    public PluginsCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "missing command: give list, show, install or remove");
+        throw new ParameterException(
+                spec.commandLine(), "missing command: give list, show, search, install, update, remove or new");
     }
 
     @Command(
@@ -99,26 +106,11 @@ final class PluginsCommand implements ConsoleCommand {
                 : extension.kind() + " (--finish)";
     }
 
-    @Command(name = "install", description = "Installs a plugin zip for this user.", mixinStandardHelpOptions = true)
-    int install(
-            @Parameters(paramLabel = "FILE.zip") Path zip,
-            @Option(names = "--replace", description = "Replace the installed version.") boolean replace)
-            throws IOException {
-        PluginReport.Loaded installed = installer().install(zip, replace);
-        console.say("installed %s in %s; it provides %s"
-                .formatted(installed.plugin(), installed.path(), String.join(", ", installed.names())));
-        return ExitCode.DONE.number();
-    }
-
     @Command(name = "remove", description = "Removes an installed plugin.", mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME") String id) throws IOException {
-        installer().remove(id);
+        new PluginInstaller(console.home().userPlugins()).remove(id);
         console.say("removed " + id);
         return ExitCode.DONE.number();
-    }
-
-    private PluginInstaller installer() {
-        return new PluginInstaller(console.home().userPlugins());
     }
 
     private PluginHost open() throws IOException {
