@@ -154,6 +154,10 @@ class StructureTest {
                     Set.of(
                             "restyle.plugins",
                             "restyle.plugins.host",
+                            "restyle.models.graph",
+                            "restyle.models.vision",
+                            "restyle.models.model",
+                            "restyle.models.engine",
                             "restyle.models.runtime",
                             "restyle.files",
                             "restyle.media",

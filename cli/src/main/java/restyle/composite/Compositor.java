@@ -44,11 +44,34 @@ public final class Compositor {
         byte[] rgb = new byte[stylized.rgb().length];
         for (int i = 0; i < rgb.length; i++) {
             float alpha = matte.alpha()[i / 3];
-            float behind = value(source, i) - 255 * alpha * matte.foreground()[i];
-            behind = Math.max(0, Math.min(255 * (1 - alpha), behind));
-            rgb[i] = level(alpha * value(stylized, i) + behind);
+            rgb[i] = level(alpha * value(stylized, i) + behind(matte, source, i));
         }
         return new Frame(stylized.index(), stylized.width(), stylized.height(), rgb);
+    }
+
+    /**
+     * The source's subject before another background, where that takes the place of the one that stands in the source: what is left of this
+     * in the edge pixels is taken away first, {@code source - behind + stylized * (1 - alpha)}, with {@code behind} as {@link #replace} finds it.
+     *
+     * @param stylized its number is that of the result
+     * @param source the frame that the matte was made of
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public static Frame keep(Frame stylized, Matte matte, Frame source) {
+        check(stylized, matte, source);
+        byte[] rgb = new byte[stylized.rgb().length];
+        for (int i = 0; i < rgb.length; i++) {
+            float alpha = matte.alpha()[i / 3];
+            rgb[i] = level(value(source, i) - behind(matte, source, i) + (1 - alpha) * value(stylized, i));
+        }
+        return new Frame(stylized.index(), stylized.width(), stylized.height(), rgb);
+    }
+
+    /** What shows of the background in a sample, 0 to 255 * (1 - alpha). */
+    private static float behind(Matte matte, Frame source, int sample) {
+        float alpha = matte.alpha()[sample / 3];
+        float behind = value(source, sample) - 255 * alpha * matte.foreground()[sample];
+        return Math.max(0, Math.min(255 * (1 - alpha), behind));
     }
 
     private static float value(Frame frame, int sample) {

@@ -33,7 +33,8 @@ import restyle.plugins.Settings;
  * @param sampling how noise becomes a picture
  * @param selection which frames, at which size
  * @param controls preprocessors and ControlNets, in order
- * @param backing what stands behind the subject, where that is not what was generated
+ * @param reference pictures that show what it should look like
+ * @param backing what stands behind the subject and which part is restyled, where not all is what was generated
  * @param deflicker how many generated frames before and after each it is averaged with; 0 leaves them as they are
  * @param delivery what happens to restyled frames before they are written
  * @param output where the result goes
@@ -46,6 +47,7 @@ public record Job(
         Sampling sampling,
         Selection selection,
         List<Control> controls,
+        Optional<Reference> reference,
         Optional<Backing> backing,
         int deflicker,
         Delivery delivery,
@@ -66,6 +68,16 @@ public record Job(
                 : format;
         format = format.withAudio(output.audio());
         return selection.frames().isAll() ? format : format.withCut();
+    }
+
+    /** Which part is restyled. */
+    public RestyledPart restyled() {
+        return backing.map(Backing::restyled).orElse(RestyledPart.ALL);
+    }
+
+    /** Tells whether denoising needs the source's own latents. */
+    public boolean encodesSource() {
+        return sampling.strength() < 1 || restyled().keepsSome();
     }
 
     /**
@@ -203,13 +215,14 @@ public record Job(
             String name, Optional<Path> net, double scale, StepRange range, Optional<String> map, Settings settings) {}
 
     /**
-     * What stands behind the subject, and what tells the two apart.
+     * What stands behind the subject, which of the two is restyled, and what tells them apart.
      *
-     * @param background anything but generated
+     * @param background generated only where a part is restyled
+     * @param restyled the rest keeps the source's latents at every step, and its pixels
      * @param matting name of a preprocessor that makes mattes
      * @param settings of the preprocessor, complete
      */
-    public record Backing(Background background, String matting, Settings settings) {}
+    public record Backing(Background background, RestyledPart restyled, String matting, Settings settings) {}
 
     /**
      * Where the result goes.

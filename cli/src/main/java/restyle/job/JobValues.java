@@ -36,7 +36,7 @@ public final class JobValues {
     private JobValues() {}
 
     /**
-     * A file or image sequence that holds pictures.
+     * A file, image sequence or folder that holds pictures.
      *
      * @param path as the user named it
      */
@@ -97,6 +97,8 @@ public final class JobValues {
             map.forEach((key, item) -> add(name + " " + key, item));
         } else if (value instanceof Background.Media media) {
             put(name, new Clip(media.path()));
+        } else if (value instanceof Clip) {
+            put(name, value);
         } else if (value instanceof Record group && hasParts(group)) {
             components(name + " ", group);
         } else {
@@ -129,13 +131,13 @@ public final class JobValues {
             return optional.isPresent() && holdsFiles(optional.get());
         } else if (value instanceof Collection<?> items) {
             return items.stream().anyMatch(JobValues::holdsFiles);
-        } else if (value instanceof Record group) {
+        } else if (value instanceof Record group && !(group instanceof Clip)) {
             return group instanceof Settings
                     || group instanceof Background.Media
                     || Arrays.stream(group.getClass().getRecordComponents())
                             .anyMatch(component -> holdsFiles(value(component, group)));
         }
-        return value instanceof Path;
+        return value instanceof Path || value instanceof Clip;
     }
 
     private static Object value(RecordComponent component, Record record) {

@@ -208,9 +208,18 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         return kind == Kind.SEQUENCE ? path.resolve(pattern) : path;
     }
 
-    /** The files that this clip is made of, in order; for reading only. */
+    /** Lists the files that this is made of, in order, for a directory the pictures in it; for reading only. */
     public List<Path> files() {
-        return kind == Kind.SEQUENCE ? SequenceFiles.of(this).files() : List.of(path);
+        return switch (kind) {
+            case SEQUENCE -> SequenceFiles.of(this).files();
+            case DIRECTORY -> SequenceFiles.pictures(this);
+            case VIDEO, IMAGE -> List.of(path);
+        };
+    }
+
+    /** Whether a name has the ending of a picture. */
+    static boolean namesPicture(Path path) {
+        return IMAGES.contains(extension(path));
     }
 
     /** The extension of a name in lower case, without its dot; empty if there is none. */

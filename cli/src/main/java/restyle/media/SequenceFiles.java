@@ -37,6 +37,14 @@ public record SequenceFiles(long first, List<Path> files) {
         return pattern.isNumbered() ? numbered(source, pattern) : matching(source);
     }
 
+    /** Lists the pictures of a directory as people sort them; those that are hidden are left out. */
+    static List<Path> pictures(MediaPath directory) {
+        return files(directory).stream()
+                .filter(file -> MediaPath.namesPicture(file) && !name(file).startsWith("."))
+                .sorted(NATURAL)
+                .toList();
+    }
+
     /** Whether there is any file of a numbered sequence. */
     static boolean exist(MediaPath target) {
         SequencePattern pattern = new SequencePattern(target.pattern());

@@ -13,6 +13,7 @@ import restyle.media.read.VideoReaders;
 import restyle.models.graph.ModelException;
 import restyle.pipeline.control.ControlMaps;
 import restyle.pipeline.control.Mattes;
+import restyle.pipeline.control.References;
 import restyle.pipeline.denoise.Denoising;
 import restyle.pipeline.denoise.LatentsFile;
 import restyle.pipeline.denoise.Sampling;
@@ -88,10 +89,11 @@ public final class Pipeline {
 
         Iterator<ClipFrame> decoded = run.ahead("decode", SourceFrames.open(job, run));
         Iterator<ClipFrame> mapped = ControlMaps.open(job, run).of(decoded);
-        Iterator<ClipFrame> matted =
-                run.ahead("preprocess", Mattes.open(job, run).of(mapped));
+        Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped);
+        Iterator<ClipFrame> referred =
+                run.ahead("preprocess", References.open(job, run, point.from()).of(matted));
         Iterator<EncodedFrame> encoded =
-                run.ahead("encode", SourceLatents.open(job, run, point.from()).of(matted));
+                run.ahead("encode", SourceLatents.open(job, run, point.from()).of(referred));
         Iterator<DenoisedFrame> denoised =
                 ResumedDenoiser.of(state, point, Denoising.open(job, run)).of(encoded);
         Iterator<DenoisedFrame> saved =

@@ -11,6 +11,7 @@ import restyle.job.check.PreviewJob;
 import restyle.media.VideoReader;
 import restyle.pipeline.control.ControlMaps;
 import restyle.pipeline.control.Mattes;
+import restyle.pipeline.control.References;
 import restyle.pipeline.denoise.Denoising;
 import restyle.pipeline.denoise.SourceLatents;
 import restyle.pipeline.finish.BackgroundReplacement;
@@ -96,7 +97,8 @@ public final class Preview {
     private static Iterator<StyledFrame> stages(Job job, RunContext run, Iterator<ClipFrame> window) {
         Iterator<ClipFrame> mapped = ControlMaps.open(job, run).of(window);
         Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped);
-        Iterator<EncodedFrame> encoded = SourceLatents.open(job, run, 0).of(matted);
+        Iterator<ClipFrame> referred = References.open(job, run, 0).of(matted);
+        Iterator<EncodedFrame> encoded = SourceLatents.open(job, run, 0).of(referred);
         Iterator<DenoisedFrame> denoised = Denoising.open(job, run).of(encoded, 0);
         Iterator<StyledFrame> rendered = Renderer.open(job, run).of(denoised);
         Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);

@@ -2,16 +2,21 @@ package restyle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.Tensor;
@@ -72,31 +77,71 @@ class BackgroundCommandTest {
         }
     }
 
-    private static int[][] restyle(String background, int deflicker) throws IOException {
-        String name = background + "-" + deflicker;
+    /** What is not restyled keeps its pixels, and what is restyled is made to fit it: more than pasted over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"subject", "background"})
+    void onePartIsRestyledAndTheOtherStays(String part) throws IOException {
+        int[][] found = restyle("generated", 0, "--restyle", part);
+        int[][] pasted = restyle("generated", 0);
+        for (int f = 0; f < FRAMES; f++) {
+            int[] source = PngFrames.read(picture("source", f));
+            assertHalf(part.equals("background"), source, found[f]);
+            assertTrue(differs(part.equals("subject"), source, found[f]));
+            assertTrue(differs(part.equals("subject"), pasted[f], found[f]));
+        }
+    }
+
+    @Test
+    void restylingTheBackgroundAndReplacingItIsRefused() {
         TestConsole console = new TestConsole(folder);
-        int exit = console.run(
+        String[] args = {
+            folder.resolve("source/%05d.png").toString(),
+            "-o",
+            folder.resolve("no.mp4").toString(),
+            "--control",
+            "rvm,model=" + model,
+            "--background",
+            "source",
+            "--restyle",
+            "background"
+        };
+        assertEquals(2, console.run(args));
+        assertTrue(
+                console.err().contains("--restyle background: restyles what --background source would replace"),
+                console.err());
+        args[args.length - 1] = "foreground";
+        assertEquals(2, console.run(args));
+        assertTrue(
+                console.err().contains("--restyle: expected all, subject or background, found 'foreground'"),
+                console.err());
+    }
+
+    private static int[][] restyle(String background, int deflicker, String... more) throws IOException {
+        String name = background + "-" + deflicker + String.join("", more);
+        TestConsole console = new TestConsole(folder);
+        List<String> args = new ArrayList<>(List.of(
                 folder.resolve("source/%05d.png").toString(),
                 "-o",
-                Files.createDirectory(folder.resolve(name)).resolve("%05d.png").toString(),
+                pattern(name),
                 "--size",
                 "source",
                 "--threads",
                 "2",
-                "--control",
-                "tile,net=controlnet_tile",
-                "--control",
-                "rvm,model=" + model,
-                "--background",
-                background,
-                "--deflicker",
-                Integer.toString(deflicker));
+                "--overwrite"));
+        args.addAll(List.of("--control", "tile,net=controlnet_tile", "--control", "rvm,model=" + model));
+        args.addAll(List.of("--background", background, "--deflicker", Integer.toString(deflicker)));
+        args.addAll(List.of(more));
+        int exit = console.run(args.toArray(String[]::new));
         assertEquals(0, exit, console.err());
         int[][] frames = new int[FRAMES][];
         for (int f = 0; f < FRAMES; f++) {
             frames[f] = PngFrames.read(picture(name, f));
         }
         return frames;
+    }
+
+    private static String pattern(String name) throws IOException {
+        return Files.createDirectories(folder.resolve(name)).resolve("%05d.png").toString();
     }
 
     private static Path picture(String name, int frame) {
@@ -113,6 +158,10 @@ class BackgroundCommandTest {
 
     private static void assertBackground(int[] expected, int[] found) {
         assertHalf(false, expected, found);
+    }
+
+    private static boolean differs(boolean subject, int[] a, int[] b) {
+        return IntStream.range(0, 3 * SIZE).filter(i -> isSubject(i) == subject).anyMatch(i -> a[i] != b[i]);
     }
 
     private static void assertHalf(boolean subject, int[] expected, int[] found) {

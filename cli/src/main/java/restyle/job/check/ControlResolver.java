@@ -8,7 +8,9 @@ import java.util.Optional;
 import restyle.composite.Background;
 import restyle.job.Job;
 import restyle.job.Problems;
+import restyle.job.RestyledPart;
 import restyle.job.options.ControlOption;
+import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
 import restyle.media.MediaPath;
 import restyle.plugins.ResultKind;
@@ -46,39 +48,46 @@ final class ControlResolver {
     /** Keeps a preprocessor that makes mattes for {@link #backing}; no ControlNet reads them. */
     private void matting(ControlOption option, String where) {
         if (option.net().isPresent() || option.map().isPresent()) {
-            problems.add(where + ": produces mattes for --background, and takes neither net nor map");
+            problems.add(where + ": produces mattes for --background and --restyle, and takes neither net nor map");
         }
         pluginSettings(option, where).ifPresent(settings -> {
-            mattings.add(new Job.Backing(new Background.Generated(), option.name(), settings));
+            mattings.add(new Job.Backing(new Background.Generated(), RestyledPart.ALL, option.name(), settings));
             written.add(settingsText(option.name(), settings));
         });
     }
 
     /**
-     * What stands behind the subject: told apart by the matting preprocessor among the controls, or else by the only one there is.
-     *
-     * @param text what {@code --background} says, or null
+     * What stands behind the subject and which part is restyled: told apart by the matting preprocessor among the controls, or else by the
+     * only one there is.
      */
-    Optional<Job.Backing> backing(String text) {
-        Optional<Background> background = problems.check("", () -> Background.parse(text == null ? "generated" : text))
-                .filter(Background::needsMatte);
-        if (background.isEmpty()) {
+    Optional<Job.Backing> backing(JobOptions options) {
+        String text = options.background == null ? "generated" : options.background;
+        Optional<Background> found = problems.check("", () -> Background.parse(text));
+        RestyledPart part = problems.check("--restyle", () -> RestyledPart.of(options.restyle))
+                .orElse(RestyledPart.ALL);
+        if (found.isEmpty() || !found.get().needsMatte() && !part.keepsSome()) {
             return Optional.empty();
         }
-        if (background.get() instanceof Background.Media media) {
+        Background background = found.get();
+        if (background instanceof Background.Media media) {
             problems.check("", () -> MediaPath.input(media.path()));
         }
+        if (part == RestyledPart.BACKGROUND && background.needsMatte()) {
+            problems.add("--restyle background: restyles what --background %s would replace; leave one of them out"
+                    .formatted(text));
+        }
         if (mattings.isEmpty()) {
+            String asking = part.keepsSome() ? "--restyle " + part : "--background " + text;
             plugins.preprocessors().values().stream()
                     .filter(plugin -> plugin.produces() == ResultKind.MATTE)
                     .findFirst()
                     .ifPresentOrElse(
-                            plugin -> matting(ControlOption.parse(plugin.name()), "--background " + text),
-                            () -> problems.add("--background " + text + ": needs a matting preprocessor such as rvm"));
+                            plugin -> matting(ControlOption.parse(plugin.name()), asking),
+                            () -> problems.add(asking + ": needs a matting preprocessor such as rvm"));
         }
         return mattings.stream()
                 .findFirst()
-                .map(chosen -> new Job.Backing(background.get(), chosen.matting(), chosen.settings()));
+                .map(chosen -> new Job.Backing(background, part, chosen.matting(), chosen.settings()));
     }
 
     /** The controls as options, with paths in place of names. */

@@ -75,7 +75,8 @@ public final class JobResolver {
                 sampling.resolve(),
                 selection(options, checkpoint, problems),
                 controls.resolve(options.control == null ? List.of() : options.control),
-                controls.backing(options.background),
+                ReferenceResolver.resolve(layers.get(), problems),
+                controls.backing(options),
                 problems.check("--deflicker", () -> OptionChecks.whole(options.deflicker, 0, MAX_DEFLICKER))
                         .orElse(0),
                 new DeliveryResolver(plugins, layers.get().library(), problems).resolve(options),
@@ -96,6 +97,7 @@ public final class JobResolver {
         conflicts.check(job, problems);
         problems.throwIfAny();
         warnings.addAll(warnings(job, prompts, sampling));
+        warnings.addAll(ReferenceResolver.warnings(options));
         warnings.addAll(OptionChecks.rateWarnings(
                 job.selection().fps(), source.orElseThrow().frameRate()));
         checkpoint.ifPresent(model -> warnings.addAll(model.notes()));

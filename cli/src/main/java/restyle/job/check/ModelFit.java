@@ -10,6 +10,7 @@ import restyle.models.model.Checkpoint;
 import restyle.models.model.ControlModel;
 import restyle.models.model.MotionModule;
 import restyle.models.model.NetworkFiles;
+import restyle.models.model.T2IAdapterModel;
 import restyle.models.weights.names.NetworkKind;
 
 /**
@@ -50,6 +51,7 @@ final class ModelFit {
             job.models().motionModule().ifPresent(module -> motion(module, job, checkpoint));
             return job;
         });
+        job.reference().ifPresent(reference -> ReferenceResolver.check(reference, checkpoint, problems));
         for (Job.Control control : job.controls()) {
             control.net().ifPresent(path -> problems.check("--control " + control.name(), () -> net(path, checkpoint)));
         }
@@ -64,7 +66,13 @@ final class ModelFit {
         });
     }
 
-    private static ControlModel net(Path path, Optional<Checkpoint> checkpoint) {
+    /** A ControlNet or a T2I-Adapter: its tensors say which. */
+    private static Object net(Path path, Optional<Checkpoint> checkpoint) {
+        if (T2IAdapterModel.isAt(path)) {
+            T2IAdapterModel adapter = T2IAdapterModel.open(path);
+            checkpoint.ifPresent(adapter::requireFits);
+            return adapter;
+        }
         ControlModel model =
                 checkpoint.map(base -> ControlModel.open(path, base)).orElseGet(() -> ControlModel.open(path));
         checkpoint.ifPresent(model::requireFits);

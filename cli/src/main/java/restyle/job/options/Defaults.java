@@ -19,6 +19,7 @@ final class Defaults {
         options.overlap = 4;
         options.cuts = "auto";
         options.noiseType = "per-frame";
+        options.restyle = "all";
         options.deflicker = 0;
         options.audio = "copy";
         options.device = "auto";

@@ -164,11 +164,41 @@ public final class JobOptions {
     public List<String> control;
 
     @Option(
+            names = "--reference",
+            paramLabel = "PICTURE|FOLDER|CLIP[:SCALE]",
+            description =
+                    "What it should look like, shown (IP-Adapter); may be repeated, then they are averaged. Of a folder or clip, each "
+                            + "scene gets the next picture. Default scale: 0.6.")
+    public List<String> reference;
+
+    @Option(
+            names = "--ip-adapter",
+            paramLabel = "FILE|NAME",
+            description =
+                    "IP-Adapter for --reference, plain or Plus. Default: ip-adapter_sd15, or the only one in the models folder.")
+    public String ipAdapter;
+
+    @Option(
+            names = "--image-encoder",
+            paramLabel = "FILE|NAME",
+            description =
+                    "CLIP image encoder for --reference. Default: CLIP-ViT-H-14-laion2B-s32B-b79K, or the only one in the models folder.")
+    public String imageEncoder;
+
+    @Option(
             names = "--background",
             paramLabel = "source|#rrggbb|PATH|generated",
             description =
                     "What stands behind the subject; needs a matting preprocessor such as rvm. Default: generated.")
     public String background;
+
+    @Option(
+            names = "--restyle",
+            paramLabel = "all|subject|background",
+            description =
+                    "Which part is restyled; the rest keeps the source's latents at each step, and its pixels. Needs a matting "
+                            + "preprocessor such as rvm. Default: all.")
+    public String restyle;
 
     @Option(
             names = "--noise-type",

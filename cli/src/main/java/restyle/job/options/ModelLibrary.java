@@ -7,7 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import restyle.plugins.host.ModelLocator;
 
@@ -97,6 +100,21 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
                 .filter(file -> file.getFileName().toString().contains(part))
                 .sorted()
                 .findFirst();
+    }
+
+    /**
+     * Lists what has a name of some form; of things with one name, that in the first of the folders.
+     *
+     * @param name form of a whole file name
+     */
+    public List<Path> matching(Pattern name) {
+        Map<String, Path> found = new TreeMap<>();
+        folders.stream().flatMap(ModelLibrary::files).forEach(file -> {
+            if (name.matcher(file.getFileName().toString()).matches()) {
+                found.putIfAbsent(file.getFileName().toString(), file);
+            }
+        });
+        return List.copyOf(found.values());
     }
 
     /** The folders, for messages. */

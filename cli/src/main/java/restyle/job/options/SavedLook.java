@@ -22,8 +22,18 @@ import restyle.job.JobException;
  */
 public record SavedLook(Style style, List<String> leftOut) {
 
-    private static final Set<String> FILES =
-            Set.of("model", "motion", "vae", "lora", "motion-lora", "embedding", "upscale", "background");
+    private static final Set<String> FILES = Set.of(
+            "model",
+            "motion",
+            "vae",
+            "lora",
+            "motion-lora",
+            "embedding",
+            "reference",
+            "ip-adapter",
+            "image-encoder",
+            "upscale",
+            "background");
     private static final Set<String> SETTINGS = Set.of("control", "finish", "upscale");
 
     public SavedLook {

@@ -18,6 +18,7 @@ import restyle.plugins.Frame;
 final class MediaReader implements VideoReader {
 
     private final Path file;
+    private final boolean overBlack;
     private final Consumer<String> notices;
     private final StoredPictures pictures;
     private final AVFrame picture = av_frame_alloc();
@@ -32,15 +33,21 @@ final class MediaReader implements VideoReader {
     private boolean toldTransparency;
     private boolean toldFit;
 
-    private MediaReader(Path file, StoredPictures pictures, Consumer<String> notices) {
+    private MediaReader(Path file, boolean overBlack, StoredPictures pictures, Consumer<String> notices) {
         this.file = file;
+        this.overBlack = overBlack;
         this.pictures = pictures;
         this.notices = notices;
     }
 
     static MediaReader open(Path file, int threads, Consumer<String> notices) {
+        return open(file, true, threads, notices);
+    }
+
+    /** @param overBlack whether alpha is laid over black; otherwise it is dropped */
+    static MediaReader open(Path file, boolean overBlack, int threads, Consumer<String> notices) {
         FFmpeg.load();
-        MediaReader reader = new MediaReader(file, new StoredPictures(file, threads, notices), notices);
+        MediaReader reader = new MediaReader(file, overBlack, new StoredPictures(file, threads, notices), notices);
         try {
             reader.start();
             return reader;
@@ -66,7 +73,7 @@ final class MediaReader implements VideoReader {
                     + " is HDR (%s); its colours are tone-mapped to BT.709"
                             .formatted(info.color().transfer() == 16 ? "PQ" : "HLG"));
         }
-        rgb = new RgbReader(file, picture);
+        rgb = new RgbReader(file, picture, overBlack);
     }
 
     @Override

@@ -27,7 +27,7 @@ import restyle.media.codec.NativePicture;
 import restyle.media.codec.NativeResources;
 import restyle.media.codec.ToneMap;
 
-/** Makes 8-bit RGB of stored pictures of any kind. Alpha is laid over black, high dynamic range becomes BT.709. */
+/** Makes 8-bit RGB of stored pictures of any kind. Alpha is laid over black or dropped, high dynamic range becomes BT.709. */
 final class RgbReader implements AutoCloseable {
 
     /** Brightest white, in cd/m2, of pictures that do not say: the usual grade, Report ITU-R BT.2408. */
@@ -51,10 +51,13 @@ final class RgbReader implements AutoCloseable {
     private boolean transparent;
     private boolean refitted;
 
-    /** @param first a picture like those that will come; later ones of another size or shape are fitted into its size */
-    RgbReader(Path file, AVFrame first) {
+    /**
+     * @param first a picture like those that will come; later ones of another size or shape are fitted into its size
+     * @param overBlack whether alpha is laid over black; otherwise it is dropped, and colours count where nothing is opaque, too
+     */
+    RgbReader(Path file, AVFrame first, boolean overBlack) {
         color = StreamProbe.color(first);
-        alpha = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
+        alpha = overBlack && (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         toneMap = color.isHdr() ? new ToneMap(color, peak(first)) : null;
         format = toneMap != null ? AV_PIX_FMT_RGB48LE : alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24;
         aspect = FFmpeg.rational(first.sample_aspect_ratio(), Rational.ONE);

@@ -1,5 +1,6 @@
 package restyle.media.read;
 
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import restyle.media.MediaPath;
 import restyle.media.SequenceFiles;
@@ -30,6 +31,18 @@ public final class VideoReaders {
             case SEQUENCE -> new SequenceReader(source, notices);
             case DIRECTORY -> throw new VideoException(source + " is a directory, not a clip");
         };
+    }
+
+    /**
+     * Opens a file of pictures, as the other does, for those who want the colours as they are stored: alpha is dropped rather than laid over
+     * black. Only animated WebP is always laid over black.
+     *
+     * @throws VideoException if there is no frame to be had
+     */
+    public static VideoReader openWithoutAlpha(Path file, int threads, Consumer<String> notices) {
+        return WebpHeader.read(file)
+                .<VideoReader>map(animated -> new WebpReader(file, animated, notices))
+                .orElseGet(() -> MediaReader.open(file, false, threads, notices));
     }
 
     /**

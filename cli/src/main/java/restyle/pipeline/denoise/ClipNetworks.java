@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ import restyle.pipeline.networks.Networks;
 import restyle.pipeline.networks.PromptVectors;
 
 /**
- * The UNet and the ControlNets of one generation size, as denoising calls them. Used by one thread. Residuals live outside the
+ * The UNet, the ControlNets and the T2I-Adapters of one generation size, as denoising calls them. Used by one thread. Residuals live outside the
  * Java heap and are used again and again: there are as many as frames in flight.
  */
 final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
@@ -41,6 +42,7 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     private final List<FloatTensor> windowResiduals;
     private final List<FloatTensor> unscaled;
     private final Deque<List<FloatTensor>> spare = new ArrayDeque<>();
+    private final FrameFeatures features;
 
     /** Takes the networks of a job for one clip. */
     ClipNetworks(Networks networks, StageClock clock) {
@@ -58,6 +60,7 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
         this.windowPrompts =
                 prompts.isPerFrame() ? FloatTensor.zeros(windowShape[0], promptShape[1], promptShape[2]) : framePrompt;
         this.windowResiduals = controls.isEmpty() ? List.of() : residualTensors(windowShape[0]);
+        this.features = new FrameFeatures(networks.adapters(), networks.mapShape(), windowShape[0]);
         this.unscaled = controls.isEmpty() ? List.of() : residualTensors(1);
     }
 
@@ -81,11 +84,10 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
             sums.forEach(ClipNetworks::clear);
             frame.data().put(latents);
             FloatTensor prompt = prompt(List.of(clip), branch, framePrompt);
-            for (int i = 0; i < controls.size(); i++) {
-                ControlNetwork control = controls.get(i);
+            for (ControlNetwork control : controls) {
                 boolean counts = branch == Branch.PROMPT || !control.promptOnly();
                 if (counts && control.range().contains(timestep)) {
-                    byte[] rgb = clip.maps().get(i).rgb();
+                    byte[] rgb = clip.maps().get(control.map()).rgb();
                     Planes.writeUnit(control.inverts() ? LineMaps.whiteOnBlack(rgb) : rgb, map);
                     control.network().run(frame, timestep, prompt, map, unscaled);
                     if (!unscaled.stream().allMatch(FloatTensor::isFinite)) {
@@ -109,6 +111,11 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     }
 
     @Override
+    public void done(ClipFrame frame) {
+        features.done(frame);
+    }
+
+    @Override
     public float[] predict(
             List<ClipFrame> frames,
             float[] latents,
@@ -128,9 +135,16 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
             }
             // One graph serves steps with and without control: adding zeros changes nothing, a second graph would cost
             // its weights.
-            Map<String, FloatTensor> control = residuals.isEmpty() ? Map.of() : ResidualNames.name(windowResiduals);
-            Conditioning told =
+            Map<String, FloatTensor> control =
+                    new HashMap<>(residuals.isEmpty() ? Map.of() : ResidualNames.name(windowResiduals));
+            control.putAll(features.of(frames, timestep));
+            Conditioning prompted =
                     Conditioning.of(prompt(frames, branch, windowPrompts)).with(control);
+            // Windows lie within a scene, and so do reference pictures.
+            Conditioning told = frames.get(0)
+                    .reference()
+                    .map(tokens -> prompted.with(tokens.of(branch)))
+                    .orElse(prompted);
             return unet.run(window, timestep, told).toArray();
         });
     }

@@ -29,6 +29,9 @@ interface DenoisingNetworks<R> {
     /** Takes residuals back that no later call needs. */
     void release(R residuals);
 
+    /** Takes note that a frame has taken its last step: no later call is about it. */
+    void done(ClipFrame frame);
+
     /**
      * The UNet's output for a window.
      *

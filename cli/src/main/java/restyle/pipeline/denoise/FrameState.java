@@ -2,9 +2,12 @@ package restyle.pipeline.denoise;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import restyle.models.sampling.SamplerState;
-import restyle.models.sampling.StepNoise;
 import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.EncodedFrame;
+import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.flow.KeptPart;
 import restyle.pipeline.networks.Branch;
 
 /**
@@ -18,7 +21,9 @@ final class FrameState<R> {
     /** Residuals at the current step; empty until the first window needs them. */
     final Map<Branch, R> residuals = new EnumMap<>(Branch.class);
 
+    private final Optional<KeptPart> kept;
     private final Sampling sampling;
+    private final NoiseSource noise;
     private SamplerState state;
     private final Map<Branch, float[]> totals = new EnumMap<>(Branch.class);
     private float weight;
@@ -28,16 +33,18 @@ final class FrameState<R> {
     private boolean settled;
 
     /**
-     * @param clip the source frame, with its control maps
-     * @param start before the first step that runs
+     * @param frame with its control maps
+     * @param at its own place, or that which it fills up
      * @param padding whether the frame only fills a window up, and is not part of the result
      */
-    FrameState(ClipFrame clip, boolean padding, SamplerState start, Sampling sampling) {
-        this.clip = clip;
+    FrameState(EncodedFrame frame, FramePosition at, boolean padding, Sampling sampling, NoiseSource noise) {
+        this.clip = frame.clip().movedTo(at);
+        this.kept = frame.kept();
         this.padding = padding;
-        this.state = start;
         this.sampling = sampling;
+        this.noise = noise;
         this.step = sampling.firstStep();
+        this.state = withKept(sampling.start(noise.start(at), frame.latents()));
     }
 
     /** The latents as they are; not to be changed. */
@@ -76,17 +83,34 @@ final class FrameState<R> {
         return settled && predictions == windows;
     }
 
-    /**
-     * Takes the step with the weighted mean of the predictions.
-     *
-     * @param noise where the sampler adds some after the step
-     */
-    void advance(StepNoise noise) {
-        state = sampling.sampler().advance(state, mean(), step, noise);
+    /** Takes the step with the weighted mean of the predictions. */
+    void advance() {
+        SamplerState next = sampling.sampler().advance(state, mean(), step, passed -> noise.after(passed, clip.at()));
         totals.clear();
         weight = 0;
         predictions = 0;
         step++;
+        state = withKept(next);
+    }
+
+    /**
+     * Puts the source, under the noise of the step that is reached, where it stays. It is the very noise that the generated part is under, so
+     * that what lies between both at the edge of a matte has as much of it.
+     */
+    private SamplerState withKept(SamplerState generated) {
+        if (kept.isEmpty()) {
+            return generated;
+        }
+        KeptPart part = kept.get();
+        float[] source = part.latents();
+        if (step < sampling.end()) {
+            boolean fresh = sampling.sampler().addsNoise() && step > sampling.firstStep();
+            float[] unit = fresh ? noise.after(step - 1, clip.at()) : noise.start(clip.at());
+            source = sampling.sampler().start(unit, source, step).latents();
+        }
+        return new SamplerState(
+                part.over(generated.latents(), source),
+                generated.estimate().map(image -> part.over(image, part.latents())));
     }
 
     /** The fused prediction: of the one prompt, or {@code negative + guidance * (prompt - negative)}. */

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import restyle.models.graph.ModelException;
-import restyle.models.sampling.SamplerState;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.EncodedFrame;
@@ -106,8 +105,7 @@ final class SceneDenoiser<R> {
     }
 
     private void append(EncodedFrame frame, FramePosition at, boolean padding) {
-        SamplerState start = sampling.start(noise.start(at), frame.latents());
-        frames.add(new FrameState<>(frame.clip().movedTo(at), padding, start, sampling));
+        frames.add(new FrameState<>(frame, at, padding, sampling, noise));
     }
 
     private void open(Window window) {
@@ -197,12 +195,13 @@ final class SceneDenoiser<R> {
             if (frame.isComplete()) {
                 frame.residuals.values().forEach(networks::release);
                 frame.residuals.clear();
-                frame.advance(step -> noise.after(step, frame.clip.at()));
+                frame.advance();
             }
         }
         while (!frames.isEmpty() && frames.get(0).step() == sampling.end()) {
             FrameState<R> done = frames.remove(0);
             firstFrame++;
+            networks.done(done.clip);
             if (!done.padding) {
                 finished.add(new DenoisedFrame(done.clip, done.latents()));
             }

@@ -4,28 +4,32 @@ import java.util.Optional;
 import restyle.job.Job;
 import restyle.models.engine.VaeEncoder;
 import restyle.models.graph.ModelException;
+import restyle.models.model.Checkpoint;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FrameStage;
+import restyle.pipeline.flow.KeptPart;
 import restyle.pipeline.flow.Padding;
 import restyle.pipeline.flow.Planes;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
 
-/** Encodes: gives every frame its own latents, where denoising starts from them. */
+/** Encodes: gives every frame its own latents, where denoising starts from them or keeps some of them. */
 public final class SourceLatents {
 
     private final VaeEncoder encoder;
-    private final float latentScale;
+    private final Checkpoint model;
     private final Padding padding;
     private final FloatTensor image;
     private final StageClock clock;
+    private final Job job;
 
-    private SourceLatents(VaeEncoder encoder, float latentScale, Padding padding, StageClock clock) {
+    private SourceLatents(Job job, VaeEncoder encoder, Checkpoint model, Padding padding, StageClock clock) {
+        this.job = job;
         this.encoder = encoder;
-        this.latentScale = latentScale;
+        this.model = model;
         this.padding = padding;
         this.image = FloatTensor.zeros(
                 1, 3, padding.outer().height(), padding.outer().width());
@@ -42,10 +46,19 @@ public final class SourceLatents {
         if (encoder.isEmpty()) {
             return FrameStage.each(frame -> new EncodedFrame(frame, null));
         }
-        float latentScale = run.model().latentScale();
-        SourceLatents latents = new SourceLatents(encoder.get(), latentScale, run.padding(), run.clock());
+        SourceLatents latents = new SourceLatents(job, encoder.get(), run.model(), run.padding(), run.clock());
         return FrameStage.each(
-                frame -> new EncodedFrame(frame, frame.at().position() >= from ? latents.of(frame) : null));
+                frame -> frame.at().position() >= from ? latents.encoded(frame) : new EncodedFrame(frame, null));
+    }
+
+    private EncodedFrame encoded(ClipFrame frame) {
+        float[] own = of(frame);
+        float[] start = job.sampling().strength() < 1 ? own : null;
+        if (!job.restyled().keepsSome()) {
+            return new EncodedFrame(frame, start);
+        }
+        float[] kept = LatentMatte.kept(frame.matte().orElseThrow(), job.restyled(), padding, model.vaeFactor());
+        return new EncodedFrame(frame, start, Optional.of(new KeptPart(own, kept)));
     }
 
     private float[] of(ClipFrame frame) {
@@ -59,7 +72,7 @@ public final class SourceLatents {
             }
             float[] latents = encoded.toArray();
             for (int i = 0; i < latents.length; i++) {
-                latents[i] *= latentScale;
+                latents[i] *= model.latentScale();
             }
             return latents;
         }

@@ -2,16 +2,19 @@ package restyle.pipeline.finish;
 
 import java.util.function.UnaryOperator;
 import restyle.composite.Backdrop;
+import restyle.composite.Background;
+import restyle.composite.Compositor;
 import restyle.composite.Footage;
 import restyle.job.Job;
 import restyle.job.PixelSize;
+import restyle.job.RestyledPart;
 import restyle.pipeline.flow.FrameStage;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
 
-/** Puts something else behind the subject, where the matte of a frame says that it is not. */
+/** Puts something else behind the subject, where the matte of a frame says that it is not, or keeps the part that is not restyled. */
 public final class BackgroundReplacement implements UnaryOperator<StyledFrame> {
 
     private final Backdrop backdrop;
@@ -40,9 +43,17 @@ public final class BackgroundReplacement implements UnaryOperator<StyledFrame> {
         Job.Backing backing = job.backing().get();
         Footage.Opening footage = () -> new MediaFootage(
                 backing.background().toString(), size, job.compute().threads(), run.notices());
-        Backdrop backdrop = run.keep(Backdrop.of(backing.background(), size.width(), size.height(), footage));
+        Backdrop backdrop = run.keep(
+                backing.restyled() == RestyledPart.BACKGROUND
+                        ? (stylized, matte, source, seconds) -> Compositor.keep(stylized, matte, source)
+                        : Backdrop.of(behind(backing), size.width(), size.height(), footage));
         double secondsPerTick = run.source().timeBase().toDouble();
         return FrameStage.each(new BackgroundReplacement(backdrop, secondsPerTick, run.clock()));
+    }
+
+    /** Where the subject alone is restyled, the source's own background stands behind it unless another is asked for. */
+    private static Background behind(Job.Backing backing) {
+        return backing.background().needsMatte() ? backing.background() : new Background.Source();
     }
 
     @Override

@@ -1,12 +1,20 @@
 package restyle.pipeline.flow;
 
+import java.util.Optional;
+
 /**
  * A frame that is ready to be denoised.
  *
  * @param clip the source frame, with its control maps
- * @param latents its own latents [4, h, w] times the latent scale, or null where only the control maps tell what it shows
+ * @param latents its own latents [4, h, w] times the latent scale, or null where denoising starts from noise alone
+ * @param kept what stays as it is in the source, if anything does
  */
-public record EncodedFrame(ClipFrame clip, float[] latents) {
+public record EncodedFrame(ClipFrame clip, float[] latents, Optional<KeptPart> kept) {
+
+    /** A frame of which all is restyled. */
+    public EncodedFrame(ClipFrame clip, float[] latents) {
+        this(clip, latents, Optional.empty());
+    }
 
     /** Which frame. */
     public FramePosition at() {

@@ -1,9 +1,12 @@
 package restyle.pipeline.networks;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import restyle.job.Job;
 import restyle.job.PixelSize;
+import restyle.job.Reference;
 import restyle.models.model.Checkpoint;
 
 /**
@@ -18,6 +21,8 @@ public final class NetworkCache implements AutoCloseable {
             Job.Prompts prompts,
             Job.Sampling sampling,
             List<Job.Control> controls,
+            Optional<Path> ipAdapter,
+            boolean encodesSource,
             Job.Compute compute,
             PixelSize padded) {}
 
@@ -31,7 +36,15 @@ public final class NetworkCache implements AutoCloseable {
      * @param notices is told what loading has done to them
      */
     public Networks networks(Job job, Checkpoint checkpoint, PixelSize padded, Consumer<String> notices) {
-        Key wanted = new Key(job.models(), job.prompts(), job.sampling(), job.controls(), job.compute(), padded);
+        Key wanted = new Key(
+                job.models(),
+                job.prompts(),
+                job.sampling(),
+                job.controls(),
+                job.reference().map(Reference::adapter),
+                job.encodesSource(),
+                job.compute(),
+                padded);
         if (!wanted.equals(key)) {
             close();
             networks = new Networks(job, checkpoint, padded, notices);

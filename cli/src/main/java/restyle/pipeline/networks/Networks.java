@@ -1,5 +1,6 @@
 package restyle.pipeline.networks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,15 @@ import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.engine.Folding;
 import restyle.models.engine.LoadedControlNet;
+import restyle.models.engine.LoadedT2IAdapter;
 import restyle.models.engine.LoadedUNet;
 import restyle.models.engine.PromptEncoder;
 import restyle.models.engine.VaeDecoder;
 import restyle.models.engine.VaeEncoder;
 import restyle.models.model.Checkpoint;
 import restyle.models.model.ControlModel;
+import restyle.models.model.IpAdapterModel;
+import restyle.models.model.T2IAdapterModel;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 
@@ -34,6 +38,7 @@ public final class Networks implements AutoCloseable {
     private final List<Folding> foldings = new ArrayList<>();
     private final PromptVectors prompts;
     private final List<ControlNetwork> controls = new ArrayList<>();
+    private final List<AdapterNetwork> adapters = new ArrayList<>();
     private final LoadedUNet unet;
     private final Optional<VaeEncoder> encoder;
     private final VaeDecoder decoder;
@@ -54,20 +59,8 @@ public final class Networks implements AutoCloseable {
                 device.precision(job.compute().precision()));
         try {
             prompts = encodePrompts();
-            for (Job.Control control : job.controls()) {
-                ControlModel model = ControlModel.open(control.net().orElseThrow(), checkpoint);
-                model.requireFits(checkpoint);
-                LoadedControlNet residuals = kept(LoadedControlNet.open(
-                        model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute));
-                String name = "the ControlNet %s (--control %s)"
-                        .formatted(control.net().orElseThrow(), control.name());
-                controls.add(new ControlNetwork(
-                        name,
-                        residuals,
-                        model.controlsPromptOnly(),
-                        model.needs().whiteLines(),
-                        control.scale(),
-                        control.range()));
+            for (int i = 0; i < job.controls().size(); i++) {
+                open(job.controls().get(i), i);
             }
             unet = kept(LoadedUNet.open(
                     checkpoint,
@@ -78,11 +71,14 @@ public final class Networks implements AutoCloseable {
                             latentWidth(),
                             prompts.tokens(),
                             prompts.isPerFrame()),
-                    !controls.isEmpty(),
+                    new LoadedUNet.Additions(
+                            !controls.isEmpty(),
+                            !adapters.isEmpty(),
+                            job.reference().map(reference -> IpAdapterModel.open(reference.adapter()))),
                     compute));
             foldings.add(unet.folding());
             FoldingNotice.of(job.models(), foldings).ifPresent(notices);
-            encoder = job.sampling().strength() < 1
+            encoder = job.encodesSource()
                     ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
                     : Optional.empty();
             decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
@@ -90,6 +86,33 @@ public final class Networks implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Loads what reads the maps of a control. */
+    private void open(Job.Control control, int map) {
+        Path net = control.net().orElseThrow();
+        if (T2IAdapterModel.isAt(net)) {
+            T2IAdapterModel model = T2IAdapterModel.open(net);
+            model.requireFits(checkpoint);
+            adapters.add(new AdapterNetwork(
+                    "the T2I-Adapter %s (--control %s)".formatted(net, control.name()),
+                    kept(LoadedT2IAdapter.open(model, 1, latentHeight(), latentWidth(), compute)),
+                    map,
+                    control.scale(),
+                    control.range()));
+            return;
+        }
+        ControlModel model = ControlModel.open(net, checkpoint);
+        model.requireFits(checkpoint);
+        controls.add(new ControlNetwork(
+                "the ControlNet %s (--control %s)".formatted(net, control.name()),
+                kept(LoadedControlNet.open(
+                        model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute)),
+                map,
+                model.controlsPromptOnly(),
+                model.needs().whiteLines(),
+                control.scale(),
+                control.range()));
     }
 
     private <T extends AutoCloseable> T kept(T network) {
@@ -125,6 +148,11 @@ public final class Networks implements AutoCloseable {
         return List.copyOf(controls);
     }
 
+    /** The T2I-Adapters, in the order of the job's controls. */
+    public List<AdapterNetwork> adapters() {
+        return List.copyOf(adapters);
+    }
+
     /** What each frame is told. */
     public PromptVectors prompts() {
         return prompts;
@@ -135,7 +163,7 @@ public final class Networks implements AutoCloseable {
         return new long[] {1, prompts.tokens(), checkpoint.contextWidth()};
     }
 
-    /** The encoder, if denoising starts from the source's latents. */
+    /** The encoder, if denoising needs the source's own latents. */
     public Optional<VaeEncoder> encoder() {
         return encoder;
     }

@@ -2,6 +2,7 @@ package restyle.pipeline.denoise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.EncodedFrame;
@@ -25,6 +27,7 @@ class DenoiserTest {
             Sampling sampling = ToyClip.anySampling(random, steps, random.nextInt(steps));
             List<EncodedFrame> clip =
                     ToyClip.frames(1 + random.nextInt(70), ToyClip.cuts(random), random.nextBoolean());
+            clip = random.nextBoolean() ? clip : ToyClip.keepingSome(clip);
             List<float[]> expected =
                     new PlainDenoiser<>(sampling, new ToyNetworks(), ToyClip.NOISE, context, overlap).denoise(clip);
             List<DenoisedFrame> found = drain(clip.iterator(), sampling, new ToyNetworks(), context, overlap);
@@ -43,6 +46,7 @@ class DenoiserTest {
         assertEquals(100 * 3, networks.residualCalls.size());
         assertEquals(Set.of(1), Set.copyOf(networks.residualCalls.values()));
         assertEquals(0, networks.held);
+        assertEquals(LongStream.range(0, 100).boxed().toList(), networks.done);
     }
 
     @Test
@@ -72,6 +76,20 @@ class DenoiserTest {
         ToyNetworks networks = new ToyNetworks();
         drain(ToyClip.frames(16, Set.of(), true).iterator(), ToyClip.sampling(4, 2, 1), networks, 16, 4);
         assertEquals(List.of(499, 249), networks.timesteps);
+    }
+
+    @Test
+    void whatIsNotRestyledIsTheSourceInTheEnd() {
+        List<EncodedFrame> clip = ToyClip.keepingSome(ToyClip.frames(20, Set.of(), false));
+        List<DenoisedFrame> found = drain(clip.iterator(), ToyClip.sampling(4, 0, 1), new ToyNetworks(), 16, 4);
+        for (int f = 0; f < found.size(); f++) {
+            float[] source = clip.get(f).kept().orElseThrow().latents();
+            for (int i = 0; i < source.length; i += 3) {
+                assertEquals(source[i], found.get(f).latents()[i]);
+                assertNotEquals(source[i + 1], found.get(f).latents()[i + 1], 1e-3f);
+                assertNotEquals(source[i + 2], found.get(f).latents()[i + 2], 1e-3f);
+            }
+        }
     }
 
     private static List<DenoisedFrame> drain(

@@ -30,10 +30,11 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, NoiseS
         for (int i = 1; padded.size() < context; i++) {
             ClipFrame clip = new ClipFrame(last.at().after(i), last.clip().image())
                     .withMaps(last.clip().maps());
-            padded.add(new EncodedFrame(clip, last.latents()));
+            padded.add(new EncodedFrame(clip, last.latents(), last.kept()));
         }
         List<SamplerState> states = new ArrayList<>();
-        padded.forEach(f -> states.add(sampling.start(noise.start(f.at()), f.latents())));
+        padded.forEach(f ->
+                states.add(kept(f, sampling.start(noise.start(f.at()), f.latents()), sampling.firstStep())));
         for (int step = sampling.firstStep(); step < sampling.end(); step++) {
             step(padded, states, step);
         }
@@ -77,8 +78,34 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, NoiseS
                         : first + (float) sampling.guidance().at(step) * (totals[1][f][i] / norm[f] - first);
             }
             FramePosition at = frames.get(f).at();
-            states.set(f, sampling.sampler().advance(states.get(f), mean, step, s -> noise.after(s, at)));
+            SamplerState next = sampling.sampler().advance(states.get(f), mean, step, s -> noise.after(s, at));
+            states.set(f, kept(frames.get(f), next, step + 1));
         }
+    }
+
+    /** What is kept is the source under the noise of the step that comes next. */
+    private SamplerState kept(EncodedFrame frame, SamplerState state, int step) {
+        if (frame.kept().isEmpty()) {
+            return state;
+        }
+        float[] source = frame.kept().get().latents();
+        float[] unit = sampling.sampler().addsNoise() && step > sampling.firstStep()
+                ? noise.after(step - 1, frame.at())
+                : noise.start(frame.at());
+        float[] noised = step == sampling.end()
+                ? source
+                : sampling.sampler().start(unit, source, step).latents();
+        return new SamplerState(
+                mixed(frame, state.latents(), noised), state.estimate().map(image -> mixed(frame, image, source)));
+    }
+
+    private static float[] mixed(EncodedFrame frame, float[] generated, float[] source) {
+        float[] share = frame.kept().orElseThrow().share();
+        float[] mixed = new float[source.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = share[i % share.length] * source[i] + (1 - share[i % share.length]) * generated[i];
+        }
+        return mixed;
     }
 
     private List<R> residuals(List<EncodedFrame> frames, List<float[]> latents, int step, Branch branch) {

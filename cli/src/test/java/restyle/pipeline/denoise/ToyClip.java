@@ -1,6 +1,7 @@
 package restyle.pipeline.denoise;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import restyle.models.sampling.Spacing;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.flow.KeptPart;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
 
@@ -62,6 +64,17 @@ public final class ToyClip {
             cuts.add(random.nextInt(70));
         }
         return cuts;
+    }
+
+    /** Frames of which a part stays: the first third of the latents, half of the second. */
+    static List<EncodedFrame> keepingSome(List<EncodedFrame> frames) {
+        return frames.stream()
+                .map(frame -> new EncodedFrame(
+                        frame.clip(),
+                        frame.latents(),
+                        Optional.of(new KeptPart(
+                                new FrameNoise(3).of(frame.at().sourceFrame(), SIZE), new float[] {1, 0.5f, 0}))))
+                .toList();
     }
 
     public static List<EncodedFrame> frames(int frames, Set<Integer> cuts, boolean withSource) {

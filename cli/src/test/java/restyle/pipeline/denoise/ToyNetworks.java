@@ -12,6 +12,7 @@ public final class ToyNetworks implements DenoisingNetworks<float[]> {
 
     final Map<String, Integer> residualCalls = new HashMap<>();
     public final List<Integer> timesteps = new ArrayList<>();
+    final List<Long> done = new ArrayList<>();
     int held;
     int mostHeld;
 
@@ -35,6 +36,11 @@ public final class ToyNetworks implements DenoisingNetworks<float[]> {
     @Override
     public void release(float[] residuals) {
         held--;
+    }
+
+    @Override
+    public void done(ClipFrame frame) {
+        done.add(frame.at().position());
     }
 
     @Override

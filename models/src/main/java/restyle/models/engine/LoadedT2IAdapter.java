@@ -1,6 +1,7 @@
 package restyle.models.engine;
 
 import java.util.Map;
+import java.util.TreeMap;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Precision;
@@ -50,6 +51,18 @@ public final class LoadedT2IAdapter implements AutoCloseable {
      */
     public Map<String, FloatTensor> run(FloatTensor maps) {
         return session.run(Map.of("maps", maps));
+    }
+
+    /** Computes the same into tensors that the caller keeps, see {@link #featureShapes}. */
+    public void run(FloatTensor maps, Map<String, FloatTensor> features) {
+        session.run(Map.of("maps", maps), features);
+    }
+
+    /** Returns the shapes of the features, by name. */
+    public Map<String, long[]> featureShapes() {
+        Map<String, long[]> shapes = new TreeMap<>();
+        session.outputs().forEach((name, type) -> shapes.put(name, type.shape()));
+        return shapes;
     }
 
     /** Frees the network. */

@@ -1,5 +1,6 @@
 package restyle.models.engine;
 
+import java.util.Collections;
 import java.util.List;
 import restyle.models.graph.ModelException;
 import restyle.models.model.ImageEncoderModel;
@@ -27,12 +28,8 @@ public final class ReferenceEncoder implements AutoCloseable {
      * @throws ModelException if the adapter was made for another encoder, or a tensor is missing or of the wrong shape
      */
     public static ReferenceEncoder open(IpAdapterModel adapter, ImageEncoderModel encoder, Compute compute) {
+        requireFit(adapter, encoder);
         long[] seen = encoder.outputShape(adapter.readsPatches());
-        if (seen[seen.length - 1] != adapter.inputWidth()) {
-            throw new ModelException(
-                    "the image encoder %s does not fit the IP-Adapter %s: it gives %d channels, the adapter takes %d"
-                            .formatted(encoder.path(), adapter.path(), seen[seen.length - 1], adapter.inputWidth()));
-        }
         LoadedImageEncoder loaded = LoadedImageEncoder.open(encoder, compute);
         try {
             ImageTokenizer tokenizer = ImageTokenizer.open(adapter, seen, compute);
@@ -40,6 +37,20 @@ public final class ReferenceEncoder implements AutoCloseable {
         } catch (RuntimeException e) {
             loaded.close();
             throw e;
+        }
+    }
+
+    /**
+     * Checks whether an adapter was made for an encoder like this; looks at shapes only.
+     *
+     * @throws ModelException if it was not
+     */
+    public static void requireFit(IpAdapterModel adapter, ImageEncoderModel encoder) {
+        long[] seen = encoder.outputShape(adapter.readsPatches());
+        if (seen[seen.length - 1] != adapter.inputWidth()) {
+            throw new ModelException(
+                    "the image encoder %s does not fit the IP-Adapter %s: it gives %d channels, the adapter takes %d"
+                            .formatted(encoder.path(), adapter.path(), seen[seen.length - 1], adapter.inputWidth()));
         }
     }
 
@@ -55,17 +66,25 @@ public final class ReferenceEncoder implements AutoCloseable {
      * @return [1, tokens, width of a prompt]
      */
     public FloatTensor tokens(List<FloatTensor> images) {
-        FloatTensor sum = seen(images.get(0));
-        for (FloatTensor image : images.subList(1, images.size())) {
-            FloatTensor other = seen(image);
-            for (int i = 0; i < sum.count(); i++) {
-                sum.data().put(i, sum.data().get(i) + other.data().get(i));
+        return tokens(images, Collections.nCopies(images.size(), 1.0 / images.size()));
+    }
+
+    /**
+     * Makes tokens that stand for several pictures, as the other does, some of which count more.
+     *
+     * @param shares of each in the average; they add up to 1
+     */
+    public FloatTensor tokens(List<FloatTensor> images, List<Double> shares) {
+        FloatTensor mean = null;
+        for (int k = 0; k < images.size(); k++) {
+            FloatTensor one = seen(images.get(k));
+            float share = shares.get(k).floatValue();
+            mean = mean == null ? FloatTensor.zeros(one.shape()) : mean;
+            for (int i = 0; i < one.count(); i++) {
+                mean.data().put(i, mean.data().get(i) + share * one.data().get(i));
             }
         }
-        for (int i = 0; i < sum.count(); i++) {
-            sum.data().put(i, sum.data().get(i) / images.size());
-        }
-        return tokenizer.tokens(sum);
+        return tokenizer.tokens(mean);
     }
 
     /**

@@ -85,7 +85,8 @@ public final class IpAdapterModel {
                 requireFits(checkpoint, index < attentions.size(), tensor.toString());
                 String attention = attentions.get(index);
                 long width = checkpoint.unet().dim(attention + ".to_k.weight", 0);
-                requireFits(checkpoint, tensor.shape().length == 2 && tensor.dim(0) == width, tensor.toString());
+                boolean fits = tensor.shape().length == 2 && tensor.dim(0) == width;
+                requireFits(checkpoint, fits && tensor.dim(1) == checkpoint.contextWidth(), tensor.toString());
                 layers.put(attention + "." + layer.group(2), tensor);
             }
         });

@@ -6,6 +6,7 @@ import restyle.models.graph.ModelException;
 import restyle.models.nets.adapter.T2IAdapter;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
+import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
 
 /** A T2I-Adapter's file in any layout. Opening reads names and shapes only. */
@@ -23,6 +24,12 @@ public final class T2IAdapterModel {
      */
     public static T2IAdapterModel open(Path path) {
         return new T2IAdapterModel(NetworkFiles.open(path, NetworkKind.T2I_ADAPTER));
+    }
+
+    /** Tells whether a file or folder is a T2I-Adapter, rather than a ControlNet, by its tensors. */
+    public static boolean isAt(Path path) {
+        return ModelKind.of(NetworkFiles.everything(NetworkFiles.place(path, NetworkKind.T2I_ADAPTER)))
+                .offers(NetworkKind.T2I_ADAPTER);
     }
 
     /** Returns how many pixels of a control map, along each side, one latent stands for. */

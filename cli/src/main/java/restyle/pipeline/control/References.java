@@ -1,0 +1,117 @@
+package restyle.pipeline.control;
+
+import java.util.List;
+import java.util.Optional;
+import restyle.job.Job;
+import restyle.job.Reference;
+import restyle.models.engine.ReferenceEncoder;
+import restyle.models.graph.ModelException;
+import restyle.models.model.ImageEncoderModel;
+import restyle.models.model.IpAdapterModel;
+import restyle.models.runtime.Compute;
+import restyle.models.runtime.Device;
+import restyle.models.runtime.FloatTensor;
+import restyle.models.vision.ClipPicture;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.FrameStage;
+import restyle.pipeline.flow.ReferenceTokens;
+import restyle.pipeline.flow.ResourceStack;
+import restyle.pipeline.flow.RunContext;
+import restyle.pipeline.flow.Stage;
+import restyle.pipeline.flow.StageClock;
+import restyle.plugins.Frame;
+
+/**
+ * Gives every frame what the reference pictures of its scene say, computed once for each scene. The image encoder is let go as soon as no
+ * picture is left, so a single picture costs its memory only before the other networks are loaded.
+ */
+public final class References implements AutoCloseable {
+
+    private final Reference reference;
+    private final StageClock clock;
+    private final ResourceStack open = new ResourceStack();
+    private final List<ReferencePictures> pictures;
+    private final Optional<FloatTensor> negative;
+    private ReferenceEncoder encoder;
+    private ReferenceTokens tokens;
+    private int scene = -1;
+
+    private References(Reference reference, Job job, RunContext run) {
+        this.reference = reference;
+        this.clock = run.clock();
+        int threads = job.compute().threads();
+        try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, "reference")) {
+            pictures = reference.pictures().stream()
+                    .map(each -> open.keep(new ReferencePictures(each.clip(), threads, run.notices())))
+                    .toList();
+            encoder = ReferenceEncoder.open(
+                    IpAdapterModel.open(reference.adapter()),
+                    ImageEncoderModel.open(reference.encoder()),
+                    new Compute(Device.find(job.compute().device()), threads));
+            boolean guided = job.sampling().guidance().isOn(0, job.sampling().steps());
+            negative = guided ? Optional.of(encoder.negative()) : Optional.empty();
+            if (pictures.stream().allMatch(ReferencePictures::isLast)) {
+                tokens = tokens(0);
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the stage for a clip.
+     *
+     * @param from position of the first frame that is denoised; those before it need no pictures
+     */
+    public static FrameStage<ClipFrame, ClipFrame> open(Job job, RunContext run, long from) {
+        if (job.reference().isEmpty()) {
+            return FrameStage.none();
+        }
+        References stage = run.keep(new References(job.reference().get(), job, run));
+        return FrameStage.each(frame -> frame.at().position() < from ? frame : stage.referred(frame));
+    }
+
+    private ClipFrame referred(ClipFrame frame) {
+        int wanted = frame.at().scene();
+        if (encoder != null && wanted != scene) {
+            try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, "reference")) {
+                tokens = tokens(wanted);
+            }
+        }
+        return frame.withReference(tokens);
+    }
+
+    private ReferenceTokens tokens(int wanted) {
+        scene = wanted;
+        List<FloatTensor> images =
+                pictures.stream().map(each -> prepared(each.at(wanted))).toList();
+        FloatTensor found = encoder.tokens(images, reference.shares());
+        if (!found.isFinite()) {
+            throw new ModelException(
+                    "%s or %s returned values that are not finite (NaN or infinity); their weights may hold such values, which 'restyle models show --values FILE' looks for"
+                            .formatted(reference.encoder(), reference.adapter()));
+        }
+        if (pictures.stream().allMatch(ReferencePictures::isLast)) {
+            closeEncoder();
+        }
+        return new ReferenceTokens(found, negative.orElse(found), reference.scale());
+    }
+
+    private FloatTensor prepared(Frame picture) {
+        return ClipPicture.prepare(picture.rgb(), picture.width(), picture.height(), encoder.side());
+    }
+
+    private void closeEncoder() {
+        if (encoder != null) {
+            encoder.close();
+            encoder = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeEncoder();
+        open.close();
+    }
+}

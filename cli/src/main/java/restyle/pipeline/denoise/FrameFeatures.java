@@ -1,0 +1,115 @@
+package restyle.pipeline.denoise;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import restyle.models.graph.ModelException;
+import restyle.models.runtime.FloatTensor;
+import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.Planes;
+import restyle.pipeline.networks.AdapterNetwork;
+
+/**
+ * What T2I-Adapters add to the UNet. Features hold for every step, so they are computed once for a frame and kept until it has taken its
+ * last; their memory then serves another frame.
+ */
+final class FrameFeatures {
+
+    private final List<AdapterNetwork> adapters;
+    private final FloatTensor map;
+    private final Map<String, FloatTensor> window = new TreeMap<>();
+    private final Map<Long, List<Map<String, FloatTensor>>> known = new HashMap<>();
+    private final Deque<List<Map<String, FloatTensor>>> spare = new ArrayDeque<>();
+
+    /**
+     * Takes the adapters of a job.
+     *
+     * @param mapShape [1, 3, H, W] of a control map
+     * @param frames of a window
+     */
+    FrameFeatures(List<AdapterNetwork> adapters, long[] mapShape, long frames) {
+        this.adapters = adapters;
+        this.map = FloatTensor.zeros(mapShape);
+        if (!adapters.isEmpty()) {
+            window.putAll(tensors(adapters.get(0), frames));
+        }
+    }
+
+    private static Map<String, FloatTensor> tensors(AdapterNetwork adapter, long frames) {
+        Map<String, FloatTensor> tensors = new TreeMap<>();
+        adapter.network().featureShapes().forEach((name, shape) -> {
+            shape[0] = frames;
+            tensors.put(name, FloatTensor.zeros(shape));
+        });
+        return tensors;
+    }
+
+    /**
+     * Adds up what the adapters say of a window's frames.
+     *
+     * @return [frames, channels, h, w] by place, good until the next call; empty where no adapter takes part
+     */
+    Map<String, FloatTensor> of(List<ClipFrame> frames, double timestep) {
+        if (adapters.stream().noneMatch(adapter -> adapter.range().contains(timestep))) {
+            return Map.of();
+        }
+        for (int f = 0; f < frames.size(); f++) {
+            sum(features(frames.get(f)), timestep, f);
+        }
+        return window;
+    }
+
+    /** The frame has taken its last step. */
+    void done(ClipFrame frame) {
+        List<Map<String, FloatTensor>> free = known.remove(frame.at().position());
+        if (free != null) {
+            spare.push(free);
+        }
+    }
+
+    private void sum(List<Map<String, FloatTensor>> features, double timestep, int row) {
+        window.forEach((place, all) -> {
+            FloatBuffer to = all.rows(row, row + 1).data();
+            boolean first = true;
+            for (int k = 0; k < adapters.size(); k++) {
+                if (adapters.get(k).range().contains(timestep)) {
+                    FloatBuffer from = features.get(k).get(place).data();
+                    float scale = (float) adapters.get(k).scale();
+                    for (int i = 0; i < to.limit(); i++) {
+                        to.put(i, (first ? 0 : to.get(i)) + scale * from.get(i));
+                    }
+                    first = false;
+                }
+            }
+        });
+    }
+
+    private List<Map<String, FloatTensor>> features(ClipFrame frame) {
+        return known.computeIfAbsent(frame.at().position(), position -> {
+            List<Map<String, FloatTensor>> computed = spare.isEmpty() ? new ArrayList<>() : spare.pop();
+            for (int k = 0; k < adapters.size(); k++) {
+                AdapterNetwork adapter = adapters.get(k);
+                if (k == computed.size()) {
+                    computed.add(tensors(adapter, 1));
+                }
+                Planes.writeUnit(frame.maps().get(adapter.map()).rgb(), map);
+                adapter.network().run(map, computed.get(k));
+                requireFinite(adapter, computed.get(k), frame);
+            }
+            return computed;
+        });
+    }
+
+    private static void requireFinite(AdapterNetwork adapter, Map<String, FloatTensor> features, ClipFrame frame) {
+        if (!features.values().stream().allMatch(FloatTensor::isFinite)) {
+            throw new ModelException(
+                    "%s returned values that are not finite (NaN or infinity) for frame %d; its weights may hold such values, which 'restyle models show --values FILE' looks for"
+                            .formatted(adapter.name(), frame.at().sourceFrame()));
+        }
+    }
+}
