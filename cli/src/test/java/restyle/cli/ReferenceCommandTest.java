@@ -132,16 +132,16 @@ class ReferenceCommandTest {
         List<String> args = clip("refused", "--ip-adapter", "kohya", "--image-encoder", picture.toString());
         args.addAll(List.of("--reference", model("my_ip_adapter").toString(), "--reference", text + ":0.5"));
         args.addAll(List.of("--reference", picture + ":-1", "--reference", models.toString()));
-        args.addAll(List.of("--control", "tile,net=image_encoder", "--upscale", "motion", "--vae", "control"));
+        args.addAll(List.of("--control", "tile,net=image_encoder", "--upscale", "motion", "--vae", "control.safetensors"));
         String[] expected = {
             "--reference: " + model("my_ip_adapter") + " is an IP-Adapter; expected a picture",
             "--reference: " + text,
             "--reference: expected a scale of 0..100 behind the last colon of '" + picture + ":-1'",
             "--reference: " + models + " is a folder without pictures",
-            "--ip-adapter: " + model("kohya") + " is a LoRA",
+            "--ip-adapter: " + model("kohya") + " is a LoRA; expected an IP-Adapter",
             "--image-encoder: " + picture,
             "--control tile: " + model("image_encoder") + " is a CLIP image encoder",
-            "--upscale: " + model("motion") + " is an AnimateDiff motion module",
+            "restyle computes (RRDBNet, SRVGGNetCompact, SPAN); it is an AnimateDiff motion module",
             "--vae: " + model("control") + " is a ControlNet"
         };
         String said = run(2, args).err();

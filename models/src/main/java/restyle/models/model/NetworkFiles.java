@@ -69,7 +69,11 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
 
     /** The error that a file is something else than what it is used as. */
     static ModelException isNo(Path path, NetworkKind part) {
-        return isNo(path, everything(place(path, part)), "a " + part);
+        return isNo(path, everything(place(path, part)), withArticle(part.toString()));
+    }
+
+    private static String withArticle(String network) {
+        return ("AEIOaeio".indexOf(network.charAt(0)) < 0 ? "a " : "an ") + network;
     }
 
     /** The message that a model does not have one of its networks; of something that is no model, what it is. */
@@ -77,7 +81,7 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         StateDict file = everything(place(path, NetworkKind.UNET));
         return file.tensors().isEmpty() || ModelKind.of(file).offersSome()
                 ? "%s holds no %s; %s".formatted(path, network, advice)
-                : isNo(path, file, "a " + network).getMessage();
+                : isNo(path, file, withArticle(network)).getMessage();
     }
 
     static ModelException isNo(Path path, StateDict file, String expected) {
