@@ -216,6 +216,32 @@ class StructureTest {
                             "restyle.pipeline.*",
                             "restyle.resume")),
             Map.entry(
+                    "restyle.farm",
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.plugins.host",
+                            "restyle.models.runtime",
+                            "restyle.files",
+                            "restyle.media",
+                            "restyle.job",
+                            "restyle.job.options",
+                            "restyle.job.check",
+                            "restyle.batch",
+                            "restyle.pipeline",
+                            "restyle.pipeline.flow",
+                            "restyle.pipeline.networks")),
+            Map.entry(
+                    "restyle.cli.farm",
+                    Set.of(
+                            "restyle.plugins.host",
+                            "restyle.batch",
+                            "restyle.job",
+                            "restyle.job.check",
+                            "restyle.pipeline.networks",
+                            "restyle.farm.*",
+                            "restyle.cli.command",
+                            "restyle.cli.report")),
+            Map.entry(
                     "restyle.cli.report",
                     Set.of(
                             "restyle.batch",

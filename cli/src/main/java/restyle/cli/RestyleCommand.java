@@ -21,6 +21,9 @@ import restyle.cli.command.BatchConsole;
 import restyle.cli.command.ClipArguments;
 import restyle.cli.command.Interruption;
 import restyle.cli.command.ProgressOption;
+import restyle.cli.farm.MergeCommand;
+import restyle.cli.farm.PlanCommand;
+import restyle.cli.farm.RunCommand;
 import restyle.cli.plugins.PluginsCommand;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
@@ -46,6 +49,9 @@ import restyle.plugins.host.PluginHost;
             StylesCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
+            PlanCommand.class,
+            RunCommand.class,
+            MergeCommand.class,
             CompletionCommand.class
         })
 final class RestyleCommand implements Callable<Integer> {

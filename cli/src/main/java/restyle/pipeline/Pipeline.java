@@ -11,29 +11,17 @@ import restyle.media.VideoInfo;
 import restyle.media.VideoReader;
 import restyle.media.read.VideoReaders;
 import restyle.models.graph.ModelException;
-import restyle.pipeline.control.ControlMaps;
-import restyle.pipeline.control.Mattes;
-import restyle.pipeline.control.References;
 import restyle.pipeline.denoise.Denoising;
 import restyle.pipeline.denoise.LatentsFile;
 import restyle.pipeline.denoise.Sampling;
-import restyle.pipeline.denoise.SourceLatents;
-import restyle.pipeline.finish.BackgroundReplacement;
 import restyle.pipeline.finish.ClipOutput;
-import restyle.pipeline.finish.Deflicker;
-import restyle.pipeline.finish.Enlarging;
 import restyle.pipeline.finish.Finishers;
-import restyle.pipeline.finish.Renderer;
-import restyle.pipeline.finish.Resizing;
-import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FinishedFrame;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StageClock;
-import restyle.pipeline.flow.StyledFrame;
 import restyle.pipeline.networks.NetworkCache;
-import restyle.pipeline.source.SourceFrames;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
 import restyle.resume.ResumePoint;
@@ -87,28 +75,16 @@ public final class Pipeline {
         int steps = Sampling.of(job.sampling(), run.model().prediction()).steps();
         ResumePoint point = ResumePoint.of(state, job.sampling(), steps);
 
-        Iterator<ClipFrame> decoded = run.ahead("decode", SourceFrames.open(job, run));
-        Iterator<ClipFrame> mapped = ControlMaps.open(job, run).of(decoded);
-        Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped);
-        Iterator<ClipFrame> referred =
-                run.ahead("preprocess", References.open(job, run, point.from()).of(matted));
-        Iterator<EncodedFrame> encoded =
-                run.ahead("encode", SourceLatents.open(job, run, point.from()).of(referred));
+        ClipStages stages = new ClipStages(job, run);
+        Iterator<EncodedFrame> encoded = stages.encoded(point.from());
         Iterator<DenoisedFrame> denoised =
                 ResumedDenoiser.of(state, point, Denoising.open(job, run)).of(encoded);
-        Iterator<DenoisedFrame> saved =
-                run.ahead("denoise", LatentsFile.open(job, run).of(denoised));
-        Iterator<StyledFrame> rendered = Renderer.open(job, run).of(saved);
-        Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
-        Iterator<StyledFrame> composed = BackgroundReplacement.open(job, run).of(steadied);
-        Iterator<StyledFrame> enlarged = Enlarging.open(job, run).of(run.ahead("render", composed));
-        Iterator<StyledFrame> resized = Resizing.open(job, run).of(enlarged);
-        return run.ahead("finish", finishers.of(resized));
+        Iterator<DenoisedFrame> saved = LatentsFile.open(job, run).of(denoised);
+        return run.ahead("finish", finishers.of(stages.styled(saved)));
     }
 
     /** Writes every frame; returns how many frames of the clip they were made of. */
-    private static long write(
-            Iterator<FinishedFrame> frames, Finishers finishers, ClipOutput output, Progress progress) {
+    static long write(Iterator<FinishedFrame> frames, Finishers finishers, ClipOutput output, Progress progress) {
         long written = 0;
         while (frames.hasNext()) {
             output.write(frames.next());
@@ -118,7 +94,7 @@ public final class Pipeline {
     }
 
     /** How many frames will come out, or -1 if the source does not say. */
-    private static long expectedFrames(Job job, VideoInfo source) {
+    static long expectedFrames(Job job, VideoInfo source) {
         if (job.selection().fps().isPresent() || source.frames() <= 0) {
             return -1;
         }

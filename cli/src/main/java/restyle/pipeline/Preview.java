@@ -13,6 +13,7 @@ import restyle.pipeline.control.ControlMaps;
 import restyle.pipeline.control.Mattes;
 import restyle.pipeline.control.References;
 import restyle.pipeline.denoise.Denoising;
+import restyle.pipeline.denoise.LeftEdge;
 import restyle.pipeline.denoise.SourceLatents;
 import restyle.pipeline.finish.BackgroundReplacement;
 import restyle.pipeline.finish.Deflicker;
@@ -99,7 +100,7 @@ public final class Preview {
         Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped);
         Iterator<ClipFrame> referred = References.open(job, run, 0).of(matted);
         Iterator<EncodedFrame> encoded = SourceLatents.open(job, run, 0).of(referred);
-        Iterator<DenoisedFrame> denoised = Denoising.open(job, run).of(encoded, 0);
+        Iterator<DenoisedFrame> denoised = Denoising.open(job, run).of(encoded, LeftEdge.NONE);
         Iterator<StyledFrame> rendered = Renderer.open(job, run).of(denoised);
         Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
         return BackgroundReplacement.open(job, run).of(steadied);

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.function.LongFunction;
 import restyle.media.VideoException;
 import restyle.pipeline.denoise.Denoising;
+import restyle.pipeline.denoise.LeftEdge;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.FramePosition;
@@ -105,7 +106,7 @@ public final class ResumedDenoiser implements Iterator<DenoisedFrame> {
         int known = again.size();
         int behind = known == 0 ? 0 : (int) (point.from() - point.scene());
         again.add(next);
-        Iterator<DenoisedFrame> denoised = denoising.of(input(), behind);
+        Iterator<DenoisedFrame> denoised = denoising.of(input(), LeftEdge.at(behind));
         for (int i = 0; i < known; i++) {
             denoised.next();
         }

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads and writes {@link JobOptions} as YAML, and lays one set of options over another. */
-final class OptionLayers {
+public final class OptionLayers {
 
-    static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+    /** Reads and writes YAML as people expect it: no key twice, no fraction for a whole number. */
+    public static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
@@ -43,7 +44,8 @@ final class OptionLayers {
         return options(merged);
     }
 
-    static ObjectNode tree(JobOptions options) {
+    /** Returns options as a tree, under their long names; what is not said is not in it. */
+    public static ObjectNode tree(JobOptions options) {
         return YAML.valueToTree(options);
     }
 
@@ -52,7 +54,7 @@ final class OptionLayers {
      *
      * @throws IllegalArgumentException saying in which line it is none
      */
-    static List<JsonNode> documents(String text) {
+    public static List<JsonNode> documents(String text) {
         List<JsonNode> documents = new ArrayList<>();
         try (JsonParser parser = YAML.createParser(text)) {
             while (parser.nextToken() != null) {
@@ -69,8 +71,12 @@ final class OptionLayers {
         }
     }
 
-    /** @throws IllegalArgumentException naming the key, if one is unknown, or its value of another type or empty */
-    static JobOptions options(ObjectNode tree) {
+    /**
+     * Reads options of a tree.
+     *
+     * @throws IllegalArgumentException naming the key, if one is unknown, or its value of another type or empty
+     */
+    public static JobOptions options(ObjectNode tree) {
         List<String> empty = empty(tree);
         if (!empty.isEmpty()) {
             throw new IllegalArgumentException(empty.get(0) + ": is empty; give a value, or leave the option out");

@@ -32,7 +32,10 @@ final class MapSources {
         }
         PluginPreprocessor preprocessor = run.plugins().preprocessor(control.name());
         Supplier<MapSource> making = () -> new PluginMaps(PluginRun.open(preprocessor, control.settings(), job, run));
-        Optional<Path> cache = job.compute().mapCache().filter(folder -> preprocessor.isCostly());
+        // What is kept are the maps of whole clips.
+        Optional<Path> cache = job.compute()
+                .mapCache()
+                .filter(folder -> preprocessor.isCostly() && run.part().isEmpty());
         if (cache.isEmpty()) {
             return making.get();
         }

@@ -20,7 +20,7 @@ public final class Denoiser<R> implements Iterator<DenoisedFrame> {
     private final int context;
     private final int overlap;
 
-    private int behindSceneStart;
+    private LeftEdge edge;
     private SceneDenoiser<R> scene;
     private EncodedFrame nextScene;
     private DenoisedFrame next;
@@ -30,8 +30,7 @@ public final class Denoiser<R> implements Iterator<DenoisedFrame> {
      *
      * @param context frames in a window
      * @param overlap frames that neighbouring windows share
-     * @param behindSceneStart how far the first frame lies behind the start of its scene, 0 or the start of a window: where an
-     *     interrupted run goes on
+     * @param edge where in its scene the first frame lies
      */
     public Denoiser(
             Iterator<EncodedFrame> input,
@@ -40,14 +39,14 @@ public final class Denoiser<R> implements Iterator<DenoisedFrame> {
             NoiseSource noise,
             int context,
             int overlap,
-            int behindSceneStart) {
+            LeftEdge edge) {
         this.input = input;
         this.sampling = sampling;
         this.networks = networks;
         this.noise = noise;
         this.context = context;
         this.overlap = overlap;
-        this.behindSceneStart = behindSceneStart;
+        this.edge = edge;
     }
 
     @Override
@@ -81,8 +80,8 @@ public final class Denoiser<R> implements Iterator<DenoisedFrame> {
         if (first == null) {
             return false;
         }
-        scene = new SceneDenoiser<>(sampling, networks, noise, new WindowPlanner(context, overlap, behindSceneStart));
-        behindSceneStart = 0;
+        scene = new SceneDenoiser<>(sampling, networks, noise, new WindowPlanner(context, overlap, edge.first()), edge);
+        edge = LeftEdge.NONE;
         scene.add(first);
         return true;
     }

@@ -14,10 +14,9 @@ public interface Denoising {
     /**
      * Denoises frames; finished ones come out in the same order, as early as the windows allow.
      *
-     * @param behindSceneStart how far the first frame lies behind the start of its scene, 0 or the start of a window: where an
-     *     interrupted run goes on
+     * @param edge where in its scene the first frame lies; scenes after it are denoised from their starts
      */
-    Iterator<DenoisedFrame> of(Iterator<EncodedFrame> frames, int behindSceneStart);
+    Iterator<DenoisedFrame> of(Iterator<EncodedFrame> frames, LeftEdge edge);
 
     /** Opens the denoising of a clip, with its networks. */
     static Denoising open(Job job, RunContext run) {
@@ -26,13 +25,13 @@ public interface Denoising {
         Sampling sampling = Sampling.of(asked, run.model().prediction());
         int between = sampling.sampler().addsNoise() ? sampling.end() - 1 : 0;
         NoiseSource noise = NoiseSources.of(asked, networks.latentShape(), between);
-        return (frames, behindSceneStart) -> new Denoiser<>(
+        return (frames, edge) -> new Denoiser<>(
                 frames,
                 sampling,
                 new ClipNetworks(networks, run.clock()),
                 noise,
                 asked.context(),
                 asked.overlap(),
-                behindSceneStart);
+                edge);
     }
 }

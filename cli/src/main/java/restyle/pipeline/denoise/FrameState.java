@@ -29,6 +29,7 @@ final class FrameState<R> {
     private float weight;
     private int step;
     private int windows;
+    private int open;
     private int predictions;
     private boolean settled;
 
@@ -59,6 +60,17 @@ final class FrameState<R> {
     /** One more window holds this frame. */
     void join() {
         windows++;
+        open++;
+    }
+
+    /** One of the windows that hold this frame is over, or has been left out. */
+    void leave() {
+        open--;
+    }
+
+    /** Whether no window is left that could finish this frame, if it is not finished. */
+    boolean isGivenUp() {
+        return settled && open == 0;
     }
 
     /** No window that is not known yet will hold this frame. */

@@ -12,6 +12,7 @@ import restyle.models.weights.format.SafetensorsWriter.Slot;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.FrameStage;
 import restyle.pipeline.flow.RunContext;
+import restyle.pipeline.networks.Networks;
 
 /** Keeps a copy of the final latents as they pass: a safetensors file with {@code latents} [frames, 4, h, w]. */
 public final class LatentsFile {
@@ -26,7 +27,7 @@ public final class LatentsFile {
         if (path.isEmpty()) {
             return FrameStage.none();
         }
-        long[] shape = run.networks().latentShape();
+        long[] shape = Networks.latentShape(run.padding().outer(), run.model());
         AtomicFile file = run.keep(AtomicFile.create(path.get()));
         SafetensorsWriter tensors = SafetensorsWriter.into(
                 file.content(),

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import restyle.models.graph.ModelException;
@@ -27,6 +28,7 @@ final class SceneDenoiser<R> {
     private final DenoisingNetworks<R> networks;
     private final NoiseSource noise;
     private final WindowPlanner planner;
+    private final LeftEdge edge;
     private final int length;
     private final float[] weights;
 
@@ -53,12 +55,15 @@ final class SceneDenoiser<R> {
 
     /**
      * @param planner its first window begins with the first frame that is added
+     * @param edge which windows are left out as they come further
      */
-    SceneDenoiser(Sampling sampling, DenoisingNetworks<R> networks, NoiseSource noise, WindowPlanner planner) {
+    SceneDenoiser(
+            Sampling sampling, DenoisingNetworks<R> networks, NoiseSource noise, WindowPlanner planner, LeftEdge edge) {
         this.sampling = sampling;
         this.networks = networks;
         this.noise = noise;
         this.planner = planner;
+        this.edge = edge;
         this.length = planner.length();
         this.weights = WindowWeights.weights(length);
         this.firstFrame = planner.start();
@@ -87,11 +92,46 @@ final class SceneDenoiser<R> {
         for (int i = 0; i < windows.size(); i++) {
             if (isReady(i)) {
                 run(windows.get(i));
-                windows.removeIf(w -> w.step == sampling.end());
+                closeWindows();
+                handOn();
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isOver(Progress next) {
+        return next.step == sampling.end() || next.window.start() < edge.start(next.step - sampling.firstStep());
+    }
+
+    private void closeWindows() {
+        for (Iterator<Progress> open = windows.iterator(); open.hasNext(); ) {
+            Progress next = open.next();
+            if (isOver(next)) {
+                int from = Math.max(next.window.start(), firstFrame);
+                frames.subList(from - firstFrame, next.window.end() - firstFrame)
+                        .forEach(FrameState::leave);
+                open.remove();
+            }
+        }
+    }
+
+    /** Hands on what is finished, and drops what comes to no end because windows that hold it have been left out. */
+    private void handOn() {
+        while (!frames.isEmpty() && (isFinished(frames.get(0)) || frames.get(0).isGivenUp())) {
+            FrameState<R> first = frames.remove(0);
+            firstFrame++;
+            networks.done(first.clip);
+            if (!isFinished(first)) {
+                first.residuals.values().forEach(networks::release);
+            } else if (!first.padding) {
+                finished.add(new DenoisedFrame(first.clip, first.latents()));
+            }
+        }
+    }
+
+    private boolean isFinished(FrameState<R> frame) {
+        return frame.step() == sampling.end();
     }
 
     /** The next finished frame in order, or null if it needs more windows. */
@@ -196,14 +236,6 @@ final class SceneDenoiser<R> {
                 frame.residuals.values().forEach(networks::release);
                 frame.residuals.clear();
                 frame.advance();
-            }
-        }
-        while (!frames.isEmpty() && frames.get(0).step() == sampling.end()) {
-            FrameState<R> done = frames.remove(0);
-            firstFrame++;
-            networks.done(done.clip);
-            if (!done.padding) {
-                finished.add(new DenoisedFrame(done.clip, done.latents()));
             }
         }
     }

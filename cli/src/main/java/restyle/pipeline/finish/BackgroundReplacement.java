@@ -1,5 +1,6 @@
 package restyle.pipeline.finish;
 
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import restyle.composite.Backdrop;
 import restyle.composite.Background;
@@ -20,17 +21,19 @@ public final class BackgroundReplacement implements UnaryOperator<StyledFrame> {
     private final Backdrop backdrop;
     private final double secondsPerTick;
     private final StageClock clock;
-    private long firstTimestamp = Long.MIN_VALUE;
+    private OptionalLong start;
 
     /**
      * Puts a backdrop behind a clip.
      *
      * @param backdrop stays the caller's
      * @param secondsPerTick length of a tick of the clip's timestamps
+     * @param start timestamp of the clip's first frame; that of the first that comes if not given
      */
-    BackgroundReplacement(Backdrop backdrop, double secondsPerTick, StageClock clock) {
+    BackgroundReplacement(Backdrop backdrop, double secondsPerTick, OptionalLong start, StageClock clock) {
         this.backdrop = backdrop;
         this.secondsPerTick = secondsPerTick;
+        this.start = start;
         this.clock = clock;
     }
 
@@ -48,7 +51,9 @@ public final class BackgroundReplacement implements UnaryOperator<StyledFrame> {
                         ? (stylized, matte, source, seconds) -> Compositor.keep(stylized, matte, source)
                         : Backdrop.of(behind(backing), size.width(), size.height(), footage));
         double secondsPerTick = run.source().timeBase().toDouble();
-        return FrameStage.each(new BackgroundReplacement(backdrop, secondsPerTick, run.clock()));
+        OptionalLong start =
+                run.part().map(part -> OptionalLong.of(part.clipStart())).orElse(OptionalLong.empty());
+        return FrameStage.each(new BackgroundReplacement(backdrop, secondsPerTick, start, run.clock()));
     }
 
     /** Where the subject alone is restyled, the source's own background stands behind it unless another is asked for. */
@@ -60,8 +65,8 @@ public final class BackgroundReplacement implements UnaryOperator<StyledFrame> {
     public StyledFrame apply(StyledFrame frame) {
         try (StageClock.Lap lap = clock.start(Stage.RENDER)) {
             long timestamp = frame.at().timestamp();
-            firstTimestamp = firstTimestamp == Long.MIN_VALUE ? timestamp : firstTimestamp;
-            double seconds = (timestamp - firstTimestamp) * secondsPerTick;
+            start = start.isEmpty() ? OptionalLong.of(timestamp) : start;
+            double seconds = (timestamp - start.getAsLong()) * secondsPerTick;
             return frame.with(backdrop.compose(
                     frame.image(),
                     frame.clip().matte().orElseThrow(),

@@ -1,6 +1,7 @@
 package restyle.pipeline.flow;
 
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -23,6 +24,28 @@ public final class Iterators {
             @Override
             public B next() {
                 return function.apply(input.next());
+            }
+        };
+    }
+
+    /** A stage that hands on the elements up to the first that is the last, and asks for none behind it. */
+    public static <T> Iterator<T> to(Iterator<T> input, Predicate<T> isLast) {
+        return new Iterator<>() {
+            private boolean ended;
+
+            @Override
+            public boolean hasNext() {
+                return !ended && input.hasNext();
+            }
+
+            @Override
+            public T next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                T element = input.next();
+                ended = isLast.test(element);
+                return element;
             }
         };
     }

@@ -3,6 +3,7 @@ package restyle.pipeline.flow;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import restyle.job.Job;
@@ -39,6 +40,7 @@ public final class RunContext implements AutoCloseable {
     private final ResourceStack open = new ResourceStack();
     private final List<Runnable> completions = new ArrayList<>();
     private LongPredicate wanted = position -> true;
+    private Optional<ClipPart> part = Optional.empty();
     private Networks networks;
 
     /**
@@ -129,6 +131,17 @@ public final class RunContext implements AutoCloseable {
     /** Restricts what is rendered; for stages that are opened afterwards. */
     public void restrictTo(LongPredicate positions) {
         wanted = positions;
+    }
+
+    /** Returns the part of the clip that is made, where it is not the whole. */
+    public Optional<ClipPart> part() {
+        return part;
+    }
+
+    /** Makes a part of the clip alone; for stages that are opened afterwards. */
+    public void makeOnly(ClipPart only) {
+        part = Optional.of(only);
+        wanted = only::holds;
     }
 
     /** Closes something when the run ends; returns it. */

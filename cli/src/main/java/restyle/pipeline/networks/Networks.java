@@ -185,7 +185,13 @@ public final class Networks implements AutoCloseable {
 
     /** [1, 4, h, w] of one frame. */
     public long[] latentShape() {
-        return new long[] {1, LATENT_CHANNELS, latentHeight(), latentWidth()};
+        return latentShape(padded, checkpoint);
+    }
+
+    /** Returns [1, 4, h, w]: the latents of one frame of a size that the networks see. */
+    public static long[] latentShape(PixelSize padded, Checkpoint model) {
+        int factor = model.vaeFactor();
+        return new long[] {1, LATENT_CHANNELS, padded.height() / factor, padded.width() / factor};
     }
 
     private int latentHeight() {

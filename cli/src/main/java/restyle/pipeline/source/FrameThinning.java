@@ -1,6 +1,7 @@
 package restyle.pipeline.source;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Chooses the frames that are kept when a clip is generated at fewer frames per second: time is divided into slots of 1 / fps
@@ -13,7 +14,7 @@ public final class FrameThinning {
     private static final double ROUNDING = 0.5;
 
     private final double slotsPerTick;
-    private long firstTimestamp;
+    private OptionalLong start;
     private long slot = -1;
 
     /**
@@ -21,17 +22,23 @@ public final class FrameThinning {
      * @param secondsPerTick length of a tick of the timestamps
      */
     public FrameThinning(OptionalDouble fps, double secondsPerTick) {
+        this(fps, secondsPerTick, OptionalLong.empty());
+    }
+
+    /** @param start timestamp from which slots are counted; that of the first frame that comes if not given */
+    FrameThinning(OptionalDouble fps, double secondsPerTick, OptionalLong start) {
         slotsPerTick = fps.orElse(0) * secondsPerTick;
+        this.start = start;
     }
 
     boolean keeps(long timestamp) {
         if (slotsPerTick == 0) {
             return true;
         }
-        if (slot < 0) {
-            firstTimestamp = timestamp;
+        if (start.isEmpty()) {
+            start = OptionalLong.of(timestamp);
         }
-        long of = (long) Math.floor((timestamp - firstTimestamp + ROUNDING) * slotsPerTick);
+        long of = (long) Math.floor((timestamp - start.getAsLong() + ROUNDING) * slotsPerTick);
         boolean keep = of > slot;
         slot = Math.max(slot, of);
         return keep;

@@ -3,6 +3,7 @@ package restyle.pipeline.source;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.PixelSize;
@@ -10,7 +11,10 @@ import restyle.media.SourceFrame;
 import restyle.media.VideoReader;
 import restyle.media.codec.Scaler;
 import restyle.pipeline.flow.ClipFrame;
+import restyle.pipeline.flow.ClipPart;
 import restyle.pipeline.flow.FramePosition;
+import restyle.pipeline.flow.Iterators;
+import restyle.pipeline.flow.PlannedScene;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
@@ -33,16 +37,31 @@ public final class SourceFrames implements Iterator<ClipFrame>, AutoCloseable {
     private boolean cutPending = true;
     private ClipFrame next;
 
-    /** Opens the stage for a clip. */
+    /** Opens the stage for a clip, or for the scene that a part of it lies in. */
     public static Iterator<ClipFrame> open(Job job, RunContext run) {
         Job.Selection selection = job.selection();
-        return run.keep(new SourceFrames(
+        double secondsPerTick = run.source().timeBase().toDouble();
+        if (run.part().isEmpty()) {
+            return run.keep(new SourceFrames(
+                    run.reader(),
+                    selection.frames(),
+                    new FrameThinning(selection.fps(), secondsPerTick),
+                    run.size(),
+                    selection.cuts(),
+                    run.clock()));
+        }
+        ClipPart part = run.part().get();
+        PlannedScene planned = part.scene();
+        SourceFrames frames = run.keep(new SourceFrames(
                 run.reader(),
-                selection.frames(),
-                new FrameThinning(selection.fps(), run.source().timeBase().toDouble()),
+                new FrameRange(planned.sourceFrame(), selection.frames().last()),
+                new FrameThinning(selection.fps(), secondsPerTick, OptionalLong.of(part.clipStart())),
                 run.size(),
-                selection.cuts(),
+                SceneCuts.OFF,
                 run.clock()));
+        frames.position = planned.first();
+        frames.scene = planned.number() - 1;
+        return Iterators.to(frames, frame -> frame.at().position() == planned.end() - 1);
     }
 
     private SourceFrames(

@@ -66,7 +66,7 @@ class DenoiserTest {
                 .peek(frame -> read[0]++)
                 .iterator();
         Denoiser<float[]> denoiser =
-                new Denoiser<>(clip, ToyClip.sampling(4, 0, 1), new ToyNetworks(), ToyClip.NOISE, 16, 4, 0);
+                new Denoiser<>(clip, ToyClip.sampling(4, 0, 1), new ToyNetworks(), ToyClip.NOISE, 16, 4, LeftEdge.NONE);
         denoiser.next();
         assertTrue(read[0] <= 16 + 5 * 12, "frames read before the first came out: " + read[0]);
     }
@@ -95,7 +95,8 @@ class DenoiserTest {
     private static List<DenoisedFrame> drain(
             Iterator<EncodedFrame> clip, Sampling sampling, ToyNetworks networks, int context, int overlap) {
         List<DenoisedFrame> result = new ArrayList<>();
-        new Denoiser<>(clip, sampling, networks, ToyClip.NOISE, context, overlap, 0).forEachRemaining(result::add);
+        new Denoiser<>(clip, sampling, networks, ToyClip.NOISE, context, overlap, LeftEdge.NONE)
+                .forEachRemaining(result::add);
         return result;
     }
 }

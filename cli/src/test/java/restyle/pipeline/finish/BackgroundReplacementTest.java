@@ -3,6 +3,7 @@ package restyle.pipeline.finish;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import restyle.composite.Backdrop;
 import restyle.composite.Background;
@@ -36,7 +37,7 @@ class BackgroundReplacementTest {
         Backdrop backdrop = Backdrop.of(Background.parse(background), 2, 1, () -> {
             throw new AssertionError("no footage is needed");
         });
-        return new BackgroundReplacement(backdrop, 0.04, new StageClock());
+        return new BackgroundReplacement(backdrop, 0.04, OptionalLong.empty(), new StageClock());
     }
 
     /** The left pixel is subject, the right one background. */

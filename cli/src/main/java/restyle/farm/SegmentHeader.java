@@ -1,0 +1,40 @@
+package restyle.farm;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What a file of frames says of itself.
+ *
+ * @param identity of the segment, see {@link ClipPlan#identity}
+ * @param madeOn kind of device and of processor, on which rounding depends
+ * @param frames how many there are
+ */
+record SegmentHeader(String identity, String madeOn, int frames) {
+
+    private static final byte[] MAGIC = "restyle segment 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    void write(DataOutputStream out) throws IOException {
+        out.write(MAGIC);
+        out.writeUTF(identity);
+        out.writeUTF(madeOn);
+        out.writeInt(frames);
+    }
+
+    /** How long it is in a file. */
+    int bytes() {
+        return MAGIC.length + 2 * Short.BYTES + identity.length() + madeOn.length() + Integer.BYTES;
+    }
+
+    /** @throws IOException if the file is something else */
+    static SegmentHeader read(DataInputStream in) throws IOException {
+        byte[] magic = in.readNBytes(MAGIC.length);
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new IOException("it is no segment that this version of restyle reads");
+        }
+        return new SegmentHeader(in.readUTF(), in.readUTF(), in.readInt());
+    }
+}

@@ -1,0 +1,106 @@
+package restyle.pipeline;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import restyle.job.Job;
+import restyle.media.VideoException;
+import restyle.media.VideoReader;
+import restyle.pipeline.denoise.Denoising;
+import restyle.pipeline.denoise.Sampling;
+import restyle.pipeline.denoise.WindowCone;
+import restyle.pipeline.flow.ClipPart;
+import restyle.pipeline.flow.DenoisedFrame;
+import restyle.pipeline.flow.EncodedFrame;
+import restyle.pipeline.flow.Iterators;
+import restyle.pipeline.flow.MadeFrame;
+import restyle.pipeline.flow.PlannedScene;
+import restyle.pipeline.flow.RunContext;
+import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.flow.StyledFrame;
+import restyle.pipeline.networks.NetworkCache;
+import restyle.plugins.host.PluginHost;
+
+/**
+ * Makes a part of a clip: its frames become what they would have become if the whole clip had been made, bit for bit. Around them, as few
+ * frames are denoised as that takes.
+ *
+ * @param job of the clip
+ * @param part what is made
+ * @param name of the part, for people
+ * @param withLatents whether the final latents are handed on too
+ */
+public record PartRun(Job job, ClipPart part, String name, boolean withLatents) {
+
+    /**
+     * Makes the frames.
+     *
+     * @param plugins where the job's preprocessors come from
+     * @param cache keeps the networks for the next part
+     * @param taker gets the frames, in order, as they are before finishers
+     * @throws restyle.job.JobException if it cannot start
+     */
+    public RunSummary make(PluginHost plugins, NetworkCache cache, Progress progress, Consumer<MadeFrame> taker) {
+        long began = System.nanoTime();
+        StageClock clock = new StageClock();
+        long wanted = part.end() - part.first();
+        long made = 0;
+        long loaded;
+        try (VideoReader reader = Pipeline.opened(() -> Pipeline.source(job, progress))) {
+            progress.begin(job.input(), name, wanted, 0);
+            try (RunContext run =
+                    Pipeline.opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {
+                run.makeOnly(part);
+                Map<Long, float[]> latents = new ConcurrentHashMap<>();
+                Iterator<StyledFrame> frames = Pipeline.opened(() -> stages(run, latents));
+                loaded = System.nanoTime();
+                progress.loaded(clock);
+                while (frames.hasNext()) {
+                    StyledFrame frame = frames.next();
+                    taker.accept(new MadeFrame(
+                            frame.at(), frame.image(), latents.remove(frame.at().position())));
+                    progress.written(++made);
+                }
+            }
+        }
+        if (made != wanted) {
+            throw new VideoException(
+                    "%s: %s should have %d frames, found %d; was the file changed after it was planned?"
+                            .formatted(job.input(), name, wanted, made));
+        }
+        RunSummary summary = RunSummary.of(made, 0, began, loaded, clock);
+        progress.end(summary);
+        return summary;
+    }
+
+    private Iterator<StyledFrame> stages(RunContext run, Map<Long, float[]> latents) {
+        PlannedScene scene = part.scene();
+        int first = (int) Math.max(0, part.first() - job.deflicker() - scene.first());
+        int last = (int) Math.min(scene.frames(), part.end() + job.deflicker() - scene.first()) - 1;
+        int steps = Sampling.of(job.sampling(), run.model().prediction()).steps();
+        WindowCone cone = WindowCone.of(
+                scene.frames(),
+                first,
+                last,
+                steps,
+                job.sampling().context(),
+                job.sampling().overlap());
+        long from = scene.first() + cone.edge().first();
+
+        ClipStages stages = new ClipStages(job, run);
+        Iterator<EncodedFrame> encoded = stages.encoded(from);
+        Iterator<EncodedFrame> needed =
+                Iterators.filter(encoded, frame -> frame.at().position() >= from);
+        Iterator<DenoisedFrame> denoised = Denoising.open(job, run).of(needed, cone.edge());
+        Iterator<DenoisedFrame> enough = Iterators.to(
+                Iterators.filter(denoised, frame -> frame.at().position() >= scene.first() + first),
+                frame -> frame.at().position() == scene.first() + last);
+        return stages.styled(Iterators.map(enough, frame -> {
+            if (withLatents && part.holds(frame.at().position())) {
+                latents.put(frame.at().position(), frame.latents());
+            }
+            return frame;
+        }));
+    }
+}
