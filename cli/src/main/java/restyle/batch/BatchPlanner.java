@@ -88,7 +88,7 @@ public final class BatchPlanner {
                 settle(ClipResult.interrupted(clip, false));
             } else {
                 broken |= e instanceof Error;
-                fail(clip, listener.explain(e));
+                settle(ClipResult.failed(clip, listener.explain(e), false).because(e));
             }
             return Optional.empty();
         }

@@ -71,6 +71,6 @@ public final class BatchRun {
         boolean resumable = RunState.isThere(clip.output()) && (interrupted || !refused);
         return interrupted
                 ? ClipResult.interrupted(clip, resumable)
-                : ClipResult.failed(clip, listener.explain(failure), resumable);
+                : ClipResult.failed(clip, listener.explain(failure), resumable).because(failure);
     }
 }

@@ -49,7 +49,7 @@ public final class Main {
             return commandLine(console).execute(args);
         } catch (Error e) { // picocli hands exceptions to the handlers below, but not errors
             new Errors(console).explain(e).forEach(console::say);
-            return ExitCode.FAILED.number();
+            return Errors.exit(e).number();
         }
     }
 

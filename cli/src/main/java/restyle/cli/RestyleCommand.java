@@ -41,6 +41,15 @@ import restyle.plugins.host.PluginHost;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpWidth = 110,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all done",
+            "1:some inputs of a batch failed, the rest are done",
+            "2:wrong usage, or a job that cannot run; nothing was started",
+            "3:a job failed",
+            "75:a job failed, and a retry may cure it: memory, a device or space on a disk ran out",
+            "130, 143:interrupted; --resume goes on"
+        },
         subcommands = {
             CompareCommand.class,
             ControlCommand.class,
@@ -148,6 +157,8 @@ final class RestyleCommand implements Callable<Integer> {
             return ExitCode.INTERRUPTED;
         } else if (outcome.count(Status.FAILED) == 0) {
             return ExitCode.DONE;
+        } else if (outcome.results().size() == 1 && outcome.results().get(0).temporary()) {
+            return ExitCode.TEMPORARY;
         } else if (!outcome.started() && outcome.count(Status.SKIPPED) == 0) {
             return ExitCode.USAGE;
         }

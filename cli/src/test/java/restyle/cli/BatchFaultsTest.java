@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,31 @@ class BatchFaultsTest {
             assertTrue(console.err().contains("0 done, 2 skipped, 0 failed"), console.err());
             assertEquals(1, console.run(arguments(clips.toString(), "--overwrite")), console.err());
             assertTrue(console.err().contains("another run is writing this output"), console.err());
+        }
+    }
+
+    /** Each begins where the other is at work, or has been; whoever is first makes the clip. */
+    @Test
+    void runsOverOneFolderShareTheWork() throws Exception {
+        for (String name : List.of("b", "c", "d")) {
+            TestVideo.write(clips.resolve(name + ".mp4"), 32, 32, 6);
+        }
+        String[] arguments = arguments(clips.toString(), "--skip-existing");
+        List<TestConsole> consoles = List.of(console, new TestConsole(folder.resolve("other")));
+        List<CompletableFuture<Integer>> runs = consoles.stream()
+                .map(each -> CompletableFuture.supplyAsync(() -> each.run(arguments)))
+                .toList();
+        for (int i = 0; i < runs.size(); i++) {
+            assertEquals(0, runs.get(i).get(), consoles.get(i).err());
+            assertTrue(
+                    consoles.get(i).err().contains(", 0 failed"),
+                    consoles.get(i).err());
+        }
+        assertEquals(0, console.run(arguments(clips.toString(), "--skip-existing")), console.err());
+        try (Stream<Path> files = Files.list(styled)) {
+            assertEquals(
+                    List.of("a.mp4", "b.mp4", "c.mp4", "d.mp4"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import restyle.cli.command.Errors;
 import restyle.cli.report.Console;
+import restyle.cli.report.ExitCode;
 import restyle.files.Home;
+import restyle.job.JobException;
 
 /** What is told of what was thrown: one line, and a stack trace for defects alone. */
 @Tag("environment")
@@ -68,6 +70,14 @@ class ErrorsTest {
                 List.of("cannot write the report: does not exist"),
                 errors.explain(new UncheckedIOException("cannot write the report", missing)));
         assertEquals("", said.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theExitCodeSaysWhetherARetryMayHelp() {
+        assertEquals(ExitCode.TEMPORARY, Errors.exit(new OutOfMemoryError("Java heap space")));
+        assertEquals(ExitCode.USAGE, Errors.exit(new JobException("--size: expected a number")));
+        assertEquals(ExitCode.FAILED, Errors.exit(new IllegalStateException("x")));
+        assertEquals(75, ExitCode.TEMPORARY.number());
     }
 
     @Test

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import restyle.batch.TemporaryFailure;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
 import restyle.files.FileFailure;
@@ -33,7 +34,15 @@ public record Errors(Console console) {
     /** Anything that went wrong while a command ran. */
     public int execution(Exception e, CommandLine command, ParseResult parsed) {
         explain(e).forEach(console::say);
-        return (e instanceof JobException ? ExitCode.USAGE : ExitCode.FAILED).number();
+        return exit(e).number();
+    }
+
+    /** What the process returns after this. */
+    public static ExitCode exit(Throwable e) {
+        if (TemporaryFailure.is(e)) {
+            return ExitCode.TEMPORARY;
+        }
+        return e instanceof JobException ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     /** What to tell the user, one line each. The stack trace of a defect is printed at once. */

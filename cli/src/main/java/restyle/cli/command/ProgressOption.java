@@ -1,11 +1,14 @@
 package restyle.cli.command;
 
+import java.util.Map;
 import picocli.CommandLine.Option;
 import restyle.batch.ClipProgress;
 import restyle.cli.report.BarProgress;
 import restyle.cli.report.Console;
 import restyle.cli.report.JsonProgress;
+import restyle.cli.report.PercentProgress;
 import restyle.cli.report.QuietProgress;
+import restyle.cli.report.TextProgress;
 
 /** How a command tells that it gets on. */
 public final class ProgressOption {
@@ -14,14 +17,21 @@ public final class ProgressOption {
     public enum Kind {
         AUTO,
         BAR,
+        TEXT,
         JSON,
+        OPENJD,
+        DEADLINE,
         NONE
     }
 
+    private static final Map<Kind, PercentProgress.Lines> LINES =
+            Map.of(Kind.OPENJD, PercentProgress.OPENJD, Kind.DEADLINE, PercentProgress.DEADLINE);
+
     @Option(
             names = "--progress",
-            paramLabel = "auto|bar|json|none",
-            description = "json: one object a line on standard output. Default: a bar on a terminal.")
+            paramLabel = "auto|bar|text|json|openjd|deadline|none",
+            description = "text: a line for a log now and then. On standard output: json, one object a line;"
+                    + " openjd and deadline, lines that these farms read. Default: a bar on a terminal.")
     Kind kind = Kind.AUTO;
 
     /** Progress of a run's only clip. */
@@ -32,6 +42,8 @@ public final class ProgressOption {
     public ClipProgress of(Console console, ClipProgress.Place place) {
         return switch (kind) {
             case BAR -> new BarProgress(console.err(), place);
+            case TEXT -> new TextProgress(console.err(), place);
+            case OPENJD, DEADLINE -> new PercentProgress(console.out(), console.err(), place, LINES.get(kind));
             case JSON -> new JsonProgress(console.out(), place);
             case NONE -> new QuietProgress(console.err(), false, place);
             case AUTO ->

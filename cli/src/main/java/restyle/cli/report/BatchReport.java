@@ -16,7 +16,7 @@ import restyle.batch.ClipResult.Status;
  * JSON object with {@code version} (1), {@code done}, {@code skipped}, {@code failed}, {@code interrupted}, {@code seconds} and
  * {@code clips}, each with {@code input}, {@code output}, {@code status} (one of these words), and {@code frames},
  * {@code finished} (by an interrupted run), {@code seconds}, {@code fps} if done, {@code problems} if failed, or if skipped because
- * another run is writing it.
+ * another run is writing it, and {@code temporary} (true) if a retry may cure them.
  */
 public final class BatchReport {
 
@@ -103,6 +103,9 @@ public final class BatchReport {
                         .put("fps", Math.round(summary.framesPerSecond() * 1e3) / 1e3));
         if (!result.problems().isEmpty()) {
             clip.set("problems", JSON.valueToTree(result.problems()));
+        }
+        if (result.temporary()) {
+            clip.put("temporary", true);
         }
         return clip;
     }

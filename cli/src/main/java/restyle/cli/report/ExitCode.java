@@ -10,6 +10,8 @@ public enum ExitCode {
     USAGE(2),
     /** A single job failed. */
     FAILED(3),
+    /** A single job failed by something that a retry may cure; sysexits(3) calls it EX_TEMPFAIL. */
+    TEMPORARY(75),
     /** Stopped by SIGINT. */
     INTERRUPTED(130),
     /** Stopped by SIGTERM. */
