@@ -1,5 +1,8 @@
 package restyle.pipeline;
 
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import restyle.job.Job;
 import restyle.job.PixelSize;
@@ -12,6 +15,7 @@ import restyle.media.VideoWriter;
 import restyle.media.read.VideoReaders;
 import restyle.media.write.VideoWriters;
 import restyle.pipeline.control.PluginRun;
+import restyle.pipeline.flow.Iterators;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
 import restyle.plugins.ControlMap;
@@ -64,24 +68,59 @@ public record MapRun(PluginPreprocessor preprocessor, Settings settings, double 
     private long write(VideoReader reader, PluginRun plugin, VideoWriter writer, Progress progress, StageClock clock) {
         long frames = 0;
         try (SceneCuts scenes = new SceneCuts(reader::next, cuts)) {
-            for (Optional<SceneFrame> next = read(scenes, clock); next.isPresent(); next = read(scenes, clock)) {
-                SourceFrame source = next.get().source();
-                FrameResult result;
+            Iterator<List<SceneFrame>> lists =
+                    Iterators.lists(new Scenes(scenes, clock), plugin.batch(), SceneFrame::cut);
+            while (lists.hasNext()) {
+                List<SceneFrame> list = lists.next();
+                List<Frame> images =
+                        list.stream().map(next -> next.source().frame()).toList();
+                List<FrameResult> results;
                 try (StageClock.Lap lap = clock.start(Stage.PREPROCESS)) {
-                    result = plugin.next(next.get().cut(), source.frame());
+                    results = plugin.next(list.get(0).cut(), images);
                 }
-                try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
-                    writer.write(picture(source.frame().index(), result), source.ticks(), source.durationTicks());
+                for (int i = 0; i < list.size(); i++) {
+                    SourceFrame source = list.get(i).source();
+                    try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
+                        Frame map = picture(source.frame().index(), results.get(i));
+                        writer.write(map, source.ticks(), source.durationTicks());
+                    }
+                    progress.written(++frames);
                 }
-                progress.written(++frames);
             }
         }
         return frames;
     }
 
-    private static Optional<SceneFrame> read(SceneCuts scenes, StageClock clock) {
-        try (StageClock.Lap lap = clock.start(Stage.DECODE)) {
-            return scenes.next();
+    /** The frames of a clip as they are read. */
+    private static final class Scenes implements Iterator<SceneFrame> {
+        private final SceneCuts scenes;
+        private final StageClock clock;
+        private Optional<SceneFrame> next = Optional.empty();
+        private boolean read;
+
+        Scenes(SceneCuts scenes, StageClock clock) {
+            this.scenes = scenes;
+            this.clock = clock;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (!read) {
+                try (StageClock.Lap lap = clock.start(Stage.DECODE)) {
+                    next = scenes.next();
+                }
+                read = true;
+            }
+            return next.isPresent();
+        }
+
+        @Override
+        public SceneFrame next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            read = false;
+            return next.orElseThrow();
         }
     }
 

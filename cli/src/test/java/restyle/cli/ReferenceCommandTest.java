@@ -132,7 +132,8 @@ class ReferenceCommandTest {
         List<String> args = clip("refused", "--ip-adapter", "kohya", "--image-encoder", picture.toString());
         args.addAll(List.of("--reference", model("my_ip_adapter").toString(), "--reference", text + ":0.5"));
         args.addAll(List.of("--reference", picture + ":-1", "--reference", models.toString()));
-        args.addAll(List.of("--control", "tile,net=image_encoder", "--upscale", "motion", "--vae", "control.safetensors"));
+        args.addAll(
+                List.of("--control", "tile,net=image_encoder", "--upscale", "motion", "--vae", "control.safetensors"));
         String[] expected = {
             "--reference: " + model("my_ip_adapter") + " is an IP-Adapter; expected a picture",
             "--reference: " + text,

@@ -1,10 +1,12 @@
 package restyle.pipeline.control;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import restyle.job.Job;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.FrameStage;
+import restyle.pipeline.flow.Iterators;
 import restyle.pipeline.flow.Padding;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
@@ -28,17 +30,32 @@ public final class ControlMaps {
     public static FrameStage<ClipFrame, ClipFrame> open(Job job, RunContext run) {
         MapSources opening = new MapSources(job, run);
         List<MapSource> sources = job.controls().stream().map(opening::open).toList();
-        return FrameStage.each(new ControlMaps(sources, run.padding(), run.clock())::mapped);
+        ControlMaps stage = new ControlMaps(sources, run.padding(), run.clock());
+        return stage::of;
     }
 
-    private ClipFrame mapped(ClipFrame frame) {
-        List<ControlMap> maps = new ArrayList<>();
+    /** One source behind the other: each reads as far ahead as it must. */
+    private Iterator<ClipFrame> of(Iterator<ClipFrame> frames) {
+        Iterator<ClipFrame> mapped = frames;
         for (MapSource source : sources) {
-            try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, source.name())) {
-                byte[] padded = padding.pad(source.next(frame).rgb());
-                maps.add(new ControlMap(padding.outer().width(), padding.outer().height(), padded));
-            }
+            Iterator<List<ClipFrame>> lists =
+                    Iterators.lists(mapped, source.batch(), frame -> frame.at().sceneStart());
+            mapped = Iterators.flatMap(lists, list -> mapped(source, list));
         }
-        return frame.withMaps(maps);
+        return mapped;
+    }
+
+    private List<ClipFrame> mapped(MapSource source, List<ClipFrame> frames) {
+        try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, source.name())) {
+            List<ControlMap> maps = source.next(frames);
+            List<ClipFrame> mapped = new ArrayList<>();
+            for (int i = 0; i < frames.size(); i++) {
+                List<ControlMap> all = new ArrayList<>(frames.get(i).maps());
+                byte[] padded = padding.pad(maps.get(i).rgb());
+                all.add(new ControlMap(padding.outer().width(), padding.outer().height(), padded));
+                mapped.add(frames.get(i).withMaps(all));
+            }
+            return mapped;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package restyle.pipeline.control;
 
+import java.util.List;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.plugins.ControlMap;
 
@@ -11,6 +12,16 @@ public interface MapSource extends AutoCloseable {
 
     /** The map for a frame, at the frame's own size. */
     ControlMap next(ClipFrame frame);
+
+    /** Tells how many frames of a scene {@link #next(List)} is given together; the last of a scene may be fewer. */
+    default int batch() {
+        return 1;
+    }
+
+    /** The maps for frames of one scene, in order. */
+    default List<ControlMap> next(List<ClipFrame> frames) {
+        return frames.stream().map(this::next).toList();
+    }
 
     /** Every frame of the clip has had its map. Not called where a run ends early. */
     default void finish() {}

@@ -1,7 +1,9 @@
 package restyle.pipeline.control;
 
+import java.util.List;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.plugins.ControlMap;
+import restyle.plugins.Frame;
 
 /**
  * Control maps made by a preprocessor.
@@ -18,6 +20,19 @@ public record PluginMaps(PluginRun run) implements MapSource {
     @Override
     public ControlMap next(ClipFrame frame) {
         return (ControlMap) run.next(frame.at().sceneStart(), frame.image());
+    }
+
+    @Override
+    public int batch() {
+        return run.batch();
+    }
+
+    @Override
+    public List<ControlMap> next(List<ClipFrame> frames) {
+        List<Frame> images = frames.stream().map(ClipFrame::image).toList();
+        return run.next(frames.get(0).at().sceneStart(), images).stream()
+                .map(ControlMap.class::cast)
+                .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package restyle.pipeline.control;
 
+import java.util.List;
 import java.util.function.Consumer;
 import restyle.job.Job;
 import restyle.job.PixelSize;
@@ -61,14 +62,28 @@ public final class PluginRun implements AutoCloseable {
         return name;
     }
 
+    /** How many frames of a scene the preprocessor wants together. */
+    public int batch() {
+        return processor.batch();
+    }
+
     /** What the preprocessor makes of the next frame. */
     public FrameResult next(boolean sceneStart, Frame frame) {
+        return next(sceneStart, List.of(frame)).get(0);
+    }
+
+    /**
+     * What the preprocessor makes of the next frames of one scene.
+     *
+     * @param sceneStart whether it begins with the first of them
+     */
+    public List<FrameResult> next(boolean sceneStart, List<Frame> frames) {
         try {
             if (sceneStart && !first) {
                 processor.reset();
             }
             first = false;
-            return processor.process(frame);
+            return processor.processAll(frames);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

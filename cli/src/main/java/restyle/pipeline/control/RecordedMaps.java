@@ -2,6 +2,7 @@ package restyle.pipeline.control;
 
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.util.List;
 import java.util.Optional;
 import restyle.files.AtomicFile;
 import restyle.files.FileFailure;
@@ -36,11 +37,23 @@ final class RecordedMaps implements MapSource {
 
     @Override
     public ControlMap next(ClipFrame frame) {
-        ControlMap map = inner.next(frame);
-        if (writer != null) {
-            keeping(() -> writer.write(map));
+        return next(List.of(frame)).get(0);
+    }
+
+    @Override
+    public int batch() {
+        return inner.batch();
+    }
+
+    @Override
+    public List<ControlMap> next(List<ClipFrame> frames) {
+        List<ControlMap> maps = inner.next(frames);
+        for (ControlMap map : maps) {
+            if (writer != null) {
+                keeping(() -> writer.write(map));
+            }
         }
-        return map;
+        return maps;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package restyle.pipeline.flow;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -46,6 +49,62 @@ public final class Iterators {
                 T element = input.next();
                 ended = isLast.test(element);
                 return element;
+            }
+        };
+    }
+
+    /**
+     * A stage that hands elements on in lists, read as far as that needs.
+     *
+     * @param count of elements in a list, unless another group begins or the end comes before
+     * @param begins tells whether an element begins a group, and so a list
+     */
+    public static <T> Iterator<List<T>> lists(Iterator<T> input, int count, Predicate<T> begins) {
+        return new Iterator<>() {
+            private T held;
+
+            @Override
+            public boolean hasNext() {
+                return held != null || input.hasNext();
+            }
+
+            @Override
+            public List<T> next() {
+                List<T> list = new ArrayList<>();
+                list.add(held != null ? held : input.next());
+                held = null;
+                while (list.size() < count && held == null && input.hasNext()) {
+                    T next = input.next();
+                    if (begins.test(next)) {
+                        held = next;
+                    } else {
+                        list.add(next);
+                    }
+                }
+                return list;
+            }
+        };
+    }
+
+    /** A stage that turns each element into several others. */
+    public static <A, B> Iterator<B> flatMap(Iterator<A> input, Function<A, List<B>> function) {
+        return new Iterator<>() {
+            private Iterator<B> current = Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                while (!current.hasNext() && input.hasNext()) {
+                    current = function.apply(input.next()).iterator();
+                }
+                return current.hasNext();
+            }
+
+            @Override
+            public B next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return current.next();
             }
         };
     }

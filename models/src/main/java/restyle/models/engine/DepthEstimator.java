@@ -29,7 +29,7 @@ public final class DepthEstimator implements AutoCloseable {
      * Loads a network.
      *
      * @param file Depth Anything's weights in either layout, or an {@code .onnx} file from one picture to its depth
-     * @param batch pictures that are given together
+     * @param batch pictures that are given together, unless a file allows another number only
      * @throws ModelException if the file is something else, or weights do not take pictures of this size
      */
     public static DepthEstimator open(Path file, int batch, int height, int width, Compute compute) {
@@ -67,6 +67,7 @@ public final class DepthEstimator implements AutoCloseable {
         boolean floats = input.dtype() == DType.FLOAT || input.dtype() == DType.FLOAT16;
         long[] shape = {batch, 3, height, width};
         if (input.shape().length == shape.length) {
+            shape[0] = input.shape()[0] == -1 ? batch : input.shape()[0];
             shape[2] = input.shape()[2] == -1 ? height : input.shape()[2];
             shape[3] = input.shape()[3] == -1 ? width : input.shape()[3];
         }
@@ -77,6 +78,11 @@ public final class DepthEstimator implements AutoCloseable {
                     "%s is not a depth network for pictures %s: it %s".formatted(file, Arrays.toString(shape), found));
         }
         return new DepthEstimator(session, shape);
+    }
+
+    /** Returns how many pictures it takes together. */
+    public int batch() {
+        return (int) shape[0];
     }
 
     /** Returns the rows of the pictures that it takes: those asked for, unless a file allows one size only. */

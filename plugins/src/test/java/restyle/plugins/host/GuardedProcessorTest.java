@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import restyle.plugins.Clip;
@@ -69,6 +70,37 @@ class GuardedProcessorTest {
     void refusesFramesOfAnotherSizeThanTheClip() {
         assertThrows(
                 IllegalArgumentException.class, () -> guarded(frame -> null).process(new Frame(0, 1, 1, new byte[3])));
+    }
+
+    @Test
+    void countsTheResultsOfABatch() {
+        FrameResult map = new ControlMap(2, 1, new byte[6]);
+        assertEquals(List.of(map, map), guarded(batching(2, List.of(map, map))).processAll(List.of(FRAME, FRAME)));
+        PluginException e = assertThrows(
+                PluginException.class, () -> guarded(batching(2, List.of(map))).processAll(List.of(FRAME, FRAME)));
+        assertEquals("plugin x 1 failed at frame 7: it returned 1 results for 2 frames", e.getMessage());
+        e = assertThrows(
+                PluginException.class, () -> guarded(batching(0, List.of())).batch());
+        assertEquals("plugin x 1 failed: it asked for batches of 0 frames, expected 1 to 64", e.getMessage());
+    }
+
+    private static FrameProcessor batching(int batch, List<FrameResult> results) {
+        return new FrameProcessor() {
+            @Override
+            public int batch() {
+                return batch;
+            }
+
+            @Override
+            public FrameResult process(Frame frame) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<FrameResult> processAll(List<Frame> frames) {
+                return results;
+            }
+        };
     }
 
     @Test

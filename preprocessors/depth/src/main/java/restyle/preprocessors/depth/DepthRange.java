@@ -5,6 +5,13 @@ final class DepthRange {
     private float least = Float.POSITIVE_INFINITY;
     private float most = Float.NEGATIVE_INFINITY;
 
+    /** Makes the range of one frame. */
+    static DepthRange of(float[] depth) {
+        DepthRange range = new DepthRange();
+        range.include(depth);
+        return range;
+    }
+
     /** Widens the range to what a frame has. */
     void include(float[] depth) {
         for (float value : depth) {

@@ -1,6 +1,7 @@
 package restyle.preprocessors.depth;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import restyle.plugins.Clip;
 import restyle.plugins.ControlMap;
 import restyle.plugins.Frame;
 import restyle.plugins.FrameProcessor;
+import restyle.plugins.FrameResult;
 import restyle.plugins.Settings;
 
 class DepthParityTest {
@@ -79,10 +82,27 @@ class DepthParityTest {
         assertArrayEquals(alone.rgb(), cut[1].rgb());
     }
 
+    /** The range is known ahead of the first frame, and how many frames the network sees together changes nothing. */
+    @Test
+    void looksAheadInBatches() throws Exception {
+        Frame frame = frame("in_landscape.png");
+        Frame flat = new Frame(1, frame.width(), frame.height(), new byte[frame.rgb().length]);
+        ControlMap[] one = process(settings("scene", 140), frame, false, flat, flat);
+        Clip clip = new Clip(frame.width(), frame.height(), 25, "cpu", 2);
+        Settings settings = new Settings(Map.of("model", model, "range", "scene", "side", 140L, "batch", 2L));
+        try (FrameProcessor processor = new DepthPreprocessor().open(clip, settings)) {
+            assertEquals(DepthProcessor.AHEAD, processor.batch());
+            List<FrameResult> maps = processor.processAll(List.of(flat, flat, frame));
+            assertArrayEquals(one[0].rgb(), ((ControlMap) maps.get(2)).rgb());
+            assertArrayEquals(one[1].rgb(), ((ControlMap) maps.get(0)).rgb());
+            assertArrayEquals(one[1].rgb(), ((ControlMap) maps.get(1)).rgb());
+        }
+    }
+
     @Test
     void namesAModelThatIsAnother() throws IOException {
         Path text = Files.writeString(folder.resolve("depth.pth"), "<html>");
-        Settings settings = new Settings(Map.of("model", text, "range", "scene", "side", 140L));
+        Settings settings = new Settings(Map.of("model", text, "range", "scene", "side", 140L, "batch", 0L));
         ModelException e = assertThrows(
                 ModelException.class, () -> new DepthPreprocessor().open(new Clip(40, 24, 25, "cpu", 1), settings));
         assertTrue(e.getMessage().contains(text.toString()), e.getMessage());
@@ -114,7 +134,7 @@ class DepthParityTest {
     }
 
     private static Settings settings(String range, long side) {
-        return new Settings(Map.of("model", model, "range", range, "side", side));
+        return new Settings(Map.of("model", model, "range", range, "side", side, "batch", 1L));
     }
 
     private static Frame frame(String resource) throws IOException {
