@@ -26,6 +26,7 @@ import restyle.media.codec.VideoCodec;
 import restyle.media.read.VideoReaders;
 import restyle.models.model.Checkpoint;
 import restyle.models.runtime.Device;
+import restyle.models.runtime.ProviderDevice;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
@@ -54,6 +55,12 @@ final class DoctorCommand implements ConsoleCommand {
             description = "For those who make packs: write the frame to compare with.")
     Path writeExpected;
 
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "Look at this device, too; for ep:LIBRARY, list those that the library offers.")
+    String device;
+
     private final Console console;
     private boolean healthy = true;
 
@@ -74,6 +81,9 @@ final class DoctorCommand implements ConsoleCommand {
                         + (Files.isDirectory(console.home().data()) ? "" : " (does not exist yet)"));
         check("telemetry", DoctorCommand::telemetry);
         check("device", this::devices);
+        if (device != null) {
+            check("device", this::askedFor);
+        }
         check("encoders", VideoCodec::describe);
         check("on devices", VideoCodec::describeDevices);
         check(
@@ -112,6 +122,13 @@ final class DoctorCommand implements ConsoleCommand {
         Device first = Device.find("auto");
         Optional<String> obstacle = new Device(Device.Kind.CUDA, 0).obstacle();
         return first + obstacle.map(reason -> " (no cuda: " + reason + ")").orElse("");
+    }
+
+    private String askedFor() {
+        String offered = device.startsWith(ProviderDevice.PREFIX)
+                ? " (" + String.join("; ", ProviderDevice.find(device).offered()) + ")"
+                : "";
+        return Device.find(device) + offered;
     }
 
     private void plugin(PluginReport report) {

@@ -282,7 +282,7 @@ public final class JobOptions {
     @Option(names = "--models", paramLabel = "DIR", description = "Where model names are looked up.")
     public String models;
 
-    @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", description = "Default: auto.")
+    @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]|ep:LIBRARY[:DEVICE]", description = "Default: auto.")
     public String device;
 
     @Option(

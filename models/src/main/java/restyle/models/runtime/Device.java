@@ -15,8 +15,9 @@ import restyle.models.graph.Precision;
  *
  * @param kind which provider of ONNX Runtime
  * @param index which of several, from 0; always 0 for the CPU
+ * @param provider the device of a provider that is a library of its own, for that kind only
  */
-public record Device(Kind kind, int index) {
+public record Device(Kind kind, int index, Optional<ProviderDevice> provider) {
 
     /** The CPU, which is always there. */
     public static final Device CPU = new Device(Kind.CPU, 0);
@@ -26,11 +27,19 @@ public record Device(Kind kind, int index) {
     /** Kinds of processors. */
     public enum Kind {
         CPU,
-        CUDA
+        CUDA,
+        /** A device of an execution provider that is a library of its own. */
+        PROVIDER
+    }
+
+    /** Makes a device of ONNX Runtime's own providers. */
+    public Device(Kind kind, int index) {
+        this(kind, index, Optional.empty());
     }
 
     /**
-     * The device that a user named: {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}. {@code auto} is the first CUDA device if
+     * The device that a user named: {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}, or {@code ep:LIBRARY}, see {@link
+     * ProviderDevice}. {@code auto} is the first CUDA device if
      * one works here, otherwise the CPU.
      *
      * @throws ModelException if there is no such name, or a device that was asked for does not work here
@@ -39,10 +48,11 @@ public record Device(Kind kind, int index) {
         Matcher cuda = NAME.matcher(name);
         if (cuda.matches()) {
             Device device = new Device(Kind.CUDA, cuda.group(1) == null ? 0 : Integer.parseInt(cuda.group(1)));
-            device.obstacle().ifPresent(reason -> {
-                throw new ModelException("device " + name + " cannot be used: " + reason);
-            });
-            return device;
+            return working(device, name);
+        }
+        if (name.startsWith(ProviderDevice.PREFIX)) {
+            ProviderDevice found = ProviderDevice.find(name);
+            return working(new Device(Kind.PROVIDER, found.index(), Optional.of(found)), name);
         }
         return switch (name) {
             case "cpu" -> CPU;
@@ -50,8 +60,17 @@ public record Device(Kind kind, int index) {
                 Device first = new Device(Kind.CUDA, 0);
                 yield first.obstacle().isEmpty() ? first : CPU;
             }
-            default -> throw new ModelException("no device \"" + name + "\"; expected auto, cpu, cuda or cuda:N");
+            default ->
+                throw new ModelException(
+                        "no device \"" + name + "\"; expected auto, cpu, cuda or cuda:N, or ep:LIBRARY");
         };
+    }
+
+    private static Device working(Device device, String name) {
+        device.obstacle().ifPresent(reason -> {
+            throw new ModelException("device " + name + " cannot be used: " + reason);
+        });
+        return device;
     }
 
     /**
@@ -65,10 +84,13 @@ public record Device(Kind kind, int index) {
             return kind == Kind.CUDA ? Precision.FP16 : Precision.FP32;
         }
         Precision precision = named(name);
-        if (precision == Precision.TF32 && kind == Kind.CPU) {
-            throw new ModelException("tf32 is arithmetic of NVIDIA cards, the device is the CPU; use fp32 or int8");
+        if (precision == Precision.TF32 && kind != Kind.CUDA) {
+            throw new ModelException(
+                    kind == Kind.CPU
+                            ? "tf32 is arithmetic of NVIDIA cards, the device is the CPU; use fp32 or int8"
+                            : "tf32 is arithmetic of NVIDIA cards, the device is %s; use fp32".formatted(this));
         }
-        if (precision == Precision.INT8 && kind == Kind.CUDA) {
+        if (precision == Precision.INT8 && kind != Kind.CPU) {
             throw new ModelException("int8 is for the CPU, the device is %s; use fp16".formatted(this));
         }
         return precision;
@@ -101,6 +123,6 @@ public record Device(Kind kind, int index) {
     /** The name that {@link #find} takes. */
     @Override
     public String toString() {
-        return kind == Kind.CPU ? "cpu" : "cuda:" + index;
+        return provider.map(ProviderDevice::toString).orElse(kind == Kind.CPU ? "cpu" : "cuda:" + index);
     }
 }

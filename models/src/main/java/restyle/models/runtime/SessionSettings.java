@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import restyle.models.graph.Precision;
 
@@ -37,6 +38,14 @@ final class SessionSettings {
         }
         if (compute.device().kind() == Device.Kind.CUDA) {
             addCuda(options, compute);
+        }
+        if (compute.device().provider().isPresent()) {
+            ProviderDevice provider = compute.device().provider().get();
+            options.addExecutionProvider(List.of(provider.device()), provider.options());
+            // What was asked for is what computes: without this, layers that the provider does not know would go to the
+            // CPU
+            // in silence.
+            options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
         }
         return options;
     }

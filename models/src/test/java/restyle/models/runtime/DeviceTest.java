@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +63,29 @@ class DeviceTest {
     private static void refusesPrecision(String message, Device device, String name) {
         ModelException e = assertThrows(ModelException.class, () -> device.precision(name));
         assertTrue(e.getMessage().startsWith(message), e.getMessage());
+    }
+
+    @Test
+    void refusesAProviderThatIsNotThere(@TempDir Path folder) {
+        Path absent = folder.resolve("provider.so");
+        ModelException e = assertThrows(ModelException.class, () -> Device.find("ep:" + absent));
+        assertTrue(e.getMessage().startsWith("there is no library " + absent), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ":1", ":gpu", ":gpu,precision=fast,threads=2"})
+    void refusesAFileThatIsNoProvider(String rest, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("provider.so"), "no library");
+        ModelException e = assertThrows(ModelException.class, () -> Device.find("ep:" + file + rest));
+        assertTrue(e.getMessage().startsWith(file + " is no execution provider"), e.getMessage());
+    }
+
+    @Test
+    void namesAProvidersDeviceWithItsOptions() {
+        ProviderDevice device =
+                new ProviderDevice(Path.of("/opt/provider.so"), 1, Map.of("streams", "2", "cache_dir", "/tmp/c"));
+        assertTrue(device.toString().endsWith("provider.so:1,cache_dir=/tmp/c,streams=2"), device.toString());
+        assertEquals(device.toString(), new Device(Device.Kind.PROVIDER, 1, Optional.of(device)).toString());
     }
 
     @Test
