@@ -1,5 +1,7 @@
 package restyle.models.nets;
 
+import java.util.ArrayList;
+import java.util.List;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
 import restyle.models.weights.Weights;
@@ -48,8 +50,23 @@ final class Attention {
         return queries.attention(keys, values, heads, false).reshape(q.dim(0), q.dim(1), -1);
     }
 
-    /** A gated feed-forward layer (GEGLU, arXiv 2002.05202): the second half of the channels gates the first. */
+    /**
+     * A gated feed-forward layer (GEGLU, arXiv 2002.05202): the second half of the channels gates the first. Rows do not see each other, so
+     * they pass in groups: the layer is eight times as wide inside, and all at once would be the largest tensors of a UNet by far.
+     */
     static Tensor feedForward(Weights w, Tensor x) {
+        long rows = x.dim(0);
+        long groups = FeedForwardGroups.of(x, w.dim("net.0.proj.weight", 0));
+        List<Tensor> done = new ArrayList<>();
+        for (long group = 0; group < groups; group++) {
+            Tensor part = groups == 1 ? x : x.slice(0, group * rows / groups, (group + 1) * rows / groups);
+            done.add(gated(w, part));
+        }
+        Tensor first = done.remove(0);
+        return done.isEmpty() ? first : first.concat(0, done.toArray(Tensor[]::new));
+    }
+
+    private static Tensor gated(Weights w, Tensor x) {
         Tensor y = w.at("net.0.proj").linear(x);
         long half = y.dim(-1) / 2;
         return w.at("net.2")
