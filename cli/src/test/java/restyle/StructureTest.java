@@ -260,6 +260,7 @@ class StructureTest {
                             "restyle.job",
                             "restyle.job.options",
                             "restyle.batch",
+                            "restyle.cli.help",
                             "restyle.cli.report")),
             Map.entry("restyle.farm.array", Set.of("restyle.job")),
             Map.entry(
@@ -272,6 +273,10 @@ class StructureTest {
                             "restyle.scaffold",
                             "restyle.index",
                             "restyle.cli.report")),
+            Map.entry(
+                    "restyle.cli.config",
+                    Set.of("restyle.files", "restyle.job", "restyle.job.options", "restyle.cli.report")),
+            Map.entry("restyle.cli.help", Set.of("restyle.cli.report")),
             Map.entry("restyle.cli.start", Set.of("restyle.models.runtime")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));
 

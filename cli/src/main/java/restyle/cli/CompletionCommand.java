@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import restyle.cli.help.FishCompletion;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
@@ -16,13 +17,14 @@ import restyle.cli.report.ExitCode;
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements ConsoleCommand {
 
-    /** Shells that one script serves: zsh loads it through bashcompinit, as the script itself arranges. */
+    /** Shells; one script serves the first two: zsh loads it through bashcompinit, as the script itself arranges. */
     enum Shell {
         BASH,
-        ZSH
+        ZSH,
+        FISH
     }
 
-    @Parameters(paramLabel = "bash|zsh", description = "Your shell.")
+    @Parameters(paramLabel = "bash|zsh|fish", description = "Your shell.")
     Shell shell;
 
     @Spec
@@ -36,7 +38,10 @@ final class CompletionCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        console.out().print(AutoComplete.bash("restyle", spec.root().commandLine()));
+        String script = shell == Shell.FISH
+                ? new FishCompletion(spec.root()).script()
+                : AutoComplete.bash("restyle", spec.root().commandLine());
+        console.out().print(script);
         console.out().flush();
         return ExitCode.DONE.number();
     }

@@ -25,12 +25,15 @@ import restyle.cli.farm.MergeCommand;
 import restyle.cli.farm.PlanCommand;
 import restyle.cli.farm.RunCommand;
 import restyle.cli.plugins.PluginsCommand;
+import restyle.cli.config.ConfigCommand;
+import restyle.cli.help.HelpCommand;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
 import restyle.cli.report.ReportFile;
 import restyle.job.FileHashes;
 import restyle.job.check.FileConflicts;
 import restyle.job.check.JobResolver;
+import restyle.job.options.Config;
 import restyle.plugins.host.PluginHost;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
@@ -50,6 +53,7 @@ import restyle.plugins.host.PluginHost;
             "75:a job failed, and a retry may cure it: memory, a device or space on a disk ran out",
             "130, 143:interrupted; --resume goes on"
         },
+        footer = "%nMore: restyle help files|styles|jobs|config|exit-codes",
         subcommands = {
             CompareCommand.class,
             ControlCommand.class,
@@ -61,7 +65,9 @@ import restyle.plugins.host.PluginHost;
             PlanCommand.class,
             RunCommand.class,
             MergeCommand.class,
-            CompletionCommand.class
+            ConfigCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
         })
 final class RestyleCommand implements Callable<Integer> {
 
@@ -103,14 +109,16 @@ final class RestyleCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         ExistingOutputs existing = batch.existing(spec.commandLine());
         BatchTasks found = clips.tasks(Optional.ofNullable(output), console);
+        Config config = clips.config(console.home());
         BatchConsole told = new BatchConsole(console, progress);
+        config.paths().forEach(file -> told.note("defaults are taken from " + file));
         found.notes().forEach(told::note);
         Optional<ReportFile> report = batch.reportFile();
         Optional<String> noReport = report.flatMap(ReportFile::problem);
         noReport.ifPresent(console::say);
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
-            JobResolver resolver = new JobResolver(console.home(), plugins);
+            JobResolver resolver = new JobResolver(console.home(), plugins, config);
             BatchPlan plan = new BatchPlanner(resolver, clips.options(), existing, preview, told).plan(found.tasks());
             Optional<String> replacing = report.flatMap(file -> replacing(file, plan));
             replacing.ifPresent(console::say);

@@ -12,14 +12,23 @@ import java.util.Optional;
  *
  * @param distribution the unpacked distribution: lib/, natives/, plugins/, models/
  * @param data the user's folder: models/, plugins/
+ * @param settings the user's folder for what was decided once, which people copy from machine to machine
  */
-public record Home(Path distribution, Path data) {
+public record Home(Path distribution, Path data, Path settings) {
 
     private static final String STARTER = "starter";
+    private static final String CONFIG = "config.yaml";
+    private static final String PROJECT = "restyle.yaml";
+
+    /** Keeps everything of the user in one folder. */
+    public Home(Path distribution, Path data) {
+        this(distribution, data, data);
+    }
 
     /** Finds the distribution that this process runs from, and the user's data folder on this system. */
     public static Home ofThisProcess() {
-        return new Home(ownFolder(), dataFolder(System.getenv(), System.getProperty("os.name")));
+        String system = System.getProperty("os.name");
+        return new Home(ownFolder(), dataFolder(System.getenv(), system), settingsFolder(System.getenv(), system));
     }
 
     /** Takes what the launcher says; where Java was started without one, classes come from the jar in {@code lib/}. */
@@ -65,6 +74,16 @@ public record Home(Path distribution, Path data) {
         return data.resolve("plugins");
     }
 
+    /** The user's own defaults; may be missing. */
+    public Path config() {
+        return settings.resolve(CONFIG);
+    }
+
+    /** The defaults for what is done in this folder; may be missing. It is not looked for above: what counts is seen where one is. */
+    public Path projectConfig() {
+        return Path.of(PROJECT).toAbsolutePath();
+    }
+
     /** Where control maps are kept from run to run. */
     public Path mapCache() {
         return data.resolve("cache").resolve("maps");
@@ -98,6 +117,22 @@ public record Home(Path distribution, Path data) {
         return folder(environment, "XDG_DATA_HOME")
                 .filter(Path::isAbsolute) // others are to be ignored, says the XDG base directory specification
                 .orElseGet(() -> user.resolve(".local").resolve("share"))
+                .resolve("restyle");
+    }
+
+    /** Where each system keeps settings; beside the data, where that has been moved. */
+    static Path settingsFolder(Map<String, String> environment, String system) {
+        String os = system.toLowerCase(Locale.ROOT);
+        if (folder(environment, "RESTYLE_DATA").isPresent() || os.startsWith("mac")) {
+            return dataFolder(environment, system);
+        } else if (os.startsWith("windows")) {
+            return folder(environment, "APPDATA")
+                    .orElseGet(() -> Path.of(System.getProperty("user.home"), "AppData", "Roaming"))
+                    .resolve("restyle");
+        }
+        return folder(environment, "XDG_CONFIG_HOME")
+                .filter(Path::isAbsolute)
+                .orElseGet(() -> userHome(environment).resolve(".config"))
                 .resolve("restyle");
     }
 

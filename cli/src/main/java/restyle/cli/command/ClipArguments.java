@@ -17,8 +17,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.batch.BatchTasks;
 import restyle.cli.report.Console;
+import restyle.files.Home;
 import restyle.files.TextFile;
 import restyle.job.JobException;
+import restyle.job.options.Config;
 import restyle.job.options.JobFile;
 import restyle.job.options.JobOptions;
 
@@ -43,6 +45,11 @@ public final class ClipArguments {
                     "The same options as YAML; explicit options win. Without INPUT, the clips that its documents name.")
     Path jobFile;
 
+    @Option(
+            names = "--no-config",
+            description = "Leave your config files out, restyle.yaml here too; 'restyle config' shows them.")
+    boolean noConfig;
+
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
 
@@ -54,6 +61,15 @@ public final class ClipArguments {
     /** Returns the job file, if one is named. */
     public Optional<Path> jobFile() {
         return Optional.ofNullable(jobFile);
+    }
+
+    /**
+     * Reads the user's own defaults, unless they are not wanted: a job file says all that it means.
+     *
+     * @throws JobException naming file and line of everything that is wrong
+     */
+    public Config config(Home home) {
+        return noConfig || jobFile != null ? Config.none() : Config.read(home.projectConfig(), home.config());
     }
 
     /**

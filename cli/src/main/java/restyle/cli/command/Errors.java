@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import restyle.batch.TemporaryFailure;
+import restyle.cli.help.Topic;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
 import restyle.files.FileFailure;
@@ -48,7 +49,7 @@ public record Errors(Console console) {
     /** What to tell the user, one line each. The stack trace of a defect is printed at once. */
     public List<String> explain(Throwable e) {
         if (e instanceof JobException job) {
-            return job.problems();
+            return job.problems().stream().map(Errors::withTopic).toList();
         } else if (e instanceof ModelException
                 || e instanceof PluginException
                 || e instanceof VideoException
@@ -65,6 +66,13 @@ public record Errors(Console console) {
         }
         e.printStackTrace(console.err());
         return List.of("this is a defect in restyle; please report it with the lines above: " + e);
+    }
+
+    /** Names what to read, where more can be said than fits a line. */
+    private static String withTopic(String problem) {
+        return Topic.about(problem)
+                .map(topic -> problem + "; see 'restyle help " + topic.word() + "'")
+                .orElse(problem);
     }
 
     private static String reason(IOException e) {

@@ -89,7 +89,7 @@ public final class PlanCommand implements ConsoleCommand {
         ExistingOutputs existing = new ExistingOutputs(overwrite, false, false);
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
-            JobResolver resolver = new JobResolver(console.home(), plugins);
+            JobResolver resolver = new JobResolver(console.home(), plugins, clips.config(console.home()));
             List<ClipTask> tasks = found.tasks().stream()
                     .map(task -> new ClipTask(task.clip(), task.document(), true))
                     .toList();

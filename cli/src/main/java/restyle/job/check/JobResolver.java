@@ -11,9 +11,11 @@ import restyle.files.Home;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.JobException;
+import restyle.job.OutputBusyException;
 import restyle.job.Problems;
 import restyle.job.SizeOption;
 import restyle.job.Target;
+import restyle.job.options.Config;
 import restyle.job.options.JobOptions;
 import restyle.job.options.LayeredOptions;
 import restyle.job.options.ModelLibrary;
@@ -37,29 +39,57 @@ public final class JobResolver {
 
     private final Home home;
     private final PluginHost plugins;
+    private final Config config;
 
+    /** Resolves jobs as they are typed, with nobody's defaults. */
     public JobResolver(Home home, PluginHost plugins) {
+        this(home, plugins, Config.none());
+    }
+
+    /**
+     * Resolves jobs as they are typed.
+     *
+     * @param config the user's own defaults
+     */
+    public JobResolver(Home home, PluginHost plugins, Config config) {
         this.home = home;
         this.plugins = plugins;
+        this.config = config;
     }
 
     /**
      * Resolves the options for one clip.
      *
-     * @throws JobException with every problem found
+     * @throws JobException with every problem found; one with a value of the config says where that stands
      */
     public ResolvedJob resolve(ClipRequest request) {
+        if (request.document().file().isPresent() || config.files().isEmpty()) {
+            return resolved(request);
+        }
+        try {
+            return resolved(request);
+        } catch (OutputBusyException e) {
+            throw e;
+        } catch (JobException e) {
+            throw new JobException(e.problems().stream()
+                    .map(problem -> config.located(problem, request.commandLine()))
+                    .toList());
+        }
+    }
+
+    private ResolvedJob resolved(ClipRequest request) {
         Problems problems = new Problems();
         String input = request.input();
         Target target = request.target();
         Optional<LayeredOptions> layers = problems.check(
-                "", () -> LayeredOptions.of(request.commandLine(), request.document(), home, this::isMatting));
+                "", () -> LayeredOptions.of(request.commandLine(), request.document(), config, home, this::isMatting));
         if (layers.isEmpty()) {
             throw withoutModel(request, problems);
         }
         JobOptions options = layers.get().options();
         FileConflicts conflicts = new FileConflicts();
         request.document().file().ifPresent(file -> conflicts.reads("--job", List.of(file)));
+        conflicts.reads("config", config.paths());
         conflicts.reads("--prompt", PromptResolver.files(options.prompt));
         conflicts.reads("--negative", PromptResolver.files(options.negative));
         Optional<VideoInfo> source = InputOutputChecks.check(input, target, options, problems);
@@ -106,7 +136,8 @@ public final class JobResolver {
 
     /** Adds what else is wrong to the problems of a model or style that cannot be found. */
     private JobException withoutModel(ClipRequest request, Problems problems) {
-        Optional<LayeredOptions> layers = LayeredOptions.withoutModel(request.commandLine(), request.document(), home);
+        Optional<LayeredOptions> layers =
+                LayeredOptions.withoutModel(request.commandLine(), request.document(), config, home);
         JobOptions options = layers.map(LayeredOptions::options).orElseGet(JobOptions::new);
         InputOutputChecks.check(request.input(), request.target(), options, problems);
         layers.ifPresent(said -> {

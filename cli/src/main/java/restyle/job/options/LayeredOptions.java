@@ -10,7 +10,8 @@ import restyle.files.Home;
 import restyle.job.JobException;
 
 /**
- * The options of a job from all who have a say: the command line over the job file over the style over {@link Defaults}.
+ * The options of a job from all who have a say: the command line over the job file or the user's config over the style over
+ * {@link Defaults}. A style that was named for this job is over the config: naming it there is nearer.
  *
  * @param options nothing is missing but what has no default
  * @param jobFile what was read of it, hashes included
@@ -23,9 +24,11 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
      * Lays the options over each other.
      *
      * @param written document of a job file
+     * @param config the user's defaults; they count where there is no job file
      * @throws JobException if the model's name or the style's name is wrong, or an option on the command line is empty
      */
-    public static LayeredOptions of(JobOptions commandLine, JobFile written, Home home, Predicate<String> isMatting) {
+    public static LayeredOptions of(
+            JobOptions commandLine, JobFile written, Config config, Home home, Predicate<String> isMatting) {
         List<String> empty = OptionLayers.empty(OptionLayers.tree(commandLine));
         if (!empty.isEmpty()) {
             throw new JobException(empty.stream()
@@ -34,15 +37,23 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
                     .toList());
         }
         // A copy: the options on the command line serve every clip of a batch.
-        JobOptions said = OptionLayers.over(commandLine, written.options());
+        JobOptions near = OptionLayers.over(commandLine, written.options());
+        JobOptions own = own(near, written, config);
+        List<String> mattings = withoutMattings(near, isMatting);
+        List<String> otherMattings = withoutMattings(own, isMatting);
+        if (mattings.isEmpty()) {
+            mattings = otherMattings;
+        }
+        JobOptions said = OptionLayers.over(near, own);
         ModelLibrary models = new ModelLibrary(List.of(
                 said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
                 home.distribution().resolve("models")));
         Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
         Optional<Style> style = style(said, model, home);
-        List<String> mattings = withoutMattings(said, isMatting);
-        JobOptions options =
-                style.map(s -> OptionLayers.over(said, s.options())).orElse(said);
+        JobOptions looks = style.map(Style::options).orElseGet(JobOptions::new);
+        JobOptions options = near.style == null
+                ? OptionLayers.over(said, looks)
+                : OptionLayers.over(OptionLayers.over(near, looks), own);
         options = OptionLayers.over(options, Defaults.options());
         if (!mattings.isEmpty()) {
             options.control = options.control == null ? new ArrayList<>() : new ArrayList<>(options.control);
@@ -63,14 +74,25 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
      * Lays what was said over the defaults alone, where the model or the style cannot be found: most of it can be judged without them.
      * Empty if there are values that are none.
      */
-    public static Optional<LayeredOptions> withoutModel(JobOptions commandLine, JobFile written, Home home) {
+    public static Optional<LayeredOptions> withoutModel(
+            JobOptions commandLine, JobFile written, Config config, Home home) {
         if (!OptionLayers.empty(OptionLayers.tree(commandLine)).isEmpty()) {
             return Optional.empty();
         }
-        JobOptions said = OptionLayers.over(commandLine, written.options());
+        JobOptions near = OptionLayers.over(commandLine, written.options());
+        JobOptions said = OptionLayers.over(near, own(near, written, config));
         ModelLibrary models = new ModelLibrary(List.of(home.models()));
         return Optional.of(
                 new LayeredOptions(OptionLayers.over(said, Defaults.options()), written, Optional.empty(), models));
+    }
+
+    /** What the config says for this job. A style belongs to a model: one that goes with the config's is not meant for another. */
+    private static JobOptions own(JobOptions near, JobFile written, Config config) {
+        JobOptions own = written.file().isPresent() ? new JobOptions() : config.options();
+        if (near.model != null) {
+            own.style = null;
+        }
+        return own;
     }
 
     /**

@@ -2,6 +2,7 @@ package restyle.job.options;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +12,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads and writes {@link JobOptions} as YAML, and lays one set of options over another. */
@@ -66,6 +69,33 @@ public final class OptionLayers {
             return documents;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(YamlErrors.explain(e), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** Writes a value as it may stand behind its key. */
+    static String inOneLine(JsonNode value) {
+        try {
+            return value.isTextual() ? YAML.writeValueAsString(value.asText()).strip() : value.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a text can be written", e);
+        }
+    }
+
+    /** The line, from 1, of each key of the first document of a text that is YAML. */
+    static Map<String, Integer> lines(String text) {
+        Map<String, Integer> lines = new HashMap<>();
+        try (JsonParser parser = YAML.createParser(text)) {
+            int depth = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (token == JsonToken.FIELD_NAME && depth == 1) {
+                    lines.putIfAbsent(
+                            parser.currentName(), parser.currentTokenLocation().getLineNr());
+                }
+            }
+            return lines;
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

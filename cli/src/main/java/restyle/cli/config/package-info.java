@@ -1,0 +1,2 @@
+/** The user's own defaults, shown. */
+package restyle.cli.config;

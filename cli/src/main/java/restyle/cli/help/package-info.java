@@ -1,0 +1,2 @@
+/** What restyle says about itself: topics of help, completion scripts. */
+package restyle.cli.help;
