@@ -59,7 +59,10 @@ public final class PlannedJobs {
     public Job toJoin(ClipPlan clip, boolean overwrite) {
         ObjectNode options = clip.options().deepCopy();
         options.put("threads", plan.threads());
-        options.put("device", "cpu");
+        if (!options.has("finish")) {
+            options.put("device", "cpu"); // nothing is computed but by finishers
+            options.remove("precision");
+        }
         return resolved(clip, options, new Target(clip.output(), overwrite, false, true));
     }
 

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * What a file of frames says of itself.
  *
  * @param identity of the segment, see {@link ClipPlan#identity}
- * @param madeOn kind of device and of processor, on which rounding depends
+ * @param madeOn what rounding depends on, see {@link MachineKind}
  * @param frames how many there are
  */
 record SegmentHeader(String identity, String madeOn, int frames) {

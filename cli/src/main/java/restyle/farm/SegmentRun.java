@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import restyle.job.Job;
-import restyle.models.runtime.Device;
 import restyle.pipeline.PartRun;
 import restyle.pipeline.Progress;
 import restyle.pipeline.RunSummary;
@@ -44,16 +43,10 @@ public final class SegmentRun implements AutoCloseable {
         ClipPlan clip = store.plan().clips().get(segments.get(0).clip());
         ClipPart part = segments.get(0).to(segments.get(segments.size() - 1), clip.clipStart());
         String name = String.format(Locale.ROOT, "segments %s", SegmentNumbers.of(segments));
-        try (SegmentRun run = new SegmentRun(store, madeOn(job), segments)) {
+        try (SegmentRun run = new SegmentRun(store, MachineKind.of(job.compute()), segments)) {
             PartRun making = new PartRun(job, part, name, clip.latents().isPresent());
             return making.make(plugins, cache, progress, run::take);
         }
-    }
-
-    /** Rounding differs between kinds of devices and of processors, and nothing else is decided by them. */
-    private static String madeOn(Job job) {
-        String device = Device.find(job.compute().device()).toString().replaceAll(":.*", "");
-        return device + " of " + System.getProperty("os.arch");
     }
 
     private void take(MadeFrame frame) {

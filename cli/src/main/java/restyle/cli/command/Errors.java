@@ -34,6 +34,11 @@ public record Errors(Console console) {
 
     /** Anything that went wrong while a command ran. */
     public int execution(Exception e, CommandLine command, ParseResult parsed) {
+        if (Thread.interrupted()) {
+            // What is under way fails in its own way when the process is told to end.
+            console.say("interrupted; what was finished is kept");
+            return ExitCode.INTERRUPTED.number();
+        }
         explain(e).forEach(console::say);
         return exit(e).number();
     }

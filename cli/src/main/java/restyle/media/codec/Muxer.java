@@ -153,6 +153,10 @@ public final class Muxer implements AutoCloseable {
             // What is said of 360-degree and stereoscopic pictures is in no standard of this family.
             options.put("strict", "unofficial");
         }
+        if (container == Container.MATROSKA || container == Container.WEBM) {
+            // Their identifiers would be random numbers, and a run that is repeated would not give the same bytes.
+            context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
+        }
         try (Dictionary dictionary = Dictionary.of(options)) {
             check(avformat_write_header(context, dictionary.entries()), "cannot write its header");
         }
