@@ -3,12 +3,13 @@ package restyle.farm;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What folders of the machine that planned are called here. In options, a path may stand behind {@code =} or a comma and before a colon or
  * a comma.
  *
- * @param entries the first that fits counts
+ * @param entries the first that fits counts, wherever a path stands
  */
 public record PathMap(List<Entry> entries) {
 
@@ -47,15 +48,22 @@ public record PathMap(List<Entry> entries) {
         }
     }
 
-    /** Replaces the paths in a text. */
+    /** Replaces the paths in a text, each once. */
     public String of(String text) {
-        for (Entry entry : entries) {
-            Matcher m = Pattern.compile("(?<=^|[=,])" + Pattern.quote(entry.from) + "(?=[/\\\\:,]|$)")
-                    .matcher(text);
-            if (m.find()) {
-                return m.replaceAll(Matcher.quoteReplacement(entry.to));
-            }
+        if (entries.isEmpty()) {
+            return text;
         }
-        return text;
+        String any = entries.stream().map(entry -> Pattern.quote(entry.from)).collect(Collectors.joining("|"));
+        return Pattern.compile("(?<=^|[=,])(?:" + any + ")(?=[/\\\\:,]|$)")
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(here(found.group())));
+    }
+
+    private String here(String from) {
+        return entries.stream()
+                .filter(entry -> entry.from.equals(from))
+                .map(Entry::to)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -48,7 +48,7 @@ public record Plan(Path file, String version, int threads, List<ClipPlan> clips,
 
     /** The folder that it stands in, with the segments and, where nothing else was asked for, the outputs. */
     public Path folder() {
-        return file.toAbsolutePath().getParent();
+        return file.toAbsolutePath().normalize().getParent();
     }
 
     /** How many frames are made. */

@@ -9,15 +9,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import restyle.files.ContentDigests;
 import restyle.files.FileFailure;
+import restyle.files.TemporaryNames;
 
 /** The finished segments of a plan, a file each in {@code segments/} beside it. */
 public record SegmentStore(Plan plan) {
 
     private static final int DIGEST_BYTES = 32;
+    private static final Duration ABANDONED = Duration.ofDays(1);
 
     /**
      * What is known of a segment.
@@ -39,6 +42,18 @@ public record SegmentStore(Plan plan) {
 
     static Path folder(Plan plan) {
         return plan.folder().resolve("segments");
+    }
+
+    /** Deletes what killed processes have left; one that is at work writes more often. */
+    void removeAbandoned() {
+        Path folder = folder(plan);
+        try {
+            if (Files.isDirectory(folder)) {
+                TemporaryNames.removeAbandoned(folder, ABANDONED);
+            }
+        } catch (IOException e) {
+            throw new FileFailure(folder, "cannot be tidied up", e);
+        }
     }
 
     /** Returns where the frames of a segment are, or will be. */

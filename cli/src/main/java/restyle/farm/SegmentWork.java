@@ -33,6 +33,7 @@ public final class SegmentWork {
      * @param again whether segments are made that are there already
      */
     public List<List<Segment>> runs(List<Segment> wanted, boolean again) {
+        store.removeAbandoned();
         List<List<Segment>> runs = new ArrayList<>();
         Segment last = null;
         for (Segment segment : wanted) {

@@ -173,7 +173,7 @@ class BackgroundCommandTest {
     }
 
     /** A file with RobustVideoMatting's interface whose states stay what they are. */
-    private static Path mattingNetwork(Path file) throws IOException {
+    static Path mattingNetwork(Path file) throws IOException {
         Graph graph = new Graph();
         Tensor source = graph.input("src", DType.FLOAT, 1, 3, -1, -1);
         Tensor ratio = graph.input("downsample_ratio", 1);

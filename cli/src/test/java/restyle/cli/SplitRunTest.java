@@ -42,10 +42,11 @@ class SplitRunTest {
     static Path folder;
 
     @BeforeAll
-    static void makeNetworks() {
+    static void makeNetworks() throws IOException {
         write("checkpoint", "checkpoint_tiny");
         write("lightning", "motion_original_tiny");
         write("controlnet", "controlnet_diffusers_tiny");
+        BackgroundCommandTest.mattingNetwork(folder.resolve("matting.onnx"));
     }
 
     private static void write(String file, String manifest) {
@@ -153,6 +154,12 @@ class SplitRunTest {
         }
         if (random.nextInt(3) == 0) {
             options.addAll(List.of("--finish", "sharpen,amount=1", "--output-size", "64x64"));
+        }
+        if (random.nextInt(3) == 0) {
+            options.addAll(List.of("--control", "rvm,model=" + folder.resolve("matting.onnx")));
+            String[] behind = {"--background", clip.toString()};
+            String[] kept = {"--restyle", random.nextBoolean() ? "subject" : "background"};
+            options.addAll(List.of(random.nextBoolean() ? behind : kept));
         }
         if (random.nextInt(6) == 0) {
             options.addAll(List.of("--upscale", "animevideo,tile=32"));

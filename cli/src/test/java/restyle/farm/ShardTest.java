@@ -62,6 +62,8 @@ class ShardTest {
         assertEquals("file,map=/net/b/m.mkv,net=/net/b/n", map.of("file,map=/mnt/a/m.mkv,net=/mnt/a/n"));
         assertEquals("/net/b/lora.safetensors:0.5", map.of("/mnt/a/lora.safetensors:0.5"));
         assertEquals("/mnt/ab/x /other/mnt/a", map.of("/mnt/ab/x /other/mnt/a"));
+        PathMap two = new PathMap(List.of(PathMap.Entry.parse("m.mkv=/net/m.mkv"), PathMap.Entry.parse("/net=/x")));
+        assertEquals("file,map=/net/m.mkv,net=/x/n", two.of("file,map=m.mkv,net=/net/n"));
         assertThrows(IllegalArgumentException.class, () -> PathMap.Entry.parse("/mnt/a"));
     }
 }
