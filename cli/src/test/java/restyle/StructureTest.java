@@ -218,6 +218,7 @@ class StructureTest {
             Map.entry(
                     "restyle.farm",
                     Set.of(
+                            "restyle.farm.claim",
                             "restyle.plugins",
                             "restyle.plugins.host",
                             "restyle.models.runtime",
@@ -263,6 +264,8 @@ class StructureTest {
                             "restyle.cli.help",
                             "restyle.cli.report")),
             Map.entry("restyle.farm.array", Set.of("restyle.job")),
+            Map.entry("restyle.farm.claim", Set.of("restyle.files")),
+            Map.entry("restyle.farm.submit", Set.of("restyle.files")),
             Map.entry(
                     "restyle.cli.plugins",
                     Set.of(

@@ -24,6 +24,7 @@ import restyle.cli.command.ProgressOption;
 import restyle.cli.farm.MergeCommand;
 import restyle.cli.farm.PlanCommand;
 import restyle.cli.farm.RunCommand;
+import restyle.cli.farm.SubmitCommand;
 import restyle.cli.plugins.PluginsCommand;
 import restyle.cli.config.ConfigCommand;
 import restyle.cli.help.HelpCommand;
@@ -64,6 +65,7 @@ import restyle.plugins.host.PluginHost;
             BenchCommand.class,
             PlanCommand.class,
             RunCommand.class,
+            SubmitCommand.class,
             MergeCommand.class,
             ConfigCommand.class,
             CompletionCommand.class,

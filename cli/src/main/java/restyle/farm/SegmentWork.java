@@ -2,11 +2,13 @@ package restyle.farm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import restyle.batch.ClipProgress;
+import restyle.farm.claim.Claims;
 import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.job.Problems;
@@ -57,21 +59,51 @@ public final class SegmentWork {
      */
     public void make(
             List<List<Segment>> runs, OptionalInt threads, Function<ClipProgress.Place, ClipProgress> progress) {
+        Map<Integer, Job> planned =
+                planned(runs.stream().map(run -> run.get(0).clip()).distinct().toList(), threads);
+        make(runs.iterator(), runs.size(), planned, progress);
+    }
+
+    /**
+     * Makes segments that nobody else is at, until all are there.
+     *
+     * @param wanted in order; one that is there is passed over
+     * @param waiting is called when nothing is left but what others are at
+     * @throws JobException before anything is made, with everything that is not as it was planned
+     */
+    public void makeClaimed(
+            List<Segment> wanted,
+            OptionalInt threads,
+            Function<ClipProgress.Place, ClipProgress> progress,
+            Runnable waiting) {
+        Map<Integer, Job> planned =
+                planned(wanted.stream().map(Segment::clip).distinct().toList(), threads);
+        try (Claims claims = Claims.in(store.plan().folder().resolve("claims"))) {
+            make(new ClaimedSegments(store.plan(), wanted, claims, waiting), wanted.size(), planned, progress);
+        }
+    }
+
+    private Map<Integer, Job> planned(List<Integer> clips, OptionalInt threads) {
         Map<Integer, Job> planned = new HashMap<>();
         Problems problems = new Problems();
-        for (List<Segment> run : runs) {
-            int clip = run.get(0).clip();
-            if (!planned.containsKey(clip)) {
-                problems.check("", () -> jobs.toMake(store.plan().clips().get(clip), threads))
-                        .ifPresent(job -> planned.put(clip, job));
-            }
+        for (int clip : clips) {
+            problems.check("", () -> jobs.toMake(store.plan().clips().get(clip), threads))
+                    .ifPresent(job -> planned.put(clip, job));
         }
         problems.throwIfAny();
+        return planned;
+    }
+
+    private void make(
+            Iterator<List<Segment>> runs,
+            int count,
+            Map<Integer, Job> planned,
+            Function<ClipProgress.Place, ClipProgress> progress) {
         try (NetworkCache cache = new NetworkCache()) {
-            for (int i = 0; i < runs.size(); i++) {
-                Job job = planned.get(runs.get(i).get(0).clip());
-                try (ClipProgress told = progress.apply(new ClipProgress.Place(i + 1, runs.size()))) {
-                    SegmentRun.make(store, job, runs.get(i), plugins, cache, told);
+            for (int number = 1; runs.hasNext(); number++) {
+                List<Segment> run = runs.next();
+                try (ClipProgress told = progress.apply(new ClipProgress.Place(number, count))) {
+                    SegmentRun.make(store, planned.get(run.get(0).clip()), run, plugins, cache, told);
                 }
             }
         }

@@ -52,6 +52,13 @@ public final class RunCommand implements ConsoleCommand {
     @Option(names = "--segments", paramLabel = "A-B,C", description = "Segments by number, from 0, both ends included.")
     Optional<String> segments = Optional.empty();
 
+    @Option(
+            names = "--claim",
+            description =
+                    "Make whatever nobody else is at, until all are there: for machines that share the plan's folder"
+                            + " and have no farm engine.")
+    boolean claim;
+
     @Option(names = "--again", description = "Make segments again that are there already.")
     boolean again;
 
@@ -87,18 +94,27 @@ public final class RunCommand implements ConsoleCommand {
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             PlannedJobs jobs = new PlannedJobs(plan, console.home(), plugins, device);
             SegmentWork work = new SegmentWork(plan, jobs, plugins);
+            OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
+            if (claim) {
+                Runnable waiting = () -> console.say("waiting for segments that others are making");
+                work.makeClaimed(wanted, count, place -> progress.of(console, place), waiting);
+                return ExitCode.DONE.number();
+            }
             List<List<Segment>> runs = work.runs(wanted, again);
             int skipped = wanted.size() - runs.stream().mapToInt(List::size).sum();
             if (skipped > 0) {
                 console.say("%d of %d segments are there already".formatted(skipped, wanted.size()));
             }
-            OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
             work.make(runs, count, place -> progress.of(console, place));
         }
         return ExitCode.DONE.number();
     }
 
     private List<Segment> wanted(Plan plan) {
+        if (claim && again) {
+            throw new ParameterException(
+                    spec.commandLine(), "--claim contradicts --again: it passes over what is there; give one of them");
+        }
         if (shard.isPresent() && segments.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--shard contradicts --segments; give one of them");
         }
