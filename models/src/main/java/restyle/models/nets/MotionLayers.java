@@ -18,14 +18,16 @@ public record MotionLayers(MotionConfig config) {
         Tensor normed = config.norms().areOverWindow()
                 ? overWindow(x, window -> w.at("norm").groupNorm(window, config.groups(), EPS))
                 : w.at("norm").groupNorm(x, config.groups(), EPS);
-        Tensor tokens =
-                w.at("proj_in").linear(normed.reshape(x.dim(0), x.dim(1), -1).permute(2, 0, 1));
+        // Between [f, c, pixels] and [pixels, f, c] lies a transposed matrix, for which the runtime has a fast kernel.
+        long planes = x.dim(0) * x.dim(1);
+        Tensor tokens = w.at("proj_in").linear(normed.reshape(planes, -1).t().reshape(-1, x.dim(0), x.dim(1)));
         for (int i = 0; w.has("transformer_blocks." + i); i++) {
             tokens = block(w.at("transformer_blocks").at(i), tokens);
         }
         return w.at("proj_out")
                 .linear(tokens)
-                .permute(1, 2, 0)
+                .reshape(-1, planes)
+                .t()
                 .reshape(x.shape())
                 .add(x);
     }
