@@ -1,16 +1,11 @@
 package restyle.pipeline.denoise;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import restyle.models.engine.Conditioning;
 import restyle.models.engine.LoadedUNet;
-import restyle.models.engine.ResidualNames;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.FramePosition;
@@ -23,10 +18,9 @@ import restyle.pipeline.networks.Networks;
 import restyle.pipeline.networks.PromptVectors;
 
 /**
- * The UNet, the ControlNets and the T2I-Adapters of one generation size, as denoising calls them. Used by one thread. Residuals live outside the
- * Java heap and are used again and again: there are as many as frames in flight.
+ * The UNet, the ControlNets and the T2I-Adapters of one generation size, as denoising calls them. Used by one thread.
  */
-final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
+final class ClipNetworks implements DenoisingNetworks<WindowResiduals.OfFrame> {
 
     private final LoadedUNet unet;
     private final List<ControlNetwork> controls;
@@ -39,9 +33,8 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     private final FloatTensor map;
     private final FloatTensor framePrompt;
     private final FloatTensor windowPrompts;
-    private final List<FloatTensor> windowResiduals;
+    private final WindowResiduals residuals;
     private final List<FloatTensor> unscaled;
-    private final Deque<List<FloatTensor>> spare = new ArrayDeque<>();
     private final FrameFeatures features;
 
     /** Takes the networks of a job for one clip. */
@@ -59,17 +52,11 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
         this.framePrompt = FloatTensor.zeros(promptShape);
         this.windowPrompts =
                 prompts.isPerFrame() ? FloatTensor.zeros(windowShape[0], promptShape[1], promptShape[2]) : framePrompt;
-        this.windowResiduals = controls.isEmpty() ? List.of() : residualTensors(windowShape[0]);
+        List<long[]> shapes =
+                controls.isEmpty() ? List.of() : controls.get(0).network().residualShapes();
+        this.residuals = new WindowResiduals(shapes, (int) windowShape[0]);
         this.features = new FrameFeatures(networks.adapters(), networks.mapShape(), windowShape[0]);
-        this.unscaled = controls.isEmpty() ? List.of() : residualTensors(1);
-    }
-
-    private List<FloatTensor> residualTensors(long frames) {
-        List<FloatTensor> tensors = new ArrayList<>();
-        for (long[] shape : controls.get(0).network().residualShapes()) {
-            tensors.add(FloatTensor.zeros(frames, shape[1], shape[2], shape[3]));
-        }
-        return tensors;
+        this.unscaled = WindowResiduals.zeros(shapes, 1);
     }
 
     @Override
@@ -78,10 +65,11 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     }
 
     @Override
-    public List<FloatTensor> residuals(ClipFrame clip, float[] latents, double timestep, Branch branch) {
+    public WindowResiduals.OfFrame residuals(
+            ClipFrame clip, float[] latents, double timestep, Branch branch, int place) {
         return timed(() -> {
-            List<FloatTensor> sums = spare.isEmpty() ? residualTensors(1) : spare.pop();
-            sums.forEach(ClipNetworks::clear);
+            WindowResiduals.OfFrame row = residuals.at(place);
+            boolean first = true;
             frame.data().put(latents);
             FloatTensor prompt = prompt(List.of(clip), branch, framePrompt);
             for (ControlNetwork control : controls) {
@@ -89,14 +77,22 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
                 if (counts && control.range().contains(timestep)) {
                     byte[] rgb = clip.maps().get(control.map()).rgb();
                     Planes.writeUnit(control.inverts() ? LineMaps.whiteOnBlack(rgb) : rgb, map);
-                    control.network().run(frame, timestep, prompt, map, unscaled);
-                    if (!unscaled.stream().allMatch(FloatTensor::isFinite)) {
+                    boolean direct = first && control.scale() == 1;
+                    List<FloatTensor> results = direct ? row.levels() : unscaled;
+                    control.network().run(frame, timestep, prompt, map, results);
+                    if (!results.stream().allMatch(FloatTensor::isFinite)) {
                         throw new NotFiniteException(control.name());
                     }
-                    addScaled(unscaled, (float) control.scale(), sums);
+                    if (!direct) {
+                        sum(row.levels(), first ? 0 : 1, (float) control.scale());
+                    }
+                    first = false;
                 }
             }
-            return sums;
+            if (first) {
+                sum(row.levels(), 0, 0);
+            }
+            return row;
         });
     }
 
@@ -106,8 +102,13 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
     }
 
     @Override
-    public void release(List<FloatTensor> residuals) {
-        spare.push(residuals);
+    public WindowResiduals.OfFrame keep(WindowResiduals.OfFrame frame) {
+        return residuals.kept(frame);
+    }
+
+    @Override
+    public void release(WindowResiduals.OfFrame frame) {
+        residuals.release(frame);
     }
 
     @Override
@@ -121,22 +122,12 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
             float[] latents,
             double timestep,
             Branch branch,
-            List<List<FloatTensor>> residuals) {
+            List<WindowResiduals.OfFrame> controlled) {
         return timed(() -> {
             window.data().put(latents);
-            for (int f = 0; f < residuals.size(); f++) {
-                for (int level = 0; level < windowResiduals.size(); level++) {
-                    windowResiduals
-                            .get(level)
-                            .rows(f, f + 1)
-                            .data()
-                            .put(residuals.get(f).get(level).data());
-                }
-            }
             // One graph serves steps with and without control: adding zeros changes nothing, a second graph would cost
             // its weights.
-            Map<String, FloatTensor> control =
-                    new HashMap<>(residuals.isEmpty() ? Map.of() : ResidualNames.name(windowResiduals));
+            Map<String, FloatTensor> control = new HashMap<>(residuals.of(controlled));
             control.putAll(features.of(frames, timestep));
             Conditioning prompted =
                     Conditioning.of(prompt(frames, branch, windowPrompts)).with(control);
@@ -163,20 +154,10 @@ final class ClipNetworks implements DenoisingNetworks<List<FloatTensor>> {
         return each;
     }
 
-    private static void clear(FloatTensor tensor) {
-        FloatBuffer data = tensor.data();
-        for (int i = 0; i < tensor.count(); i++) {
-            data.put(i, 0);
-        }
-    }
-
-    private static void addScaled(List<FloatTensor> residuals, float scale, List<FloatTensor> sums) {
-        for (int level = 0; level < sums.size(); level++) {
-            FloatBuffer from = residuals.get(level).data();
-            FloatBuffer to = sums.get(level).data();
-            for (int i = 0; i < to.remaining(); i++) {
-                to.put(i, to.get(i) + scale * from.get(i));
-            }
+    /** Makes residuals what they are times a factor, and the last network's results times another. */
+    private void sum(List<FloatTensor> rows, float factor, float scale) {
+        for (int level = 0; level < rows.size(); level++) {
+            rows.get(level).sum(factor, unscaled.get(level), scale);
         }
     }
 

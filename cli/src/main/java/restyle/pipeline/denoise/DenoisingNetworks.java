@@ -19,9 +19,17 @@ interface DenoisingNetworks<R> {
      *
      * @param frame with a map for each ControlNet
      * @param latents [4, h, w], scaled to unit variance
+     * @param place of the frame in the window that is predicted next; the result holds until the next one, see {@link #keep}
      * @throws NotFiniteException if a ControlNet returns NaN or infinity
      */
-    R residuals(ClipFrame frame, float[] latents, double timestep, Branch branch);
+    R residuals(ClipFrame frame, float[] latents, double timestep, Branch branch, int place);
+
+    /**
+     * Makes residuals hold for later windows, after the one that they were computed for has been predicted.
+     *
+     * @return what to use from then on
+     */
+    R keep(R residuals);
 
     /** Returns what predicts, with its article, for messages. */
     String predictor();

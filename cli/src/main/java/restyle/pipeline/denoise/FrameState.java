@@ -90,6 +90,11 @@ final class FrameState<R> {
         predictions++;
     }
 
+    /** Whether the window that predicts now is the last that will ever hold this frame at its current step. */
+    boolean isInItsLastWindow() {
+        return settled && predictions + 1 == windows;
+    }
+
     /** Whether every window that will ever hold this frame has predicted at its current step. */
     boolean isComplete() {
         return settled && predictions == windows;

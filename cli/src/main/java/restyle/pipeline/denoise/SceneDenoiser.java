@@ -182,6 +182,7 @@ final class SceneDenoiser<R> {
             List<R> residuals = residuals(held, next.step, branch);
             float[] values = networks.predict(clip, input, timestep, branch, residuals);
             requireFinite(values, held, next.step);
+            keepForLater(held, branch);
             predicted.put(branch, values);
         }
         for (int f = 0; f < held.size(); f++) {
@@ -220,7 +221,7 @@ final class SceneDenoiser<R> {
                 float[] latents = new float[frame.latents().length];
                 scaled(frame.latents(), scale, latents, 0);
                 try {
-                    frame.residuals.put(branch, networks.residuals(frame.clip, latents, timestep, branch));
+                    frame.residuals.put(branch, networks.residuals(frame.clip, latents, timestep, branch, all.size()));
                 } catch (NotFiniteException e) {
                     throw located(e, frame, step);
                 }
@@ -228,6 +229,14 @@ final class SceneDenoiser<R> {
             all.add(frame.residuals.get(branch));
         }
         return all;
+    }
+
+    private void keepForLater(List<FrameState<R>> held, Branch branch) {
+        for (FrameState<R> frame : held) {
+            if (!frame.isInItsLastWindow()) {
+                frame.residuals.computeIfPresent(branch, (same, residuals) -> networks.keep(residuals));
+            }
+        }
     }
 
     private void advanceComplete(List<FrameState<R>> held) {

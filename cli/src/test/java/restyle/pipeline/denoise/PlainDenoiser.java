@@ -111,8 +111,8 @@ record PlainDenoiser<R>(Sampling sampling, DenoisingNetworks<R> networks, NoiseS
     private List<R> residuals(List<EncodedFrame> frames, List<float[]> latents, int step, Branch branch) {
         List<R> all = new ArrayList<>();
         for (int f = 0; networks.controlled(timestep(step)) && f < frames.size(); f++) {
-            all.add(networks.residuals(
-                    frames.get(f).clip(), window(latents.subList(f, f + 1), 0, step), timestep(step), branch));
+            all.add(networks.keep(networks.residuals(
+                    frames.get(f).clip(), window(latents.subList(f, f + 1), 0, step), timestep(step), branch, 0)));
         }
         return all;
     }

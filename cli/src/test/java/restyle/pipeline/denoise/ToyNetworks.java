@@ -12,6 +12,7 @@ public final class ToyNetworks implements DenoisingNetworks<float[]> {
 
     final Map<String, Integer> residualCalls = new HashMap<>();
     public final List<Integer> timesteps = new ArrayList<>();
+    private final Map<Integer, float[]> places = new HashMap<>();
     final List<Long> done = new ArrayList<>();
     int held;
     int mostHeld;
@@ -22,15 +23,21 @@ public final class ToyNetworks implements DenoisingNetworks<float[]> {
     }
 
     @Override
-    public float[] residuals(ClipFrame frame, float[] latents, double timestep, Branch branch) {
+    public float[] residuals(ClipFrame frame, float[] latents, double timestep, Branch branch, int place) {
         int id = frame.maps().get(0).rgb()[0];
         residualCalls.merge(id + "@" + timestep + "/" + branch, 1, Integer::sum);
         mostHeld = Math.max(mostHeld, ++held);
-        float[] residuals = latents.clone();
+        float[] residuals = places.computeIfAbsent(place, free -> new float[latents.length]);
+        System.arraycopy(latents, 0, residuals, 0, latents.length);
         for (int i = 0; i < residuals.length; i++) {
             residuals[i] = (float) Math.cos(residuals[i] * (1 + id % 7) + branch.ordinal());
         }
         return residuals;
+    }
+
+    @Override
+    public float[] keep(float[] residuals) {
+        return residuals.clone();
     }
 
     @Override
