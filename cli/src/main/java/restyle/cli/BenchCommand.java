@@ -1,10 +1,11 @@
 package restyle.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +28,14 @@ import restyle.job.Target;
 import restyle.job.check.ClipRequest;
 import restyle.job.check.JobResolver;
 import restyle.job.options.JobOptions;
+import restyle.models.runtime.Device;
+import restyle.models.runtime.SessionUse;
 import restyle.pipeline.Pipeline;
 import restyle.pipeline.RunSummary;
-import restyle.pipeline.flow.Stage;
 import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
 
-/** Measures a whole run: seconds per stage, frames per second, peak memory. */
+/** Measures a whole run: seconds of stages, seconds and arithmetic of networks, loading, peak memory. */
 @Command(
         name = "bench",
         description = "Restyles a clip into a temporary file and prints what that took.",
@@ -54,6 +56,12 @@ final class BenchCommand implements ConsoleCommand {
     @Option(names = "--json", description = "Print one JSON object.")
     boolean json;
 
+    @Option(
+            names = "--against",
+            paramLabel = "FILE.json",
+            description = "Compare with an earlier --json: each number divided by the one in the file.")
+    Path against;
+
     @Mixin
     JobOptions options;
 
@@ -71,6 +79,7 @@ final class BenchCommand implements ConsoleCommand {
         if (length < 1) {
             throw new ParameterException(spec.commandLine(), "--length: expected 1 or more, found " + length);
         }
+        Optional<JsonNode> earlier = Optional.ofNullable(against).map(this::read);
         try (Interruption interruption = Interruption.watch();
                 TemporaryFolder folder = temporaryFolder();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots());
@@ -81,8 +90,27 @@ final class BenchCommand implements ConsoleCommand {
                     .resolve(ClipRequest.of(clip, Target.fresh(output), options))
                     .job();
             RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
-            print(summary, PeakMemory.bytes());
+            Map<String, SessionUse> uses = cache.uses();
+            OptionalLong peak = PeakMemory.bytes(); // of the run alone
+            String precision =
+                    Device.find(job.compute().device())
+                            .precision(job.compute().precision())
+                            .toString();
+            BenchReport report = new BenchReport(summary, uses, cache.reload(), cache.uses(), precision, peak);
+            print(report, earlier.map(values -> BenchRatios.of(values, report.values())));
             return ExitCode.DONE.number();
+        }
+    }
+
+    private JsonNode read(Path file) {
+        try {
+            JsonNode values = new ObjectMapper().readTree(file.toFile());
+            if (values.hasNonNull("framesPerSecond")) {
+                return values;
+            }
+            throw new JobException("--against: %s is no output of 'restyle bench --json'".formatted(file));
+        } catch (IOException e) {
+            throw new JobException("--against: %s cannot be read: %s".formatted(file, FileFailure.reason(e)), e);
         }
     }
 
@@ -95,55 +123,14 @@ final class BenchCommand implements ConsoleCommand {
         }
     }
 
-    private void print(RunSummary summary, OptionalLong peak) throws IOException {
+    private void print(BenchReport report, Optional<BenchRatios> ratios) throws IOException {
         if (json) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("frames", summary.frames());
-            result.put("seconds", summary.seconds());
-            result.put("framesPerSecond", summary.framesPerSecond());
-            result.put("loadSeconds", summary.loadSeconds());
-            Map<String, Double> stages = new LinkedHashMap<>();
-            summary.stages().forEach((stage, seconds) -> stages.put(stage.toString(), seconds));
-            result.put("stageSeconds", stages);
-            Map<String, Object> preprocessors = new LinkedHashMap<>();
-            summary.preprocessors()
-                    .forEach((name, seconds) -> preprocessors.put(
-                            name,
-                            Map.of(
-                                    "seconds", seconds,
-                                    "framesPerSecond", summary.frames() / seconds,
-                                    "shareOfRun", seconds / summary.seconds())));
-            result.put("preprocessors", preprocessors);
-            result.put("peakMemoryBytes", peak.isPresent() ? peak.getAsLong() : null);
-            console.out().println(new ObjectMapper().writeValueAsString(result));
+            Map<String, Object> values = report.values();
+            ratios.ifPresent(found -> values.put("ratios", found.values()));
+            console.out().println(new ObjectMapper().writeValueAsString(values));
             return;
         }
-        console.out().printf("%-12s %9s %12s%n", "stage", "seconds", "ms per frame");
-        console.out().printf(Locale.ROOT, "%-12s %9.2f%n", "load", summary.loadSeconds());
-        for (Stage stage : Stage.values()) {
-            double seconds = summary.stages().get(stage);
-            console.out()
-                    .printf(Locale.ROOT, "%-12s %9.2f %12.1f%n", stage, seconds, 1000 * seconds / summary.frames());
-        }
-        summary.preprocessors()
-                .forEach((name, seconds) -> console.out()
-                        .printf(
-                                Locale.ROOT,
-                                "%s: %.1f frames per second, %.0f %% of the run%n",
-                                name,
-                                summary.frames() / seconds,
-                                100 * seconds / summary.seconds()));
-        console.out()
-                .printf(
-                        Locale.ROOT,
-                        "%d frames in %.2f s, %.2f frames per second; stages overlap%n",
-                        summary.frames(),
-                        summary.seconds(),
-                        summary.framesPerSecond());
-        console.out()
-                .println(
-                        peak.isPresent()
-                                ? String.format(Locale.ROOT, "peak memory %.0f MiB", peak.getAsLong() / 1048576.0)
-                                : "peak memory: not counted by this system");
+        console.out().print(report.text());
+        ratios.ifPresent(found -> console.out().print(found.text()));
     }
 }

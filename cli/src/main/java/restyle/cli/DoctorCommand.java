@@ -25,6 +25,7 @@ import restyle.media.VideoReader;
 import restyle.media.codec.VideoCodec;
 import restyle.media.read.VideoReaders;
 import restyle.models.model.Checkpoint;
+import restyle.models.runtime.CudaBuild;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.ProviderDevice;
 import restyle.pipeline.Pipeline;
@@ -121,7 +122,8 @@ final class DoctorCommand implements ConsoleCommand {
     private String devices() {
         Device first = Device.find("auto");
         Optional<String> obstacle = new Device(Device.Kind.CUDA, 0).obstacle();
-        return first + obstacle.map(reason -> " (no cuda: " + reason + ")").orElse("");
+        String build = CudaBuild.find().map(cuda -> "; " + cuda).orElse("");
+        return first + obstacle.map(reason -> " (no cuda: " + reason + ")").orElse("") + build;
     }
 
     private String askedFor() {

@@ -2,12 +2,15 @@ package restyle.pipeline.networks;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.job.Reference;
 import restyle.models.model.Checkpoint;
+import restyle.models.runtime.SessionUse;
 
 /**
  * Keeps the networks of the last clip loaded for the next one. Loading them is expensive and they fill the memory, so there is
@@ -28,6 +31,7 @@ public final class NetworkCache implements AutoCloseable {
 
     private Key key;
     private Networks networks;
+    private Supplier<Networks> loading;
 
     /**
      * The networks of a job, loaded if they are not.
@@ -47,10 +51,34 @@ public final class NetworkCache implements AutoCloseable {
                 padded);
         if (!wanted.equals(key)) {
             close();
-            networks = new Networks(job, checkpoint, padded, notices);
+            loading = () -> new Networks(job, checkpoint, padded, notices);
+            networks = loading.get();
             key = wanted;
         }
         return networks;
+    }
+
+    /** Returns what each network has done since it was loaded; empty if none are. */
+    public Map<String, SessionUse> uses() {
+        return networks == null ? Map.of() : networks.uses();
+    }
+
+    /**
+     * Loads the networks that are loaded once more: now that files have been read, and whatever loading keeps is kept.
+     *
+     * @return seconds that it took
+     * @throws IllegalStateException if none are loaded
+     */
+    public double reload() {
+        if (networks == null) {
+            throw new IllegalStateException("no networks are loaded");
+        }
+        Key same = key;
+        close();
+        long began = System.nanoTime();
+        networks = loading.get();
+        key = same;
+        return (System.nanoTime() - began) / 1e9;
     }
 
     @Override

@@ -2,7 +2,9 @@ package restyle.pipeline.networks;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import restyle.job.Job;
@@ -20,6 +22,7 @@ import restyle.models.model.IpAdapterModel;
 import restyle.models.model.T2IAdapterModel;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
+import restyle.models.runtime.SessionUse;
 
 /**
  * Every network of a job, loaded for one generation size. The text encoder is run at once and let go; the others stay until
@@ -37,6 +40,7 @@ public final class Networks implements AutoCloseable {
 
     private final List<Folding> foldings = new ArrayList<>();
     private final PromptVectors prompts;
+    private SessionUse textUse;
     private final List<ControlNetwork> controls = new ArrayList<>();
     private final List<AdapterNetwork> adapters = new ArrayList<>();
     private final LoadedUNet unet;
@@ -125,8 +129,23 @@ public final class Networks implements AutoCloseable {
         boolean guided = sampling.guidance().isOn(0, sampling.steps());
         try (PromptEncoder text = PromptEncoder.open(checkpoint, compute)) {
             foldings.add(text.folding());
-            return new PromptVectors(job.prompts(), guided, text);
+            PromptVectors vectors = new PromptVectors(job.prompts(), guided, text);
+            textUse = text.use();
+            return vectors;
         }
+    }
+
+    /** Returns what each network has done so far, by what it is. */
+    public Map<String, SessionUse> uses() {
+        Map<String, SessionUse> uses = new LinkedHashMap<>();
+        uses.put("text encoder", textUse);
+        for (int i = 0; i < controls.size(); i++) {
+            uses.put("ControlNet " + (i + 1), controls.get(i).network().use());
+        }
+        uses.put("UNet", unet.use());
+        encoder.ifPresent(vae -> uses.put("VAE encoder", vae.use()));
+        uses.put("VAE decoder", decoder.use());
+        return uses;
     }
 
     /** The UNet, for windows of {@link #windowShape}. */

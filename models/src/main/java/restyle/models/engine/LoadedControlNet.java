@@ -12,6 +12,7 @@ import restyle.models.nets.ControlNet;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
+import restyle.models.runtime.SessionUse;
 
 /** A ControlNet loaded for single frames of one size: it does not see other frames, so windows share what it computes. */
 public final class LoadedControlNet implements AutoCloseable {
@@ -87,6 +88,11 @@ public final class LoadedControlNet implements AutoCloseable {
                         "context", context,
                         "maps", maps),
                 ResidualNames.name(residuals));
+    }
+
+    /** Returns what the network has done so far. */
+    public SessionUse use() {
+        return session.use();
     }
 
     /** Frees the network. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
@@ -20,6 +21,7 @@ import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.HostTensor;
 import restyle.models.runtime.Session;
+import restyle.models.runtime.SessionUse;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.names.NetworkKind;
 
@@ -32,8 +34,10 @@ public final class LoadedUNet implements AutoCloseable {
 
     private final Session session;
     private final Folding folding;
-    /** What every input beside latents, timestep and prompt is when it is not given: nothing, and as loud. */
-    private final Map<String, FloatTensor> neutral = new HashMap<>();
+    /** Shapes of every input beside latents, timestep and prompt. */
+    private final Map<String, long[]> additions = new TreeMap<>();
+    /** What those of them are that have not been given in some call: nothing, and as loud. */
+    private final Map<String, FloatTensor> neutral = new ConcurrentHashMap<>();
 
     /**
      * The size of what a network sees at once.
@@ -86,8 +90,8 @@ public final class LoadedUNet implements AutoCloseable {
     private LoadedUNet(Session session, Folding folding) {
         this.session = session;
         this.folding = folding;
-        session.inputs().forEach((name, type) -> neutral.put(name, FloatTensor.zeros(type.shape())));
-        neutral.keySet().removeAll(List.of("latents", "timestep", "context"));
+        session.inputs().forEach((name, type) -> additions.put(name, type.shape()));
+        additions.keySet().removeAll(List.of("latents", "timestep", "context"));
     }
 
     /**
@@ -143,15 +147,19 @@ public final class LoadedUNet implements AutoCloseable {
      */
     public FloatTensor run(FloatTensor latents, double timestep, Conditioning conditioning) {
         int control = ResidualNames.of(conditioning.residuals().keySet()).size();
-        int known = ResidualNames.of(neutral.keySet()).size();
+        int known = ResidualNames.of(additions.keySet()).size();
         if (control > 0 && known > 0 && control != known) {
             throw new ModelException("the UNet takes %d control residuals, found %d".formatted(known, control));
         }
-        Map<String, HostTensor> in = new HashMap<>(neutral);
-        in.putAll(conditioning.residuals());
+        Map<String, HostTensor> in = new HashMap<>(conditioning.residuals());
         conditioning.reference().ifPresent(pictures -> {
             in.put(IMAGE_TOKENS, pictures.tokens());
             in.put(IMAGE_SCALE, FloatTensor.of(new float[] {(float) pictures.scale()}, 1));
+        });
+        additions.forEach((name, shape) -> {
+            if (!in.containsKey(name)) {
+                in.put(name, neutral.computeIfAbsent(name, missing -> FloatTensor.zeros(shape)));
+            }
         });
         in.put("latents", latents);
         in.put("timestep", FloatTensor.of(new float[] {(float) timestep}, 1));
@@ -161,9 +169,12 @@ public final class LoadedUNet implements AutoCloseable {
 
     /** Returns the shapes of what {@link #run} may be told beside the prompt, by name. */
     public Map<String, long[]> additionShapes() {
-        Map<String, long[]> shapes = new TreeMap<>();
-        neutral.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-        return shapes;
+        return new TreeMap<>(additions);
+    }
+
+    /** Returns what the network has done so far. */
+    public SessionUse use() {
+        return session.use();
     }
 
     /** Frees the network. */

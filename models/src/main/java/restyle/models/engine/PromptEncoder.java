@@ -16,6 +16,7 @@ import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.LongTensor;
 import restyle.models.runtime.Session;
+import restyle.models.runtime.SessionUse;
 import restyle.models.text.PromptChunk;
 import restyle.models.text.PromptToken;
 import restyle.models.text.Weighting;
@@ -149,6 +150,11 @@ public final class PromptEncoder implements AutoCloseable {
 
     private static String output(int clipSkip) {
         return "skip_" + clipSkip;
+    }
+
+    /** Returns what the network has done so far. */
+    public SessionUse use() {
+        return session.use();
     }
 
     /** Frees the network. */

@@ -9,6 +9,7 @@ import restyle.models.model.Checkpoint;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
+import restyle.models.runtime.SessionUse;
 
 /** The decoding half of a VAE, loaded for single frames of one size, or for clips of one length. */
 public final class VaeDecoder implements AutoCloseable {
@@ -56,6 +57,11 @@ public final class VaeDecoder implements AutoCloseable {
      */
     public FloatTensor decode(FloatTensor latents) {
         return session.run(Map.of("latents", latents)).get("decoded");
+    }
+
+    /** Returns what the network has done so far. */
+    public SessionUse use() {
+        return session.use();
     }
 
     /** Frees the network. */

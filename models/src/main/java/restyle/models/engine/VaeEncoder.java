@@ -9,6 +9,7 @@ import restyle.models.model.Checkpoint;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
+import restyle.models.runtime.SessionUse;
 
 /** The encoding half of a VAE, loaded for single frames of one size. */
 public final class VaeEncoder implements AutoCloseable {
@@ -42,6 +43,11 @@ public final class VaeEncoder implements AutoCloseable {
      */
     public FloatTensor encode(FloatTensor image) {
         return session.run(Map.of("image", image)).get("mean");
+    }
+
+    /** Returns what the network has done so far. */
+    public SessionUse use() {
+        return session.use();
     }
 
     /** Frees the network. */

@@ -34,6 +34,7 @@ public final class Graph {
     private final Map<Weight, Tensor> weights = new LinkedHashMap<>();
     private String scope = "";
     private int counter;
+    private long operations;
 
     private record Weight(FileRegion region, DType dtype, String shape) {}
 
@@ -123,11 +124,13 @@ public final class Graph {
         Proto model = new Proto().put(1, (long) IR_VERSION).put(7, graph);
         model.put(8, new Proto().put(1, "").put(2, (long) OPSET));
         model.put(8, new Proto().put(1, CONTRIBUTED).put(2, 1L));
-        return new OnnxModel(model.bytes(), files.folder());
+        return new OnnxModel(model.bytes(), files.folder(), operations);
     }
 
-    void add(Proto node) {
+    /** @param arithmetic operations of the node */
+    void add(Proto node, long arithmetic) {
         nodes.put(1, node);
+        operations += arithmetic;
     }
 
     /** A fresh name for the output of a node of this type. */

@@ -63,7 +63,7 @@ final class Node {
             node.put(1, input == null ? "" : input.name());
         }
         node.put(2, output).put(3, output).put(4, type).putAll(attributes).put(7, domain);
-        graph.add(node);
+        graph.add(node, Arithmetic.operations(type, inputs, shape));
         return new Tensor(graph, output, dtype, shape);
     }
 }

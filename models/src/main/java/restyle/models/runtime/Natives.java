@@ -2,6 +2,7 @@ package restyle.models.runtime;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where ONNX Runtime's native libraries come from. */
 public final class Natives {
@@ -9,6 +10,11 @@ public final class Natives {
     private static final String FOLDER = "onnxruntime.native.path";
 
     private Natives() {}
+
+    /** Returns the folder that the libraries come from; empty if they are unpacked for each process. */
+    static Optional<Path> folder() {
+        return Optional.ofNullable(System.getProperty(FOLDER)).map(Path::of);
+    }
 
     /**
      * Takes the libraries from a folder, if it has those of this system and nothing else was asked for. Otherwise each process

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.OnnxModel;
 
@@ -23,23 +24,35 @@ import restyle.models.graph.OnnxModel;
 public final class Session implements AutoCloseable {
     private final OrtEnvironment environment = OnnxRuntime.environment();
     private final String name;
+    private final Compute compute;
     private final OrtSession session;
     private final Map<String, ValueType> inputs;
     private final Map<String, ValueType> outputs;
+    private final long operations;
+    private final long loadNanos;
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
 
     private interface Opening {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    private Session(String name, Compute compute, Optional<Path> weightsFolder, Opening opening) {
+    private Session(String name, Compute compute, Optional<Path> weightsFolder, long operations, Opening opening) {
         this.name = name;
+        this.compute = compute;
+        this.operations = operations;
+        long began = System.nanoTime();
         try (OrtSession.SessionOptions options = SessionSettings.of(compute, weightsFolder)) {
             session = opening.open(environment, options);
             inputs = types(session.getInputInfo());
             outputs = types(session.getOutputInfo());
         } catch (OrtException e) {
-            throw new ModelException(name + " cannot be loaded on " + compute.device() + ": " + e.getMessage(), e);
+            throw new ModelException(
+                    name + " cannot be loaded on " + compute.device() + ": "
+                            + MemoryAdvice.complete(e.getMessage(), compute),
+                    e);
         }
+        loadNanos = System.nanoTime() - began;
     }
 
     /** Loads a network that was built in Java. */
@@ -48,6 +61,7 @@ public final class Session implements AutoCloseable {
                 "the network",
                 compute,
                 model.weightsFolder(),
+                model.operations(),
                 (environment, options) -> environment.createSession(model.bytes(), options));
     }
 
@@ -58,7 +72,7 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(Path onnxFile, Compute compute) {
         try (OnnxFile file = OnnxFile.at(onnxFile)) {
-            return new Session(onnxFile.toString(), compute, file.weightsFolder(), file::open);
+            return new Session(onnxFile.toString(), compute, file.weightsFolder(), 0, file::open);
         }
     }
 
@@ -70,6 +84,11 @@ public final class Session implements AutoCloseable {
     /** What {@link #run} gives, in the network's order. */
     public Map<String, ValueType> outputs() {
         return outputs;
+    }
+
+    /** Returns what the session has done so far. */
+    public SessionUse use() {
+        return new SessionUse(loadNanos / 1e9, calls.sum(), nanos.sum() / 1e9, operations);
     }
 
     /**
@@ -125,10 +144,13 @@ public final class Session implements AutoCloseable {
     private OrtSession.Result call(Map<String, OnnxTensor> in, Map<String, OnnxTensor> out) throws OrtException {
         try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
             RunningCalls.began(options);
+            long began = System.nanoTime();
             try {
                 return out.isEmpty() ? session.run(in, options) : session.run(in, Set.of(), out, options);
             } finally {
                 RunningCalls.ended(options);
+                nanos.add(System.nanoTime() - began);
+                calls.increment();
             }
         }
     }
@@ -159,7 +181,7 @@ public final class Session implements AutoCloseable {
     }
 
     private ModelException failed(OrtException e) {
-        return new ModelException(name + " failed: " + e.getMessage(), e);
+        return new ModelException(name + " failed: " + MemoryAdvice.complete(e.getMessage(), compute), e);
     }
 
     private static Map<String, ValueType> types(Map<String, NodeInfo> infos) {

@@ -1,0 +1,31 @@
+package restyle.models.graph;
+
+/** Counts the arithmetic of nodes: multiplications and additions of matrix products, convolutions and attention, the bulk of any network. */
+final class Arithmetic {
+
+    private Arithmetic() {}
+
+    /**
+     * Counts the operations of one node; those of other kinds count as none.
+     *
+     * @param type of the node
+     * @param inputs null where an optional one is left out
+     * @param output its shape
+     */
+    static long operations(String type, Tensor[] inputs, long[] output) {
+        return switch (type) {
+            case "Gemm", "MatMul", "MatMulNBits", "DynamicQuantizeMatMul", "MatMulIntegerToFloat" ->
+                2 * Shape.count(output) * inputs[0].dim(-1);
+            case "Conv" -> convolution(inputs[1], output);
+            case "QLinearConv" -> convolution(inputs[3], output);
+            case "MultiHeadAttention" ->
+                2 * inputs[0].dim(0) * inputs[0].dim(1) * inputs[1].dim(1) * (inputs[0].dim(2) + inputs[2].dim(2));
+            default -> 0;
+        };
+    }
+
+    /** @param weight [out, in / groups, kernel height, kernel width] */
+    private static long convolution(Tensor weight, long[] output) {
+        return 2 * Shape.count(output) * (Shape.count(weight.shape()) / weight.dim(0));
+    }
+}
