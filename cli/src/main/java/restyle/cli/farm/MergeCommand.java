@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import restyle.batch.ClipProgress;
+import restyle.cli.command.Errors;
 import restyle.cli.command.Interruption;
 import restyle.cli.command.ProgressOption;
 import restyle.cli.report.Console;
@@ -61,9 +62,9 @@ public final class MergeCommand implements ConsoleCommand {
                 ready.add(clip);
             }
         }
-        join(plan, merge, ready);
+        ExitCode joined = join(plan, merge, ready);
         if (missing.isEmpty()) {
-            return ExitCode.DONE.number();
+            return joined.number();
         }
         String numbers = SegmentNumbers.of(missing);
         console.say("%d of %d segments have to be made: restyle run %s --segments %s"
@@ -81,9 +82,11 @@ public final class MergeCommand implements ConsoleCommand {
         return !obstacles.isEmpty();
     }
 
-    private void join(Plan plan, PlanMerge merge, List<Integer> clips) throws IOException {
+    /** Joins some clips; what is wrong with one stops no other. */
+    private ExitCode join(Plan plan, PlanMerge merge, List<Integer> clips) throws IOException {
+        ExitCode worst = ExitCode.DONE;
         if (clips.isEmpty()) {
-            return;
+            return worst;
         }
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots());
@@ -93,8 +96,15 @@ public final class MergeCommand implements ConsoleCommand {
                 int clip = clips.get(i);
                 try (ClipProgress told = progress.of(console, new ClipProgress.Place(i + 1, clips.size()))) {
                     merge.merge(clip, jobs.toJoin(plan.clips().get(clip), overwrite), plugins, cache, told);
+                } catch (RuntimeException e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        throw e;
+                    }
+                    new Errors(console).explain(e).forEach(console::say);
+                    worst = Errors.exit(e);
                 }
             }
         }
+        return worst;
     }
 }
