@@ -93,8 +93,19 @@ class StructureTest {
                     Set.of("restyle.plugins", "restyle.files", "restyle.media", "restyle.media.codec")),
             Map.entry("restyle.vision", Set.of("restyle.plugins", "restyle.media", "restyle.media.codec")),
             Map.entry("restyle.composite", Set.of("restyle.plugins")),
-            Map.entry("restyle.deflicker", Set.of("restyle.plugins")),
-            Map.entry("restyle.compare", Set.of("restyle.plugins", "restyle.files", "restyle.media.*")),
+            Map.entry("restyle.deflicker", Set.of("restyle.plugins", "restyle.vision")),
+            Map.entry("restyle.fill", Set.of("restyle.plugins", "restyle.vision")),
+            Map.entry("restyle.quality", Set.of("restyle.plugins", "restyle.vision")),
+            Map.entry("restyle.colour", Set.of("restyle.plugins", "restyle.vision")),
+            Map.entry(
+                    "restyle.compare",
+                    Set.of(
+                            "restyle.plugins",
+                            "restyle.files",
+                            "restyle.media.*",
+                            "restyle.vision",
+                            "restyle.colour",
+                            "restyle.quality")),
             Map.entry(
                     "restyle.job",
                     Set.of(
@@ -115,6 +126,7 @@ class StructureTest {
                             "restyle.media.*",
                             "restyle.vision",
                             "restyle.composite",
+                            "restyle.compare",
                             "restyle.job",
                             "restyle.job.options")),
             Map.entry("restyle.catalogue", Set.of("restyle.files")),
@@ -187,8 +199,11 @@ class StructureTest {
                             "restyle.media.codec",
                             "restyle.media.read",
                             "restyle.media.write",
+                            "restyle.vision",
                             "restyle.composite",
                             "restyle.deflicker",
+                            "restyle.fill",
+                            "restyle.colour",
                             "restyle.job",
                             "restyle.pipeline.flow")),
             Map.entry(
@@ -286,13 +301,7 @@ class StructureTest {
     /** Libraries that only one package may know. */
     private static final Map<String, Set<String>> OWNERS = Map.of(
             "ai.onnxruntime", Set.of("restyle.models.runtime"),
-            "org.bytedeco",
-                    Set.of(
-                            "restyle.media",
-                            "restyle.vision",
-                            "restyle.deflicker",
-                            "restyle.preprocessors",
-                            "restyle.finishers"),
+            "org.bytedeco", Set.of("restyle.media", "restyle.vision", "restyle.preprocessors", "restyle.finishers"),
             "org.apache.commons.compress", Set.of("restyle.plugins.archive"),
             "org.pf4j.ExtensionPoint", Set.of("restyle.plugins", "restyle.plugins.host"),
             "org.pf4j.Extension",

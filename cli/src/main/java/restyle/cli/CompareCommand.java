@@ -1,6 +1,7 @@
 package restyle.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +20,10 @@ import restyle.job.check.CompareJob;
 @Command(
         name = "compare",
         description =
-                "Makes a page with both clips beside each other, how much each flickers and how well B keeps A's outlines.",
+                "Makes a page with both clips beside each other: how much each flickers and drifts, how well B keeps A's outlines and motion, how "
+                        + "alike they are.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:compared", "1:a --fail-if holds", "2:cannot be compared"},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CompareCommand implements ConsoleCommand {
@@ -40,6 +44,14 @@ final class CompareCommand implements ConsoleCommand {
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the numbers of every frame as JSON.")
     Optional<Path> numbers = Optional.empty();
 
+    @Option(
+            names = "--fail-if",
+            paramLabel = "METRIC>X",
+            description =
+                    "End with exit code 1 if a number of the JSON is above X, or with METRIC<X below it, such as 'warpErrorRatio>1.5'; may "
+                            + "be repeated. METRIC is the mean over the frames, METRIC.min and METRIC.max its ends.")
+    List<String> failIf = List.of();
+
     @Mixin
     ThreadsOption threads;
 
@@ -54,12 +66,16 @@ final class CompareCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        CompareJob job = CompareJob.resolve(a, b, report, numbers, overwrite);
+        CompareJob job = CompareJob.resolve(a, b, report, numbers, failIf, overwrite);
         Comparison comparison =
                 Comparison.of(job.a(), job.b(), threads.count(), notice -> console.say("note: " + notice));
         comparison.notes().forEach(note -> console.say("note: " + note));
         job.numbers().ifPresent(file -> ReportNumbers.write(comparison, file));
         ReportPage.write(comparison, job.report());
-        return ExitCode.DONE.number();
+        List<String> broken = job.limits().stream()
+                .flatMap(limit -> limit.broken(comparison).stream())
+                .toList();
+        broken.forEach(console::say);
+        return (broken.isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED).number();
     }
 }

@@ -17,7 +17,7 @@ import restyle.plugins.Frame;
 
 /**
  * Two clips, compared frame by frame: the first of A with the first of B, and so on as long as both last. B is brought to the
- * size of A. Both are read in step, so that memory holds a few frames, the pictures to look at and four numbers a frame.
+ * size of A. Both are read in step, so that memory holds a few frames, the pictures to look at and some thirty numbers a frame.
  */
 public final class Comparison {
 
@@ -53,8 +53,9 @@ public final class Comparison {
             Comparison comparison =
                     new Comparison(ComparedClip.of(pathA, info), ComparedClip.of(pathB, readerB.info()));
             try (Scaler toA = new Scaler(info.width(), info.height());
-                    PicturePairs pairs = new PicturePairs(MOST_PICTURES, pictureScaler(info))) {
-                comparison.read(readerA, readerB, toA, pairs);
+                    PicturePairs pairs = new PicturePairs(MOST_PICTURES, pictureScaler(info));
+                    Meter meter = new Meter(info.width(), info.height())) {
+                comparison.read(readerA, readerB, toA, pairs, meter);
             }
             return comparison;
         }
@@ -67,8 +68,7 @@ public final class Comparison {
                 Math.max(1, Math.round(info.displayHeight() * scale)));
     }
 
-    private void read(VideoReader readerA, VideoReader readerB, Scaler toA, PicturePairs pairs) {
-        Meter meter = new Meter();
+    private void read(VideoReader readerA, VideoReader readerB, Scaler toA, PicturePairs pairs, Meter meter) {
         Optional<Frame> nextA = next(readerA);
         Optional<Frame> nextB = next(readerB);
         while (nextA.isPresent() && nextB.isPresent()) {
@@ -134,6 +134,16 @@ public final class Comparison {
 
     List<Curve> curves(Curve.Kind... kinds) {
         return Stream.of(kinds).map(kind -> kind.of(frames)).toList();
+    }
+
+    /** How the colours of both drift. */
+    Seconds seconds() {
+        return Seconds.of(frames, a.framesPerSecond());
+    }
+
+    /** The colours of every frame. */
+    List<Colours> colours() {
+        return frames.stream().map(Measures::colours).toList();
     }
 
     List<PicturePairs.Pair> pictures() {

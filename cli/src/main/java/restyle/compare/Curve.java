@@ -21,7 +21,16 @@ record Curve(Kind kind, double[] values) {
                 "addedFlicker",
                 "added by B where A is still",
                 measures -> measures.flicker().added()),
-        STRUCTURE("structure", "edges of A and B", Measures::structure);
+        STRUCTURE("structure", "edges of A and B", Measures::structure),
+        SSIM("ssim", "SSIM", measures -> measures.likeness().ssim()),
+        PSNR("psnr", "PSNR", measures -> measures.likeness().psnr()),
+        CHANGE_A("changeA", "A", measures -> measures.steadiness().changeA()),
+        CHANGE_B("changeB", "B", measures -> measures.steadiness().changeB()),
+        WARP_ERROR_A("warpErrorA", "A", measures -> measures.steadiness().warpErrorA()),
+        WARP_ERROR_B("warpErrorB", "B", measures -> measures.steadiness().warpErrorB()),
+        VISIBLE("visible", "share compared", measures -> measures.steadiness().visible()),
+        LAB_DRIFT_A("labDriftA", "A", measures -> measures.colours().a().drift()),
+        LAB_DRIFT_B("labDriftB", "B", measures -> measures.colours().b().drift());
 
         /** Name in JSON, and class in the page. */
         final String key;
@@ -42,7 +51,8 @@ record Curve(Kind kind, double[] values) {
 
     /** NaN if the number is defined nowhere; so are {@link #min} and {@link #max}. */
     double mean() {
-        return defined().average().orElse(Double.NaN);
+        // Decibels of equal pictures are infinite, and say nothing about the others.
+        return defined().filter(Double::isFinite).average().orElseGet(this::max);
     }
 
     double min() {

@@ -50,6 +50,18 @@ public final class ReportPage {
         parts.put(
                 "structureChart",
                 new Chart("Edge correlation of each frame", structure, structureAxis(structure.get(0))).svg());
+        List<Curve> warp = comparison.curves(Curve.Kind.WARP_ERROR_A, Curve.Kind.WARP_ERROR_B);
+        List<Curve> drift = comparison.curves(Curve.Kind.LAB_DRIFT_A, Curve.Kind.LAB_DRIFT_B);
+        List<Curve> likeness = comparison.curves(Curve.Kind.SSIM);
+        parts.put("warpRows", rows(warp, "%.5f"));
+        parts.put("driftRows", rows(drift, "%.2f"));
+        parts.put("likenessRows", rows(likeness, "%.4f") + rows(comparison.curves(Curve.Kind.PSNR), "%.2f"));
+        parts.put("warpChart", new Chart("Warping error of each frame", warp, axisFromZero(warp)).svg());
+        parts.put(
+                "driftChart",
+                new Chart("Distance of the mean colour from the first frame's", drift, axisFromZero(drift)).svg());
+        parts.put("likenessChart", new Chart("SSIM of each frame", likeness, structureAxis(likeness.get(0))).svg());
+        parts.put("whole", whole());
         parts.put("still", String.format(Locale.ROOT, "%.0f", Flicker.STILL_LEVELS));
         parts.put("data", data());
         return filled(resource("report.html"), parts);
@@ -61,6 +73,35 @@ public final class ReportPage {
         double most =
                 curves.stream().mapToDouble(Curve::max).filter(v -> v > 1).max().orElse(1);
         return Axis.around(least, most);
+    }
+
+    private static Axis axisFromZero(List<Curve> curves) {
+        return Axis.around(
+                0,
+                curves.stream()
+                        .mapToDouble(Curve::max)
+                        .filter(most -> most > 0)
+                        .max()
+                        .orElse(1));
+    }
+
+    /** Numbers of the whole clip, a row each. */
+    private String whole() {
+        StringBuilder rows = new StringBuilder();
+        Metrics.whole(comparison)
+                .forEach((name, number) -> rows.append("<tr><th scope=\"row\"><code>")
+                        .append(name)
+                        .append("</code></th><td>")
+                        .append(figure(number, "%.4f"))
+                        .append("</td></tr>"));
+        return rows.toString();
+    }
+
+    private static String figure(double number, String format) {
+        if (Double.isNaN(number)) {
+            return "–";
+        }
+        return Double.isInfinite(number) ? "∞" : String.format(Locale.ROOT, format, number);
     }
 
     private static Axis structureAxis(Curve curve) {
@@ -82,8 +123,7 @@ public final class ReportPage {
             rows.append("<tr><th scope=\"row\"><span class=\"key %s\"></span>%s</th>"
                     .formatted(curve.kind().key, curve.kind().label));
             for (double figure : new double[] {curve.mean(), curve.min(), curve.max()}) {
-                String text = Double.isNaN(figure) ? "–" : String.format(Locale.ROOT, format, figure);
-                rows.append("<td>").append(text).append("</td>");
+                rows.append("<td>").append(figure(figure, format)).append("</td>");
             }
             rows.append("</tr>");
         }

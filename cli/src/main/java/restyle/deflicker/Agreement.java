@@ -1,5 +1,9 @@
 package restyle.deflicker;
 
+import restyle.vision.Aligned;
+import restyle.vision.Differences;
+import restyle.vision.Rendition;
+
 /**
  * How far a neighbour that was laid over a picture can be trusted, pixel by pixel, 0..1. What was hidden, has moved otherwise or
  * was followed wrongly looks different in the sources and counts nothing; where only the generated pictures differ much, as at
@@ -34,16 +38,12 @@ final class Agreement {
         float[] generated = differences.of(picture.generated().rgb(), neighbour.generated(), GENERATED_RADIUS);
         float[] weights = new float[width * height];
         for (int i = 0; i < weights.length; i++) {
-            if (isInside(neighbour.positions()[2 * i], neighbour.positions()[2 * i + 1])) {
+            if (neighbour.isInside(i, width, height)) {
                 float s = source[i] / SOURCE_LEVELS;
                 float g = generated[i] / GENERATED_LEVELS;
                 weights[i] = (float) Math.exp(-s * s - g * g);
             }
         }
         return weights;
-    }
-
-    private boolean isInside(float x, float y) {
-        return x >= 0 && y >= 0 && x <= width - 1 && y <= height - 1;
     }
 }

@@ -3,6 +3,10 @@ package restyle.deflicker;
 import java.util.Arrays;
 import java.util.List;
 import restyle.plugins.Frame;
+import restyle.vision.Aligned;
+import restyle.vision.MotionAligner;
+import restyle.vision.OpticalFlow;
+import restyle.vision.Rendition;
 
 /**
  * Averages a generated picture with others of its scene, each moved onto it as their sources tell and weighted by how well these
@@ -19,7 +23,7 @@ public final class TemporalMean implements AutoCloseable {
     public TemporalMean(int width, int height) {
         this.width = width;
         this.height = height;
-        this.aligner = new MotionAligner(width, height);
+        this.aligner = new MotionAligner(width, height, OpticalFlow.Detail.FAST);
         this.agreement = new Agreement(width, height);
     }
 
@@ -37,7 +41,7 @@ public final class TemporalMean implements AutoCloseable {
         float[] totals = new float[width * height];
         Arrays.fill(totals, 1);
         for (Rendition neighbour : neighbours) {
-            Aligned aligned = aligner.align(neighbour, picture);
+            Aligned aligned = aligner.align(neighbour, picture.source());
             add(aligned.generated(), agreement.weights(picture, aligned), sums, totals);
         }
         return new Frame(picture.generated().index(), width, height, quotients(sums, totals));

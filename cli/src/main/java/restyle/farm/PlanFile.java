@@ -73,6 +73,7 @@ public final class PlanFile {
             scenes.addObject()
                     .put("first", scene.first())
                     .put("frames", scene.frames())
+                    .put("shown", scene.shown())
                     .put("source-frame", scene.sourceFrame());
         }
         return tree;
@@ -166,7 +167,12 @@ public final class PlanFile {
                     throw new IllegalArgumentException("its scenes do not follow each other");
                 }
                 int frames = (int) number(scene, "frames");
-                scenes.add(new PlannedScene(scenes.size(), position, frames, number(scene, "source-frame")));
+                scenes.add(new PlannedScene(
+                        scenes.size(),
+                        position,
+                        frames,
+                        Math.toIntExact(number(scene, "shown")),
+                        number(scene, "source-frame")));
                 position += frames;
             }
             if (scenes.isEmpty() || position != number(clip, "frames")) {

@@ -56,7 +56,10 @@ public final class PlanMaker {
         options.remove("style"); // what it said stands in the other options
         AbsolutePaths.in(options, job);
         Job.Sampling sampling = job.sampling();
-        Segmentation segmentation = new Segmentation(sampling.context() - sampling.overlap(), segmentFrames);
+        Segmentation segmentation = new Segmentation(
+                sampling.context() - sampling.overlap(),
+                // The colours of a scene are known where its first frames are made.
+                job.delivery().matchColour().isPresent() ? Integer.MAX_VALUE : segmentFrames);
         return new ClipPlan(
                 AbsolutePaths.absolute(job.input()),
                 AbsolutePaths.absolute(job.output().path()),

@@ -55,7 +55,7 @@ public final class SegmentRun implements AutoCloseable {
             writer = store.write(segment, madeOn);
         }
         writer.write(frame);
-        if (frame.at().position() == segment.end() - 1) {
+        if (frame.at().position() == segment.end() - 1 && !frame.at().filled()) {
             writer.commit();
             close();
             left.remove();

@@ -8,20 +8,31 @@ import restyle.media.VideoInfo;
 import restyle.plugins.Settings;
 
 /**
- * What happens to restyled frames before they are written, in this order: upscaling, the resize to the size of the output, finishers.
+ * What happens to restyled frames before they are written, in this order: their colours, upscaling, the resize to the size of the output,
+ * finishers.
  *
+ * @param matchColour whose colours they are given, if any
  * @param upscale the network that enlarges frames, if any
  * @param size of the output; {@link SizeOption.Source} keeps the source's own pixels, also where they are not square
  * @param finishers plugins, in order
  */
-public record Delivery(Optional<Upscale> upscale, SizeOption size, List<Finish> finishers) {
+public record Delivery(
+        Optional<MatchColour> matchColour, Optional<Upscale> upscale, SizeOption size, List<Finish> finishers) {
 
     /** Frames are written at the size of their source, as they were restyled. */
-    public static final Delivery AS_SOURCE = new Delivery(Optional.empty(), new SizeOption.Source(), List.of());
+    public static final Delivery AS_SOURCE =
+            new Delivery(Optional.empty(), Optional.empty(), new SizeOption.Source(), List.of());
 
     public Delivery {
         finishers = List.copyOf(finishers);
     }
+
+    /**
+     * Colours that frames are given.
+     *
+     * @param picture whose; none means those of each scene's source
+     */
+    public record MatchColour(Optional<Path> picture) {}
 
     /**
      * A network that enlarges frames.

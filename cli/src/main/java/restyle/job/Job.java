@@ -196,10 +196,11 @@ public record Job(
      *
      * @param size see {@link SizeOption}
      * @param fps fewer frames per second than the source, if given
+     * @param every how many frames the diffused ones are apart, at least 1; those between are filled in along the source's motion
      * @param frames of the source; the clip is cut to them first
      * @param cuts threshold of the scene cuts, see {@link restyle.vision.SceneCuts}
      */
-    public record Selection(SizeOption size, OptionalDouble fps, FrameRange frames, double cuts) {}
+    public record Selection(SizeOption size, OptionalDouble fps, int every, FrameRange frames, double cuts) {}
 
     /**
      * A preprocessor with its ControlNet.

@@ -19,7 +19,7 @@ import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
 import restyle.pipeline.networks.NetworkCache;
-import restyle.pipeline.source.SourceFrames;
+import restyle.pipeline.source.DiffusedFrames;
 import restyle.plugins.host.PluginHost;
 
 /** Writes a clip whose frames have been made in parts: with finishers, sound and all else that the output of a whole run has. */
@@ -66,7 +66,8 @@ public final class ClipJoin {
     private static Iterator<FinishedFrame> stages(
             Job job, RunContext run, Function<FramePosition, MadeFrame> made, Finishers finishers) {
         Deque<StyledFrame> pictures = new ArrayDeque<>();
-        Iterator<ClipFrame> decoded = run.ahead("decode", SourceFrames.open(job, run));
+        Iterator<ClipFrame> decoded =
+                run.ahead("decode", Iterators.flatMap(DiffusedFrames.open(job, run), ClipFrame::shown));
         Iterator<DenoisedFrame> denoised = Iterators.map(decoded, frame -> {
             MadeFrame read = made.apply(frame.at());
             pictures.add(new StyledFrame(frame, read.image()));

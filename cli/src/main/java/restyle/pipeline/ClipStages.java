@@ -7,8 +7,10 @@ import restyle.pipeline.control.Mattes;
 import restyle.pipeline.control.References;
 import restyle.pipeline.denoise.SourceLatents;
 import restyle.pipeline.finish.BackgroundReplacement;
+import restyle.pipeline.finish.ColourMatching;
 import restyle.pipeline.finish.Deflicker;
 import restyle.pipeline.finish.Enlarging;
+import restyle.pipeline.finish.Filling;
 import restyle.pipeline.finish.Renderer;
 import restyle.pipeline.finish.Resizing;
 import restyle.pipeline.flow.ClipFrame;
@@ -16,13 +18,14 @@ import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.EncodedFrame;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StyledFrame;
-import restyle.pipeline.source.SourceFrames;
+import restyle.pipeline.source.DiffusedFrames;
 
 /**
  * The stages before and behind denoising, in the order in which a frame passes them: the same whether a clip is made as a whole or in parts.
  *
  * <p>What stands here must make of a frame the same whichever part of its scene is made, given the frames from the start of the scene on and,
- * behind denoising, {@link Job#deflicker} frames around it. What remembers more belongs behind the place where parts are joined: into
+ * behind denoising, {@link Job#deflicker} diffused frames around it, and one more before it where frames are filled in. Where colours are
+ * matched, parts are whole scenes. What remembers more belongs behind the place where parts are joined: into
  * {@link restyle.pipeline.finish.Finishers}.
  */
 record ClipStages(Job job, RunContext run) {
@@ -33,7 +36,7 @@ record ClipStages(Job job, RunContext run) {
      * @param from position of the first frame that is denoised
      */
     Iterator<EncodedFrame> encoded(long from) {
-        Iterator<ClipFrame> decoded = run.ahead("decode", SourceFrames.open(job, run));
+        Iterator<ClipFrame> decoded = run.ahead("decode", DiffusedFrames.open(job, run));
         Iterator<ClipFrame> mapped = ControlMaps.open(job, run).of(decoded);
         Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped);
         Iterator<ClipFrame> referred =
@@ -45,8 +48,10 @@ record ClipStages(Job job, RunContext run) {
     Iterator<StyledFrame> styled(Iterator<DenoisedFrame> denoised) {
         Iterator<StyledFrame> rendered = Renderer.open(job, run).of(run.ahead("denoise", denoised));
         Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
-        Iterator<StyledFrame> composed = BackgroundReplacement.open(job, run).of(steadied);
-        Iterator<StyledFrame> enlarged = Enlarging.open(job, run).of(run.ahead("render", composed));
+        Iterator<StyledFrame> coloured = ColourMatching.open(job, run).of(steadied);
+        Iterator<StyledFrame> filled = Filling.open(job, run).of(run.ahead("render", coloured));
+        Iterator<StyledFrame> composed = BackgroundReplacement.open(job, run).of(filled);
+        Iterator<StyledFrame> enlarged = Enlarging.open(job, run).of(run.ahead("compose", composed));
         return Resizing.open(job, run).of(enlarged);
     }
 }

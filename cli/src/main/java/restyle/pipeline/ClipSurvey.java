@@ -15,7 +15,7 @@ import restyle.pipeline.flow.PlannedScene;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.networks.NetworkCache;
-import restyle.pipeline.source.SourceFrames;
+import restyle.pipeline.source.DiffusedFrames;
 import restyle.plugins.host.PluginHost;
 
 /**
@@ -38,32 +38,37 @@ public record ClipSurvey(long start, List<PlannedScene> scenes) {
      */
     public static ClipSurvey of(Job job, PluginHost plugins, Consumer<String> notices) {
         List<FramePosition> starts = new ArrayList<>();
+        List<Integer> shown = new ArrayList<>();
         long frames = 0;
         try (VideoReader reader = Pipeline.opened(() -> VideoReaders.open(
                         MediaPath.input(job.input()), job.compute().threads(), notices));
                 NetworkCache cache = new NetworkCache();
                 RunContext run =
                         Pipeline.opened(() -> new RunContext(job, reader, plugins, cache, new StageClock(), notices))) {
-            for (Iterator<ClipFrame> read = SourceFrames.open(job, run); read.hasNext(); frames++) {
+            for (Iterator<ClipFrame> read = DiffusedFrames.open(job, run); read.hasNext(); frames++) {
                 ClipFrame frame = read.next();
                 if (frame.at().sceneStart()) {
                     starts.add(frame.at());
+                    shown.add(0);
                 }
+                shown.set(
+                        shown.size() - 1,
+                        shown.get(shown.size() - 1) + 1 + frame.between().size());
             }
         }
         if (frames == 0) {
             throw new JobException(job.input() + ": has no frames");
         }
-        return new ClipSurvey(starts.get(0).timestamp(), scenes(starts, frames));
+        return new ClipSurvey(starts.get(0).timestamp(), scenes(starts, shown, frames));
     }
 
-    private static List<PlannedScene> scenes(List<FramePosition> starts, long frames) {
+    private static List<PlannedScene> scenes(List<FramePosition> starts, List<Integer> shown, long frames) {
         List<PlannedScene> scenes = new ArrayList<>();
         for (int i = 0; i < starts.size(); i++) {
             FramePosition start = starts.get(i);
             long end = i + 1 < starts.size() ? starts.get(i + 1).position() : frames;
             int length = Math.toIntExact(end - start.position());
-            scenes.add(new PlannedScene(start.scene(), start.position(), length, start.sourceFrame()));
+            scenes.add(new PlannedScene(start.scene(), start.position(), length, shown.get(i), start.sourceFrame()));
         }
         return scenes;
     }

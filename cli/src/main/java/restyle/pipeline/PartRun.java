@@ -58,9 +58,11 @@ public record PartRun(Job job, ClipPart part, String name, boolean withLatents) 
                 progress.loaded(clock);
                 while (frames.hasNext()) {
                     StyledFrame frame = frames.next();
-                    taker.accept(new MadeFrame(
-                            frame.at(), frame.image(), latents.remove(frame.at().position())));
-                    progress.written(++made);
+                    boolean filled = frame.at().filled();
+                    float[] own = filled ? null : latents.remove(frame.at().position());
+                    taker.accept(new MadeFrame(frame.at(), frame.image(), own));
+                    made += filled ? 0 : 1;
+                    progress.written(made);
                 }
             }
         }
@@ -76,7 +78,8 @@ public record PartRun(Job job, ClipPart part, String name, boolean withLatents) 
 
     private Iterator<StyledFrame> stages(RunContext run, Map<Long, float[]> latents) {
         PlannedScene scene = part.scene();
-        int first = (int) Math.max(0, part.first() - job.deflicker() - scene.first());
+        int before = job.deflicker() + (job.selection().every() > 1 ? 1 : 0);
+        int first = (int) Math.max(0, part.first() - before - scene.first());
         int last = (int) Math.min(scene.frames(), part.end() + job.deflicker() - scene.first()) - 1;
         int steps = Sampling.of(job.sampling(), run.model().prediction()).steps();
         WindowCone cone = WindowCone.of(

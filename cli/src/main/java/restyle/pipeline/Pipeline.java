@@ -50,7 +50,7 @@ public final class Pipeline {
         RunSummary summary;
         try (VideoReader reader = opened(() -> source(job, progress));
                 RunState state = opened(() -> RunState.open(job, plugins))) {
-            long finished = state.frames();
+            long finished = state.frames() * job.selection().every();
             progress.begin(job.input(), job.output().path(), expectedFrames(job, reader.info()), finished);
             state.notices().forEach(progress::notice);
             try (RunContext run = opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {

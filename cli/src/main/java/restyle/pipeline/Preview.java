@@ -16,6 +16,7 @@ import restyle.pipeline.denoise.Denoising;
 import restyle.pipeline.denoise.LeftEdge;
 import restyle.pipeline.denoise.SourceLatents;
 import restyle.pipeline.finish.BackgroundReplacement;
+import restyle.pipeline.finish.ColourMatching;
 import restyle.pipeline.finish.Deflicker;
 import restyle.pipeline.finish.Renderer;
 import restyle.pipeline.flow.ClipFrame;
@@ -25,7 +26,7 @@ import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
 import restyle.pipeline.networks.NetworkCache;
-import restyle.pipeline.source.SourceFrames;
+import restyle.pipeline.source.DiffusedFrames;
 import restyle.plugins.host.PluginHost;
 
 /**
@@ -54,7 +55,7 @@ public final class Preview {
                 RunContext run =
                         Pipeline.opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {
             List<ClipFrame> window =
-                    firstWindow(SourceFrames.open(job, run), job.sampling().context());
+                    firstWindow(DiffusedFrames.open(job, run), job.sampling().context());
             frames = Math.min(preview.frames(), window.size());
             Set<Long> chosen = spread(frames, window.size());
             run.restrictTo(chosen::contains);
@@ -103,6 +104,7 @@ public final class Preview {
         Iterator<DenoisedFrame> denoised = Denoising.open(job, run).of(encoded, LeftEdge.NONE);
         Iterator<StyledFrame> rendered = Renderer.open(job, run).of(denoised);
         Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
-        return BackgroundReplacement.open(job, run).of(steadied);
+        Iterator<StyledFrame> coloured = ColourMatching.open(job, run).of(steadied);
+        return BackgroundReplacement.open(job, run).of(coloured);
     }
 }

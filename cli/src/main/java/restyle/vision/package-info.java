@@ -1,4 +1,5 @@
 /**
- * Looks at pictures: where scenes change. Knows OpenCV and frames; does not know what they are for.
+ * Looks at pictures: where scenes change ({@link restyle.vision.SceneCuts}), what moves ({@link restyle.vision.OpticalFlow}). Knows OpenCV and
+ * frames; does not know what they are for.
  */
 package restyle.vision;

@@ -46,6 +46,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void endsWithOneWhereALimitIsPassed() {
+        String[] arguments = {"compare", clip, clip, "-o", report.toString(), "--overwrite", "--fail-if", "psnr<20"};
+        assertEquals(0, console.run(arguments), console.err());
+        arguments[7] = "structure<0.5"; // black pictures have no edges
+        assertEquals(1, console.run(arguments));
+        assertTrue(console.err().contains("--fail-if structure<0.5: cannot be told"), console.err());
+        arguments[7] = "beauty<1";
+        assertEquals(2, console.run(arguments));
+        assertTrue(console.err().contains("no metric 'beauty'"), console.err());
+    }
+
+    @Test
     void saysEverythingThatIsWrongAtOnce() {
         int exit = console.run("compare", "none.mp4", folder.toString(), "-o", clip, "--json", "numbers.txt");
 

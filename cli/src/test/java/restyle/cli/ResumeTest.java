@@ -83,6 +83,23 @@ class ResumeTest {
     }
 
     @Test
+    void aKilledRunThatFillsFramesInGoesOnToTheSameBytes() throws Exception {
+        List<String> more = List.of("--every", "3", "--context", "6", "--overlap", "2", "--match-colour", "source");
+        Path other = folder.resolve("undisturbed.mp4");
+        List<String> arguments = new ArrayList<>(List.of(arguments(other)));
+        arguments.addAll(more);
+        assertEquals(0, console.run(arguments.toArray(String[]::new)), console.err());
+        assertFalse(Arrays.equals(undisturbed, Files.readAllBytes(other)));
+        arguments.set(2, output.toString());
+        ChildRun run = ChildRun.start(folder, arguments);
+        waitForFrames(run, 6);
+        run.process().destroyForcibly().waitFor();
+        assertEquals(0, resume(more.toArray(String[]::new)), console.err());
+        assertTrue(console.err().contains("finished frames"), console.err());
+        assertArrayEquals(Files.readAllBytes(other), Files.readAllBytes(output));
+    }
+
+    @Test
     void sigtermEndsARunAtOnceAndCleansUp() throws Exception {
         ChildRun run = start();
         waitForFrames(run, 6);

@@ -133,6 +133,12 @@ class SplitRunTest {
         if (random.nextBoolean()) {
             options.addAll(List.of("--deflicker", "" + (1 + random.nextInt(3))));
         }
+        if (random.nextBoolean()) {
+            options.addAll(List.of("--every", "" + (2 + random.nextInt(3))));
+        }
+        if (random.nextInt(5) == 0) {
+            options.addAll(List.of("--match-colour", "source"));
+        }
         if (random.nextInt(3) > 0) {
             options.addAll(List.of("--control", "tile,steady=6,net=" + path("controlnet")));
         }

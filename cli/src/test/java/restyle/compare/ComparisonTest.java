@@ -70,6 +70,12 @@ class ComparisonTest {
         assertEquals(15, numbers.get("perFrame").get("flickerB").get(1).asDouble(), 1e-4);
         assertEquals(15, numbers.get("summary").get("addedFlicker").get("mean").asDouble(), 1e-4);
         assertEquals(1, numbers.get("summary").get("structure").get("min").asDouble(), 1e-4);
+        assertEquals(1, numbers.get("version").asInt());
+        assertTrue(numbers.at("/perFrame/psnr/0").isNull(), "equal pictures");
+        assertEquals(15, numbers.at("/summary/changeB/mean").asDouble(), 1e-9);
+        assertTrue(numbers.at("/whole/changeRatio").isNull(), "A stands still");
+        assertEquals(0, numbers.at("/perSecond/labDriftB/0").asDouble());
+        assertEquals(3, numbers.at("/lab/b/mean/1").size());
     }
 
     private Comparison compare(FlatClip a, FlatClip b) throws IOException {

@@ -2,12 +2,13 @@ package restyle.deflicker;
 
 import java.util.Random;
 import restyle.plugins.Frame;
+import restyle.vision.Rendition;
 
 /** Pictures of a smooth random landscape with bars in it, wherever a camera looks. */
-final class Scenery {
+public final class Scenery {
 
-    static final int WIDTH = 128;
-    static final int HEIGHT = 96;
+    public static final int WIDTH = 128;
+    public static final int HEIGHT = 96;
 
     /** Width of the bars; half of it is dark, half bright. */
     private static final int BAR = 32;
@@ -27,7 +28,7 @@ final class Scenery {
     }
 
     /** Seen with the left edge at so many pixels of the landscape. */
-    static byte[] at(int left) {
+    public static byte[] at(int left) {
         byte[] rgb = new byte[3 * WIDTH * HEIGHT];
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
@@ -56,7 +57,7 @@ final class Scenery {
     }
 
     /** With a square of one colour, 24 pixels wide, at a place. */
-    static byte[] withSquare(byte[] rgb, int left, int top, int grey) {
+    public static byte[] withSquare(byte[] rgb, int left, int top, int grey) {
         byte[] with = rgb.clone();
         for (int y = top; y < top + 24; y++) {
             for (int x = left; x < left + 24; x++) {
@@ -69,7 +70,7 @@ final class Scenery {
     }
 
     /** Another look of the same picture: darker, of less contrast, red. */
-    static byte[] painted(byte[] rgb) {
+    public static byte[] painted(byte[] rgb) {
         byte[] painted = new byte[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
             painted[i] = (byte) ((rgb[i] & 255) * 3 / 4 + (i % 3 == 0 ? 40 : 0));
@@ -78,7 +79,7 @@ final class Scenery {
     }
 
     /** With Gaussian noise of its own. */
-    static byte[] noisy(byte[] rgb, double levels, long seed) {
+    public static byte[] noisy(byte[] rgb, double levels, long seed) {
         Random random = new Random(seed);
         byte[] noisy = new byte[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
@@ -88,7 +89,7 @@ final class Scenery {
         return noisy;
     }
 
-    static Rendition rendition(byte[] source, byte[] generated) {
+    public static Rendition rendition(byte[] source, byte[] generated) {
         return new Rendition(new Frame(0, WIDTH, HEIGHT, source), new Frame(0, WIDTH, HEIGHT, generated));
     }
 }

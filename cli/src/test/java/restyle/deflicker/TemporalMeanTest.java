@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import restyle.plugins.Frame;
+import restyle.vision.Rendition;
 
 class TemporalMeanTest {
 

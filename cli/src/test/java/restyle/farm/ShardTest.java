@@ -22,7 +22,8 @@ class ShardTest {
             List<PlannedScene> scenes = new ArrayList<>();
             long frames = 0;
             for (int scene = 1 + random.nextInt(6); scene > 0; scene--) {
-                PlannedScene next = new PlannedScene(scenes.size(), frames, 1 + random.nextInt(300), frames);
+                int length = 1 + random.nextInt(300);
+                PlannedScene next = new PlannedScene(scenes.size(), frames, length, length, frames);
                 scenes.add(next);
                 frames = next.end();
             }

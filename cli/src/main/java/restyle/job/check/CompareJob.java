@@ -1,8 +1,11 @@
 package restyle.job.check;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import restyle.compare.Limit;
 import restyle.job.JobException;
 import restyle.job.Problems;
 import restyle.job.Target;
@@ -16,21 +19,30 @@ import restyle.media.MediaPath;
  * @param b the other
  * @param report HTML file to write
  * @param numbers JSON file to write
+ * @param limits what must not be
  */
-public record CompareJob(MediaPath a, MediaPath b, Path report, Optional<Path> numbers) {
+public record CompareJob(MediaPath a, MediaPath b, Path report, Optional<Path> numbers, List<Limit> limits) {
+
+    public CompareJob {
+        limits = List.copyOf(limits);
+    }
 
     /**
      * @param overwrite whether existing files may be replaced
      * @throws JobException with every problem found
      */
-    public static CompareJob resolve(String a, String b, Path report, Optional<Path> numbers, boolean overwrite) {
+    public static CompareJob resolve(
+            String a, String b, Path report, Optional<Path> numbers, List<String> failIf, boolean overwrite) {
         Problems problems = new Problems();
         Optional<MediaPath> pathA = source(a, problems);
         Optional<MediaPath> pathB = source(b, problems);
         checkFile("-o", report, ".html", overwrite, problems);
         numbers.ifPresent(file -> checkFile("--json", file, ".json", overwrite, problems));
+        List<Limit> limits = new ArrayList<>();
+        failIf.forEach(
+                text -> problems.check("--fail-if", () -> Limit.parse(text)).ifPresent(limits::add));
         problems.throwIfAny();
-        return new CompareJob(pathA.orElseThrow(), pathB.orElseThrow(), report, numbers);
+        return new CompareJob(pathA.orElseThrow(), pathB.orElseThrow(), report, numbers, limits);
     }
 
     private static Optional<MediaPath> source(String text, Problems problems) {

@@ -3,6 +3,7 @@ package restyle.job.check;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,6 +14,9 @@ import restyle.job.SizeOption;
 import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
 import restyle.job.options.NamedSettings;
+import restyle.media.MediaPath;
+import restyle.media.VideoReader;
+import restyle.media.read.VideoReaders;
 import restyle.models.engine.upscale.Upscaler;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginException;
@@ -37,6 +41,8 @@ final class DeliveryResolver {
     }
 
     Delivery resolve(JobOptions options) {
+        Optional<Delivery.MatchColour> colour = problems.check("--match-colour", () -> colour(options.matchColour))
+                .flatMap(found -> found);
         Optional<Delivery.Upscale> upscale = options.upscale == null
                 ? Optional.empty()
                 : problems.check("--upscale", () -> upscale(options.upscale));
@@ -54,7 +60,28 @@ final class DeliveryResolver {
         options.finish = finishers.isEmpty()
                 ? null
                 : finishers.stream().map(DeliveryResolver::written).toList();
-        return new Delivery(upscale, size, finishers);
+        return new Delivery(colour, upscale, size, finishers);
+    }
+
+    /** A file that is called like one of the words is meant by {@code ./source}. */
+    private static Optional<Delivery.MatchColour> colour(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (word.equals("off")) {
+            return Optional.empty();
+        } else if (word.equals("source")) {
+            return Optional.of(new Delivery.MatchColour(Optional.empty()));
+        }
+        MediaPath picture = MediaPath.input(text);
+        if (picture.kind() != MediaPath.Kind.IMAGE) {
+            throw new IllegalArgumentException(
+                    "expected off, source, or a picture such as look.png, found '%s'".formatted(text));
+        }
+        try (VideoReader reader = VideoReaders.open(picture, 1, notice -> {})) {
+            if (reader.next().isEmpty()) {
+                throw new IllegalArgumentException(text + ": holds no picture");
+            }
+        }
+        return Optional.of(new Delivery.MatchColour(Optional.of(picture.path())));
     }
 
     private Delivery.Upscale upscale(String text) {

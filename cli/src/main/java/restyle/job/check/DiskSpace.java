@@ -77,7 +77,8 @@ public final class DiskSpace {
     /** Bytes of the finished frames of a job while it runs; 0 where the source does not say how long it is. */
     static long stateBytes(ResolvedJob resolved) {
         PixelSize size = resolved.size();
-        return (long) (STATE_BYTES * size.width() * size.height() * frames(resolved));
+        double diffused = (double) frames(resolved) / resolved.job().selection().every();
+        return (long) (STATE_BYTES * size.width() * size.height() * diffused);
     }
 
     /** The disk that an output goes to; empty where the system does not tell, as in some containers. */

@@ -37,6 +37,9 @@ public final class JobResolver {
 
     private static final int MAX_DEFLICKER = 4;
 
+    /** Frames further apart have next to nothing in common. */
+    private static final int MAX_EVERY = 8;
+
     private final Home home;
     private final PluginHost plugins;
     private final Config config;
@@ -213,10 +216,12 @@ public final class JobResolver {
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(problems.check("--fps", () -> OptionChecks.number(o.fps, 0, 1000))
                         .orElse(1.0));
+        int every = problems.check("--every", () -> OptionChecks.whole(o.every, 1, MAX_EVERY))
+                .orElse(1);
         // What is wrong with a range has been said when the source was looked at.
         FrameRange frames = o.frames == null || !problems.isEmpty() ? FrameRange.ALL : FrameRange.parse(o.frames);
         double cuts = problems.check("--cuts", () -> OptionChecks.cuts(o.cuts)).orElse(SceneCuts.OFF);
-        return new Job.Selection(size, fps, frames, cuts);
+        return new Job.Selection(size, fps, every, frames, cuts);
     }
 
     private static Job.Output output(Target target, JobOptions o, Problems problems) {

@@ -80,6 +80,7 @@ final class NoiseFit {
         boolean one = job.sampling().noiseType() == Job.NoiseType.CONSTANT;
         if (one
                 || job.selection().fps().isPresent()
+                || job.selection().every() > 1
                 || rows >= job.selection().frames().of(source.frames())) {
             return;
         }

@@ -20,7 +20,9 @@ final class Defaults {
         options.cuts = "auto";
         options.noiseType = "per-frame";
         options.restyle = "all";
+        options.every = 1;
         options.deflicker = 0;
+        options.matchColour = "off";
         options.audio = "copy";
         options.device = "auto";
         options.precision = "auto";

@@ -140,6 +140,14 @@ public final class JobOptions {
     @Option(names = "--fps", paramLabel = "F", description = "Generate fewer frames per second. Default: the source's.")
     public Double fps;
 
+    @Option(
+            names = "--every",
+            paramLabel = "1-8",
+            description =
+                    "Diffuse every Nth frame and the last of each scene, and fill the others in from both sides along the motion of "
+                            + "the source. Faster nearly N times. Default: the style's, else 1, which diffuses every frame.")
+    public Integer every;
+
     @Option(names = "--frames", paramLabel = "A-B", description = "Only these frames, from 0, both included.")
     public String frames;
 
@@ -226,6 +234,14 @@ public final class JobOptions {
             description =
                     "Average each generated frame with so many before and after it, along the motion of the source. Default: 0.")
     public Integer deflicker;
+
+    @Option(
+            names = "--match-colour",
+            paramLabel = "off|source|PICTURE",
+            description =
+                    "Give each scene the mean and covariance of the source's colours, or of a picture's, in Lab. One map for the whole "
+                            + "scene, found in its first frames that are diffused, as many as --context says. Default: off.")
+    public String matchColour;
 
     @Option(
             names = "--upscale",

@@ -47,6 +47,7 @@ public record Styles(List<Style> all) {
             "clip-skip",
             "size",
             "fps",
+            "every",
             "context",
             "overlap",
             "cuts",
@@ -58,6 +59,7 @@ public record Styles(List<Style> all) {
             "restyle",
             "noise-type",
             "deflicker",
+            "match-colour",
             "upscale",
             "output-size",
             "finish");

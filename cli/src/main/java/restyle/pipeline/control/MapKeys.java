@@ -65,6 +65,7 @@ final class MapKeys implements AutoCloseable {
         text.add("size " + size);
         text.add(
                 "frames " + job.selection().frames() + " fps " + job.selection().fps());
+        text.add("every " + job.selection().every());
         text.add("cuts " + job.selection().cuts());
         text.add("version " + MapKeys.class.getPackage().getImplementationVersion());
         return text.toString();

@@ -1,5 +1,6 @@
 package restyle.pipeline.control;
 
+import java.util.List;
 import restyle.job.Job;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.FrameStage;
@@ -28,8 +29,15 @@ public final class Mattes {
     static FrameStage<ClipFrame, ClipFrame> of(PluginRun matting, StageClock clock) {
         return FrameStage.each(frame -> {
             try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, matting.name())) {
-                return frame.withMatte((Matte) matting.next(frame.at().sceneStart(), frame.image()));
+                List<ClipFrame> between = frame.between().stream()
+                        .map(filled -> matted(filled, matting))
+                        .toList();
+                return matted(frame, matting).withBetween(between);
             }
         });
+    }
+
+    private static ClipFrame matted(ClipFrame frame, PluginRun matting) {
+        return frame.withMatte((Matte) matting.next(frame.at().sceneStart(), frame.image()));
     }
 }

@@ -38,7 +38,9 @@ public final class LatentsFile {
             file.commit();
         });
         return FrameStage.each(frame -> {
-            tensors.write(TENSOR, FloatBuffer.wrap(frame.latents()));
+            if (!frame.at().filled()) {
+                tensors.write(TENSOR, FloatBuffer.wrap(frame.latents()));
+            }
             return frame;
         });
     }

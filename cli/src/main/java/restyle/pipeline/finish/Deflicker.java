@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.LongPredicate;
-import restyle.deflicker.Rendition;
 import restyle.deflicker.TemporalMean;
 import restyle.job.Job;
 import restyle.pipeline.flow.FrameStage;
@@ -15,6 +14,7 @@ import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
 import restyle.plugins.Frame;
+import restyle.vision.Rendition;
 
 /** Averages generated frames with their neighbours; a frame waits for as many as the average reaches ahead. */
 public final class Deflicker implements Iterator<StyledFrame> {

@@ -5,7 +5,8 @@ public final class InterruptedRun extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    InterruptedRun(InterruptedException cause) {
+    /** Takes over the interruption that ended a wait. */
+    public InterruptedRun(InterruptedException cause) {
         super("interrupted", cause);
     }
 }

@@ -5,10 +5,11 @@ package restyle.pipeline.flow;
  *
  * @param number among the scenes that are processed, from 0
  * @param first position of its first frame
- * @param frames how many are processed
+ * @param frames how many are diffused
+ * @param shown how many are shown, those that are filled in included
  * @param sourceFrame number of its first frame in the source
  */
-public record PlannedScene(int number, long first, int frames, long sourceFrame) {
+public record PlannedScene(int number, long first, int frames, int shown, long sourceFrame) {
 
     /** Returns the position behind the last frame. */
     public long end() {

@@ -141,7 +141,8 @@ public final class RunContext implements AutoCloseable {
     /** Makes a part of the clip alone; for stages that are opened afterwards. */
     public void makeOnly(ClipPart only) {
         part = Optional.of(only);
-        wanted = only::holds;
+        boolean fills = job.selection().every() > 1; // from the frame before, too
+        wanted = position -> only.holds(position) || fills && position == only.first() - 1;
     }
 
     /** Closes something when the run ends; returns it. */

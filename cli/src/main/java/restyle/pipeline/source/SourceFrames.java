@@ -61,7 +61,7 @@ public final class SourceFrames implements Iterator<ClipFrame>, AutoCloseable {
                 run.clock()));
         frames.position = planned.first();
         frames.scene = planned.number() - 1;
-        return Iterators.to(frames, frame -> frame.at().position() == planned.end() - 1);
+        return Iterators.to(frames, frame -> frame.at().position() == planned.first() + planned.shown() - 1);
     }
 
     private SourceFrames(

@@ -1,22 +1,23 @@
-package restyle.deflicker;
+package restyle.vision;
 
-/** How much two pictures of one size differ around each pixel. */
-final class Differences {
+/** Measures how much two pictures of one size differ around each pixel. */
+public final class Differences {
 
     private final BoxMean mean;
 
-    Differences(int width, int height) {
+    /** Prepares for pictures of one size. */
+    public Differences(int width, int height) {
         mean = new BoxMean(width, height);
     }
 
     /**
-     * Mean over the channels and over a square around each pixel, in grey levels.
+     * Averages over the channels and over a square around each pixel, in grey levels.
      *
      * @param a rgb
      * @param b rgb
      * @param radius of the square, pixels on each side
      */
-    float[] of(byte[] a, byte[] b, int radius) {
+    public float[] of(byte[] a, byte[] b, int radius) {
         float[] difference = new float[a.length / 3];
         for (int i = 0, at = 0; i < difference.length; i++) {
             int sum = 0;

@@ -1,4 +1,4 @@
-package restyle.deflicker;
+package restyle.vision;
 
 import restyle.plugins.Frame;
 

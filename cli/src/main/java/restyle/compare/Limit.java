@@ -1,0 +1,63 @@
+package restyle.compare;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A condition that must not hold, such as {@code flickerB>2}.
+ *
+ * @param metric one of the names of a comparison's numbers
+ * @param above whether it must not be above the number; below it otherwise
+ */
+public record Limit(String metric, boolean above, double number) {
+
+    private static final Pattern FORM = Pattern.compile("\\s*([A-Za-z][\\w.]*)\\s*([<>])\\s*(\\S+)\\s*");
+
+    /**
+     * Reads {@code METRIC>X} or {@code METRIC<X}.
+     *
+     * @throws IllegalArgumentException if it is of another form, or there is no such metric, with those that there are
+     */
+    public static Limit parse(String text) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "expected METRIC>NUMBER or METRIC<NUMBER, such as warpErrorRatio>1.5, found '%s'".formatted(text));
+        }
+        if (!Metrics.names().contains(parts.group(1))) {
+            throw new IllegalArgumentException(
+                    "no metric '%s'; there are %s".formatted(parts.group(1), String.join(", ", Metrics.names())));
+        }
+        try {
+            double number = Double.parseDouble(parts.group(3));
+            if (!Double.isNaN(number)) {
+                return new Limit(parts.group(1), parts.group(2).equals(">"), number);
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as of NaN.
+        }
+        throw new IllegalArgumentException(
+                "expected a number behind %s%s, found '%s'".formatted(parts.group(1), parts.group(2), parts.group(3)));
+    }
+
+    /** Says that the condition holds, or that it cannot be told; empty if it does not hold. */
+    public Optional<String> broken(Comparison comparison) {
+        Map<String, Double> metrics = Metrics.of(comparison);
+        double found = metrics.get(metric);
+        if (Double.isNaN(found)) {
+            return Optional.of(
+                    "--fail-if %s: cannot be told: %s is not defined for these clips".formatted(this, metric));
+        }
+        return (above ? found > number : found < number)
+                ? Optional.of(String.format(Locale.ROOT, "--fail-if %s: found %s", this, found))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return metric + (above ? ">" : "<") + number;
+    }
+}
