@@ -62,6 +62,8 @@ class SplitRunTest {
             String name = "round" + (SEED + round);
             Path clip = clip(random, folder.resolve(name + ".mkv"));
             List<String> options = options(random, clip);
+            options.addAll(List.of("--every", "" + (1 + (SEED + round) % 4)));
+            options.addAll(List.of("--match-colour", (SEED + round) % 3 == 0 ? "source" : "off"));
             String what = name + ": " + String.join(" ", options);
             String ending = random.nextInt(3) == 0 ? ".mp4" : ".mkv";
             Path whole = folder.resolve(name + "-whole" + ending);
@@ -132,12 +134,6 @@ class SplitRunTest {
         options.addAll(List.of("--context", "" + context, "--overlap", "" + random.nextInt(context - 1)));
         if (random.nextBoolean()) {
             options.addAll(List.of("--deflicker", "" + (1 + random.nextInt(3))));
-        }
-        if (random.nextBoolean()) {
-            options.addAll(List.of("--every", "" + (2 + random.nextInt(3))));
-        }
-        if (random.nextInt(5) == 0) {
-            options.addAll(List.of("--match-colour", "source"));
         }
         if (random.nextInt(3) > 0) {
             options.addAll(List.of("--control", "tile,steady=6,net=" + path("controlnet")));
