@@ -206,7 +206,7 @@ public record Job(
      * A preprocessor with its ControlNet.
      *
      * @param name of the preprocessor, or {@code file}
-     * @param net ControlNet weights; none for mattes
+     * @param net weights of a ControlNet or T2I-Adapter; none for mattes
      * @param scale multiplies every residual
      * @param range part of the denoising in which it takes part
      * @param map ready-made maps, instead of running the preprocessor

@@ -145,13 +145,9 @@ final class ReferenceResolver {
         }
         throw new IllegalArgumentException(
                 found.isEmpty()
-                        ? "%s needs %s: give %s FILE (looked for %s in %s)"
+                        ? "%s needs %s: give %s FILE, or fetch one with 'restyle models pull %s' (looked for it in %s)"
                                 .formatted(
-                                        REFERENCE,
-                                        wanted.title,
-                                        wanted.option,
-                                        String.join(" or ", wanted.usual),
-                                        library.places())
+                                        REFERENCE, wanted.title, wanted.option, wanted.usual.get(0), library.places())
                         : "several files may be meant: %s; say which with %s FILE"
                                 .formatted(
                                         String.join(

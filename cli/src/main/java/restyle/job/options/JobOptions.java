@@ -167,7 +167,7 @@ public final class JobOptions {
             names = "--control",
             paramLabel = "NAME[,key=value]...",
             description =
-                    "A preprocessor and its ControlNet; may be repeated. Keys: net, scale, start, end, map, and the "
+                    "A preprocessor and its ControlNet or T2I-Adapter; may be repeated. Keys: net, scale, start, end, map, and the "
                             + "preprocessor's own settings.")
     public List<String> control;
 

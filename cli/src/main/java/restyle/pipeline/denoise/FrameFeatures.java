@@ -16,7 +16,7 @@ import restyle.pipeline.networks.AdapterNetwork;
 
 /**
  * What T2I-Adapters add to the UNet. Features hold for every step, so they are computed once for a frame and kept until it has taken its
- * last; their memory then serves another frame.
+ * last, times their scale; their memory then serves another frame.
  */
 final class FrameFeatures {
 
@@ -79,14 +79,21 @@ final class FrameFeatures {
             for (int k = 0; k < adapters.size(); k++) {
                 if (adapters.get(k).range().contains(timestep)) {
                     FloatBuffer from = features.get(k).get(place).data();
-                    float scale = (float) adapters.get(k).scale();
-                    for (int i = 0; i < to.limit(); i++) {
-                        to.put(i, (first ? 0 : to.get(i)) + scale * from.get(i));
+                    if (first) {
+                        to.put(0, from, 0, from.limit());
+                        first = false;
+                    } else {
+                        add(from, to);
                     }
-                    first = false;
                 }
             }
         });
+    }
+
+    private static void add(FloatBuffer from, FloatBuffer to) {
+        for (int i = 0; i < to.limit(); i++) {
+            to.put(i, to.get(i) + from.get(i));
+        }
     }
 
     private List<Map<String, FloatTensor>> features(ClipFrame frame) {
@@ -100,9 +107,16 @@ final class FrameFeatures {
                 Planes.writeUnit(frame.maps().get(adapter.map()).rgb(), map);
                 adapter.network().run(map, computed.get(k));
                 requireFinite(adapter, computed.get(k), frame);
+                computed.get(k).values().forEach(feature -> multiply(feature.data(), (float) adapter.scale()));
             }
             return computed;
         });
+    }
+
+    private static void multiply(FloatBuffer values, float factor) {
+        for (int i = 0; i < values.limit(); i++) {
+            values.put(i, values.get(i) * factor);
+        }
     }
 
     private static void requireFinite(AdapterNetwork adapter, Map<String, FloatTensor> features, ClipFrame frame) {

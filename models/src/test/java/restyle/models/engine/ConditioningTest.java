@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.models.graph.ModelException;
 import restyle.models.model.Checkpoint;
+import restyle.models.model.IpAdapterModel;
 import restyle.models.model.MotionModule;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
@@ -48,6 +49,37 @@ class ConditioningTest {
                     latents.rows(f, f + 1),
                     prompts.rows(f, f + 1));
             Golden.assertClose(alone, all.rows(f, f + 1), ROUNDING);
+        }
+    }
+
+    /** Prompt travel and reference pictures: all frames see the same pictures, each its own prompt. */
+    @Test
+    void promptsOfTheirOwnGoWithReferencePictures() {
+        IpAdapterModel adapter = IpAdapterModel.open(SeededFiles.write(
+                folder.resolve("ip_adapter.safetensors"), SeededFiles.manifest("ip_adapter"), 1, StoredType.F32));
+        FloatTensor latents = noise("latents", FRAMES, 4, 8, 8);
+        FloatTensor prompts = noise("prompts", FRAMES, 77, 64);
+        Conditioning.Reference pictures = new Conditioning.Reference(noise("pictures", 1, 4, 64), 0.6);
+        FloatTensor all = run(new LoadedUNet.Size(FRAMES, 8, 8, 77, true), adapter, latents, prompts, pictures);
+        for (int f = 0; f < FRAMES; f++) {
+            FloatTensor frame = latents.rows(f, f + 1);
+            FloatTensor prompt = prompts.rows(f, f + 1);
+            FloatTensor alone = run(new LoadedUNet.Size(1, 8, 8, 77), adapter, frame, prompt, pictures);
+            Golden.assertClose(alone, all.rows(f, f + 1), ROUNDING);
+            FloatTensor without = run(new LoadedUNet.Size(1, 8, 8, 77), Optional.empty(), frame, prompt);
+            assertTrue(Golden.distance(without, alone) > 0.01);
+        }
+    }
+
+    private static FloatTensor run(
+            LoadedUNet.Size size,
+            IpAdapterModel adapter,
+            FloatTensor latents,
+            FloatTensor prompt,
+            Conditioning.Reference pictures) {
+        LoadedUNet.Additions additions = new LoadedUNet.Additions(false, false, Optional.of(adapter));
+        try (LoadedUNet unet = LoadedUNet.open(checkpoint, Optional.empty(), size, additions, COMPUTE)) {
+            return unet.run(latents, 499, Conditioning.of(prompt).with(pictures));
         }
     }
 
