@@ -3,15 +3,46 @@ package restyle.pipeline.networks;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import restyle.job.Job;
 import restyle.models.engine.Folding;
 
-/** Tells in one line what LoRAs have done to the networks, and how long it took. */
+/** Tells in a line each what LoRAs and the precision have done to the networks, and how long it took. */
 final class FoldingNotice {
 
     private FoldingNotice() {}
 
-    static Optional<String> of(Job.Models models, List<Folding> foldings) {
+    /**
+     * Tells it all.
+     *
+     * @param lora of the networks that LoRAs change
+     * @param others of all others
+     */
+    static List<String> of(Job.Models models, List<Folding> lora, List<Folding> others) {
+        List<Folding> all = Stream.concat(lora.stream(), others.stream()).toList();
+        return Stream.concat(
+                        Stream.of(ofLoras(models, lora), ofIntegers(all)).flatMap(Optional::stream),
+                        all.stream()
+                                .flatMap(folding -> folding.notice().stream())
+                                .distinct())
+                .toList();
+    }
+
+    /** Once: what is kept costs nothing. */
+    private static Optional<String> ofIntegers(List<Folding> foldings) {
+        List<Folding> made = foldings.stream()
+                .filter(folding -> folding.rounded() > 0 && !folding.kept())
+                .toList();
+        return made.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "int8: %d weights rounded in %.1f s",
+                        made.stream().mapToInt(Folding::rounded).sum(),
+                        made.stream().mapToDouble(Folding::seconds).sum()));
+    }
+
+    private static Optional<String> ofLoras(Job.Models models, List<Folding> foldings) {
         int loras = models.lora().size() + models.motionLora().size();
         int changed = foldings.stream().mapToInt(Folding::changed).sum();
         if (loras == 0) {

@@ -39,6 +39,7 @@ public final class Networks implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
 
     private final List<Folding> foldings = new ArrayList<>();
+    private final List<Folding> others = new ArrayList<>();
     private final PromptVectors prompts;
     private SessionUse textUse;
     private final List<ControlNetwork> controls = new ArrayList<>();
@@ -49,7 +50,7 @@ public final class Networks implements AutoCloseable {
 
     /**
      * @param padded size of the pictures that the networks see, a multiple of the autoencoder's factor
-     * @param notices is told what LoRAs have changed
+     * @param notices is told what LoRAs and the precision have changed
      */
     Networks(Job job, Checkpoint checkpoint, PixelSize padded, Consumer<String> notices) {
         this.job = job;
@@ -81,11 +82,13 @@ public final class Networks implements AutoCloseable {
                             job.reference().map(reference -> IpAdapterModel.open(reference.adapter()))),
                     compute));
             foldings.add(unet.folding());
-            FoldingNotice.of(job.models(), foldings).ifPresent(notices);
             encoder = job.encodesSource()
                     ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
                     : Optional.empty();
+            encoder.ifPresent(network -> others.add(network.folding()));
             decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
+            others.add(decoder.folding());
+            FoldingNotice.of(job.models(), foldings, others).forEach(notices);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -108,10 +111,12 @@ public final class Networks implements AutoCloseable {
         }
         ControlModel model = ControlModel.open(net, checkpoint);
         model.requireFits(checkpoint);
+        LoadedControlNet network = kept(LoadedControlNet.open(
+                model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute));
+        others.add(network.folding());
         controls.add(new ControlNetwork(
                 "the ControlNet %s (--control %s)".formatted(net, control.name()),
-                kept(LoadedControlNet.open(
-                        model, latentHeight(), latentWidth(), prompts.tokens(), checkpoint.contextWidth(), compute)),
+                network,
                 map,
                 model.controlsPromptOnly(),
                 model.needs().whiteLines(),

@@ -17,10 +17,12 @@ import restyle.models.runtime.SessionUse;
 /** A ControlNet loaded for single frames of one size: it does not see other frames, so windows share what it computes. */
 public final class LoadedControlNet implements AutoCloseable {
     private final Session session;
+    private final Folding folding;
     private final List<String> names;
 
-    private LoadedControlNet(Session session) {
+    private LoadedControlNet(Session session, Folding folding) {
         this.session = session;
+        this.folding = folding;
         names = ResidualNames.of(session.outputs().keySet());
     }
 
@@ -44,7 +46,12 @@ public final class LoadedControlNet implements AutoCloseable {
             List<Tensor> residuals = new ControlNet(model.config()).build(weights, latents, timestep, context, maps);
             ResidualNames.name(asNeeded(model, residuals)).forEach(graph::output);
         });
-        return new LoadedControlNet(session);
+        return new LoadedControlNet(session, folding);
+    }
+
+    /** What the precision, or the model that it belongs to, has changed. */
+    public Folding folding() {
+        return folding;
     }
 
     /** What a ControlNet pools is the same everywhere, but has the residual's size, so that residuals of several can be added. */

@@ -48,9 +48,10 @@ public final class PromptEncoder implements AutoCloseable {
      * @throws ModelException if the model has none, or a tensor is missing or of the wrong shape
      */
     public static PromptEncoder open(Checkpoint checkpoint, Compute compute) {
+        Compute own = compute.with(Precision::ofEncoders);
         StateDict tensors = checkpoint.text();
-        Folding folding = FoldedWeights.of(tensors, checkpoint.patches(NetworkKind.TEXT_ENCODER, tensors), compute);
-        Session session = LoadedNetwork.open(folding.tensors(), compute.with(Precision::ofEncoders), weights -> {
+        Folding folding = FoldedWeights.of(tensors, checkpoint.patches(NetworkKind.TEXT_ENCODER, tensors), own);
+        Session session = LoadedNetwork.open(folding.tensors(), own, weights -> {
             Graph graph = weights.graph();
             Tensor ids = graph.input("tokens", DType.INT64, 1, checkpoint.maxTokens());
             Tensor words = TextEncoder.embed(weights, ids);

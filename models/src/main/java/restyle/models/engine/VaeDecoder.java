@@ -14,9 +14,11 @@ import restyle.models.runtime.SessionUse;
 /** The decoding half of a VAE, loaded for single frames of one size, or for clips of one length. */
 public final class VaeDecoder implements AutoCloseable {
     private final Session session;
+    private final Folding folding;
 
-    private VaeDecoder(Session session) {
+    private VaeDecoder(Session session, Folding folding) {
         this.session = session;
+        this.folding = folding;
     }
 
     /**
@@ -42,11 +44,18 @@ public final class VaeDecoder implements AutoCloseable {
     public static VaeDecoder open(
             Checkpoint checkpoint, int frames, int latentHeight, int latentWidth, Compute compute) {
         Autoencoder vae = checkpoint.autoencoder();
-        Session session = LoadedNetwork.open(vae.decoder(), compute.with(Precision::ofAutoencoders), weights -> {
+        Compute own = compute.with(Precision::ofAutoencoders);
+        Folding folding = FoldedWeights.of(vae.decoder(), own);
+        Session session = LoadedNetwork.open(folding.tensors(), own, weights -> {
             Tensor latents = weights.graph().input("latents", frames, 4, latentHeight, latentWidth);
             weights.graph().output("decoded", vae.decode(weights, latents));
         });
-        return new VaeDecoder(session);
+        return new VaeDecoder(session, folding);
+    }
+
+    /** What the precision has changed. */
+    public Folding folding() {
+        return folding;
     }
 
     /**

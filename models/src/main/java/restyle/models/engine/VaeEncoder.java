@@ -14,9 +14,11 @@ import restyle.models.runtime.SessionUse;
 /** The encoding half of a VAE, loaded for single frames of one size. */
 public final class VaeEncoder implements AutoCloseable {
     private final Session session;
+    private final Folding folding;
 
-    private VaeEncoder(Session session) {
+    private VaeEncoder(Session session, Folding folding) {
         this.session = session;
+        this.folding = folding;
     }
 
     /**
@@ -28,11 +30,18 @@ public final class VaeEncoder implements AutoCloseable {
      */
     public static VaeEncoder open(Checkpoint checkpoint, int height, int width, Compute compute) {
         Autoencoder vae = checkpoint.autoencoder();
-        Session session = LoadedNetwork.open(vae.encoder(), compute.with(Precision::ofAutoencoders), weights -> {
+        Compute own = compute.with(Precision::ofAutoencoders);
+        Folding folding = FoldedWeights.of(vae.encoder(), own);
+        Session session = LoadedNetwork.open(folding.tensors(), own, weights -> {
             Tensor image = weights.graph().input("image", 1, 3, height, width);
             weights.graph().output("mean", vae.encode(weights, image));
         });
-        return new VaeEncoder(session);
+        return new VaeEncoder(session, folding);
+    }
+
+    /** What the precision has changed. */
+    public Folding folding() {
+        return folding;
     }
 
     /**

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,7 +17,6 @@ import restyle.models.weights.StoredTensor;
 import restyle.models.weights.format.Safetensors;
 import restyle.models.weights.format.SafetensorsWriter;
 import restyle.models.weights.format.SafetensorsWriter.Slot;
-import restyle.models.weights.patch.Patches;
 
 /**
  * A file of changed weights. A kept one is named by all that its values follow from, and has its name only when it is complete; one that is
@@ -30,13 +28,15 @@ import restyle.models.weights.patch.Patches;
 record WeightsFile(Path file, boolean kept) {
 
     /** Names the file for what becomes of some tensors, in a folder, or a temporary one. */
-    static WeightsFile of(Optional<Path> folder, Map<String, StoredTensor> tensors, Patches patches) {
-        return folder.map(path ->
-                        new WeightsFile(path.resolve(WeightsKey.of(tensors, patches) + WeightsFolder.ENDING), true))
+    static WeightsFile of(Optional<Path> folder, String key) {
+        return folder.map(path -> new WeightsFile(path.resolve(key + WeightsFolder.ENDING), true))
                 .orElseGet(() -> new WeightsFile(
-                        Path.of(System.getProperty("java.io.tmpdir"))
-                                .resolve("restyle-weights-" + UUID.randomUUID() + WeightsFolder.ENDING),
+                        temporaryFolder().resolve("restyle-weights-" + UUID.randomUUID() + WeightsFolder.ENDING),
                         false));
+    }
+
+    static Path temporaryFolder() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     /** Finds what an earlier run has written; a file that cannot be read is as good as none. */
@@ -46,19 +46,26 @@ record WeightsFile(Path file, boolean kept) {
         }
         try {
             StateDict tensors = StateDict.of(Safetensors.read(file));
-            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            touch();
             return Optional.of(tensors);
         } catch (ModelException | IOException e) {
             return Optional.empty();
         }
     }
 
+    /** Says that the file is in use still, where that can be said: a folder that may only be read is cleared by its owner. */
+    private void touch() throws IOException {
+        if (Files.isWritable(file)) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        }
+    }
+
     /**
      * Writes the file.
      *
-     * @throws ModelException if there is no room, or it cannot be written
+     * @throws IOException if there is no room, or it cannot be written; the message says what and where
      */
-    StateDict write(List<Slot> slots, Consumer<SafetensorsWriter> values) {
+    StateDict write(List<Slot> slots, Consumer<SafetensorsWriter> values) throws IOException {
         // Another process may be writing the same file.
         Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + WeightsFolder.PART);
         try {
@@ -76,7 +83,7 @@ record WeightsFile(Path file, boolean kept) {
             return StateDict.of(Safetensors.read(file));
         } catch (IOException | UncheckedIOException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new ModelException(
+            throw new IOException(
                     "cannot write the %d MB of changed weights to %s: %s"
                             .formatted(bytes(slots) >> 20, file.getParent(), reason.getMessage()),
                     e);
@@ -85,8 +92,9 @@ record WeightsFile(Path file, boolean kept) {
 
     private static long bytes(List<Slot> slots) {
         return slots.stream()
-                .mapToLong(slot -> new StoredTensor(slot.name(), slot.type(), slot.shape(), null).count())
-                .map(count -> count * Float.BYTES)
+                .mapToLong(slot -> new StoredTensor(slot.name(), slot.type(), slot.shape(), null).count()
+                        * slot.type().bits()
+                        / Byte.SIZE)
                 .sum();
     }
 }

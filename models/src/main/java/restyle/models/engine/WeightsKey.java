@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import restyle.models.graph.FileRegion;
 import restyle.models.graph.ModelException;
+import restyle.models.weights.Grain;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.patch.Patch;
 import restyle.models.weights.patch.Patches;
@@ -24,7 +25,7 @@ import restyle.models.weights.patch.Patches;
  */
 final class WeightsKey {
     /** Changes with whatever would make other values of the same files. */
-    private static final String VERSION = "restyle changed weights 1";
+    private static final String VERSION = "restyle changed weights 2";
 
     private static final int SAMPLES = 16;
     private static final int SAMPLE_BYTES = 1 << 12;
@@ -38,13 +39,16 @@ final class WeightsKey {
      * Makes the name.
      *
      * @param tensors by name: those that are written, before the changes
+     * @param grains by name: of those that become integers
+     * @param range the largest integer
      */
-    static String of(Map<String, StoredTensor> tensors, Patches patches) {
+    static String of(Map<String, StoredTensor> tensors, Patches patches, Map<String, Grain> grains, int range) {
         WeightsKey key = new WeightsKey();
         key.add(VERSION);
         tensors.forEach((name, tensor) -> {
             key.add(name);
             key.add(tensor);
+            key.add("as " + grains.get(name) + " up to " + range);
             for (Patch patch : patches.byTarget().getOrDefault(name, List.of())) {
                 key.add(patch.formula());
                 patch.sources().forEach(key::add);

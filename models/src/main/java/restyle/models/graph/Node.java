@@ -57,13 +57,25 @@ final class Node {
     }
 
     Tensor yields(DType dtype, long... shape) {
+        return yieldsAll(new DType[] {dtype}, new long[][] {shape})[0];
+    }
+
+    /** Adds the node; outputs that are left out, and are null here, have no type. */
+    Tensor[] yieldsAll(DType[] types, long[][] shapes) {
         String output = graph.name(type);
+        Tensor[] results = new Tensor[types.length];
         Proto node = new Proto();
         for (Tensor input : inputs) {
             node.put(1, input == null ? "" : input.name());
         }
-        node.put(2, output).put(3, output).put(4, type).putAll(attributes).put(7, domain);
-        graph.add(node, Arithmetic.operations(type, inputs, shape));
-        return new Tensor(graph, output, dtype, shape);
+        for (int i = 0; i < types.length; i++) {
+            results[i] = types[i] == null
+                    ? null
+                    : new Tensor(graph, i == 0 ? output : output + "." + i, types[i], shapes[i]);
+            node.put(2, types[i] == null ? "" : results[i].name());
+        }
+        node.put(3, output).put(4, type).putAll(attributes).put(7, domain);
+        graph.add(node, Arithmetic.operations(type, inputs, shapes[0]));
+        return results;
     }
 }

@@ -1,6 +1,7 @@
 package restyle.models.weights;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -76,6 +77,12 @@ public final class Weights {
         return load(name, stored, precision.floats(), stored.shape());
     }
 
+    /** A tensor as the file has it, in the file's type. */
+    Tensor asStored(String name) {
+        StoredTensor stored = stored(name);
+        return raw(name, stored, stored.shape());
+    }
+
     /** Size of a tensor along one axis. */
     public long dim(String name, int axis) {
         return tensors.dim(prefix + name, axis);
@@ -87,6 +94,10 @@ public final class Weights {
         long[] shape = stored.shape();
         if (shape.length < 2 || shape[1] != x.dim(-1) || stored.count() != shape[0] * shape[1]) {
             throw stored.unfit("[out, " + x.dim(-1) + "]");
+        }
+        Optional<Grain> grain = Grain.of(tensors, prefix + "weight");
+        if (grain.isPresent()) {
+            return named(() -> grain.get().linear(this, x.cast(DType.FLOAT), bias(shape[0])));
         }
         Tensor weight = load("weight", stored, precision.floats(), shape[0], shape[1]);
         return named(() -> x.cast(precision.floats()).linear(weight, bias(shape[0])));
@@ -111,6 +122,10 @@ public final class Weights {
         }
         if (stored.shape().length < 2 || stored.shape().length > 4 || shape[1] != x.dim(1)) {
             throw stored.unfit("[out, " + x.dim(1) + ", height, width]");
+        }
+        Optional<Grain> grain = Grain.of(tensors, prefix + "weight");
+        if (grain.isPresent()) {
+            return named(() -> grain.get().conv(this, x.cast(DType.FLOAT), bias(shape[0]), stride, padding));
         }
         Tensor weight = load("weight", stored, precision.floats(), shape);
         return named(() -> x.cast(precision.floats()).conv(weight, bias(shape[0]), stride, padding, 1));

@@ -3,7 +3,6 @@ package restyle.models.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,10 +15,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import restyle.models.graph.ModelException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import restyle.models.graph.Precision;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.testing.SeededFiles;
+import restyle.models.weights.Grain;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.StoredTensor;
 import restyle.models.weights.StoredType;
@@ -213,13 +215,53 @@ class FoldedWeightsTest {
     }
 
     @Test
-    void saysWhereChangedWeightsCannotBeWritten() throws IOException {
+    void goToATemporaryFileWhereTheyCannotBeKept() throws IOException {
         write(StoredType.F16);
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
         Patches patches = Patches.of(List.of(Addition.of("conv.weight", tensor("conv.weight"))));
-        ModelException e = assertThrows(
-                ModelException.class,
-                () -> FoldedWeights.of(tensors, patches, new Compute(Device.CPU, 1, Optional.of(file))));
-        assertTrue(e.getMessage().startsWith("cannot write the 0 MB of changed weights to " + file), e.getMessage());
+        Folding folding = FoldedWeights.of(tensors, patches, new Compute(Device.CPU, 1, Optional.of(file)));
+        assertEquals(2 * values("conv.weight")[5], doubles(folding.tensors().get("conv.weight"))[5], 1e-6);
+        assertFalse(folding.kept());
+        String notice = folding.notice().orElseThrow();
+        assertTrue(
+                notice.startsWith("changed weights cannot be kept for the next run: cannot write the 0 MB of changed"
+                        + " weights to " + file),
+                notice);
+    }
+
+    /** Each value of a layer is off by half a step at most, and the steps are the largest value's of what shares a scale. */
+    @ParameterizedTest
+    @CsvSource({
+        "attentions.0.transformer_blocks.0.ff.net.2, TENSOR",
+        "motion_modules.0.transformer_blocks.0.attn1.to_q, RUNS",
+        "resnets.0.conv1, COLUMNS"
+    })
+    void roundsToIntegers(String layer, Grain grain) throws IOException {
+        String name = "down_blocks.0." + layer + ".weight";
+        long[] shape = grain == Grain.COLUMNS ? new long[] {40, 33, 3, 3} : new long[] {40, 150};
+        names.put(name, shape);
+        write(StoredType.F16);
+        Compute compute = new Compute(Device.CPU, 1, Optional.of(folder.resolve("kept")), Precision.INT8);
+        Folding folding = FoldedWeights.of(tensors, compute);
+        assertEquals(1, folding.rounded());
+        float[] scales = TensorValues.floats(folding.tensors().get(grain.scales(name)));
+        long[] integers = TensorValues.longs(folding.tensors().get(grain.integers(name)));
+        double[] expected = values(name);
+        int pixels = grain == Grain.COLUMNS ? PIXELS : 1;
+        int in = expected.length / 40 / pixels;
+        for (int i = 0; i < expected.length; i++) {
+            int out = i / (in * pixels);
+            int channel = i / pixels % in;
+            int at = (i % pixels * in + channel) * 40 + out;
+            double found = grain == Grain.RUNS
+                    ? (integers[out * 256 + channel] - 128) * scales[out * 2 + channel / 128]
+                    : integers[at] * scales[out];
+            float scale = grain == Grain.RUNS ? scales[out * 2 + channel / 128] : scales[out];
+            assertEquals(expected[i], found, 0.501 * scale);
+        }
+        assertTrue(FoldedWeights.of(tensors, compute).kept());
+        assertEquals(
+                0,
+                FoldedWeights.of(tensors, compute.with(Precision::ofEncoders)).rounded());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +43,7 @@ class PrecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FP16, 999, 1e-5, 6e-3"})
+    @CsvSource({"FP16, 999, 1e-5, 6e-3", "INT8, 999, 1e-4, 1e-1"})
     void predictsNoise(Precision precision, long timestep, double least, double most) {
         Golden golden = Golden.open("golden/unet_9x13.safetensors");
         Map<String, HostTensor> in = new TreeMap<>(golden.floats("latents", "context"));
@@ -52,12 +53,18 @@ class PrecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FP16, 1e-5, 3e-3"})
+    @CsvSource({"FP16, 1e-5, 3e-3", "INT8, 1e-4, 1e-1"})
     void computesControlResiduals(Precision precision, double least, double most) {
         Map<String, HostTensor> in =
                 new TreeMap<>(Golden.open("golden/controlnet_a.safetensors").floats("latents", "maps", "context"));
         in.put("timestep", LongTensor.of(499));
         differs("down_11", least, most, in, "controlnet", "controlnet_diffusers", precision);
+    }
+
+    @Test
+    void decodesPicturesOnIntegers() {
+        Map<String, HostTensor> in = Golden.open("golden/vae.safetensors").floats("latents");
+        differs("decoded", 1e-4, 1e-1, in, "vae-decode", "checkpoint", Precision.INT8);
     }
 
     /** Half floats cannot hold what is in an autoencoder, and a text encoder runs once: they stay exact. */
