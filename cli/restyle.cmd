@@ -29,5 +29,7 @@ rem Windows looks for the libraries that a library needs on the PATH.
 for /d %%d in ("%home%\natives\org\bytedeco\openblas\windows-*") do set "PATH=%%~fd;%PATH%"
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+rem An archive brings its own Java.
+if exist "%here%runtime\bin\java.exe" set "java=%here%runtime\bin\java.exe"
 "%java%" "@%home%\java.options" "-Drestyle.home=%home%" %RESTYLE_JAVA_OPTS% -jar "%home%\lib\restyle-cli.jar" %*
 exit /b %errorlevel%

@@ -294,6 +294,9 @@ class StructureTest {
             Map.entry(
                     "restyle.cli.config",
                     Set.of("restyle.files", "restyle.job", "restyle.job.options", "restyle.cli.report")),
+            Map.entry(
+                    "restyle.cli.support",
+                    Set.of("restyle.files", "restyle.job", "restyle.job.options", "restyle.cli.report")),
             Map.entry("restyle.cli.help", Set.of("restyle.cli.report")),
             Map.entry("restyle.cli.start", Set.of("restyle.models.runtime")),
             Map.entry("restyle.cli", Set.of("restyle.*"))));

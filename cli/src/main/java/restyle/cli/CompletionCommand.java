@@ -24,6 +24,13 @@ final class CompletionCommand implements ConsoleCommand {
         FISH
     }
 
+    /** For a folder of {@code fpath}, too: there the script is a function, where the alias that it makes for itself is not looked at. */
+    private static final String ZSH_BEGIN = "#compdef restyle\n(( $+functions[compopt] )) || compopt() { :; }\n";
+
+    /** Answers what the function was called for, which was to be a completion already. */
+    private static final String ZSH_END =
+            "\nif [[ $funcstack[1] == _restyle ]]; then _bash_complete -o default -F _complete_restyle; fi\n";
+
     @Parameters(paramLabel = "bash|zsh|fish", description = "Your shell.")
     Shell shell;
 
@@ -38,10 +45,14 @@ final class CompletionCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        String script = shell == Shell.FISH
-                ? new FishCompletion(spec.root()).script()
-                : AutoComplete.bash("restyle", spec.root().commandLine());
-        console.out().print(script);
+        String bash = AutoComplete.bash("restyle", spec.root().commandLine());
+        console.out()
+                .print(
+                        switch (shell) {
+                            case BASH -> bash;
+                            case ZSH -> ZSH_BEGIN + bash + ZSH_END;
+                            case FISH -> new FishCompletion(spec.root()).script();
+                        });
         console.out().flush();
         return ExitCode.DONE.number();
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +16,7 @@ import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
 import restyle.cli.report.QuietProgress;
 import restyle.cli.start.Surroundings;
+import restyle.cli.support.SupportReport;
 import restyle.files.TemporaryFolder;
 import restyle.job.Job;
 import restyle.job.Target;
@@ -62,7 +65,14 @@ final class DoctorCommand implements ConsoleCommand {
             description = "Look at this device, too; for ep:LIBRARY, list those that the library offers.")
     String device;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.zip",
+            description = "Also write what to send with a bug report, without names of your files. Nothing is sent.")
+    Path report;
+
     private final Console console;
+    private final List<String> lines = new ArrayList<>();
     private boolean healthy = true;
 
     DoctorCommand(Console console) {
@@ -95,6 +105,12 @@ final class DoctorCommand implements ConsoleCommand {
             plugins.reports().forEach(this::plugin);
             check("render", () -> render(plugins));
         }
+        if (report != null) {
+            List<String> parts = new SupportReport(console.home(), Version.number(), lines).write(report);
+            console.say(
+                    "%s has %s; it has no names of your files, and nothing was sent: look into it, and send it yourself"
+                            .formatted(report, String.join(", ", parts)));
+        }
         return (healthy ? ExitCode.DONE : ExitCode.FAILED).number();
     }
 
@@ -109,7 +125,9 @@ final class DoctorCommand implements ConsoleCommand {
 
     private void report(boolean ok, String what, String text) {
         healthy &= ok;
-        console.out().printf("%-4s %-13s %s%n", ok ? "ok" : "FAIL", what, text);
+        String line = String.format(Locale.ROOT, "%-4s %-13s %s", ok ? "ok" : "FAIL", what, text);
+        lines.add(line);
+        console.out().println(line);
     }
 
     private static String telemetry() {

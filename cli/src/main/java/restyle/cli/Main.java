@@ -1,6 +1,8 @@
 package restyle.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
@@ -11,6 +13,8 @@ import restyle.cli.report.ExitCode;
 import restyle.cli.start.BundledLibraries;
 import restyle.cli.start.Relaunch;
 import restyle.cli.start.Surroundings;
+import restyle.cli.support.LastFailure;
+import restyle.cli.support.TailStream;
 
 /** Starts the command line and ends the process with its exit code. */
 public final class Main {
@@ -18,7 +22,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws IOException {
-        Console console = Console.ofThisProcess();
+        TailStream said = new TailStream(System.err);
+        Console console = Console.ofThisProcess().withErr(new PrintStream(said, true));
         Surroundings surroundings = Surroundings.ofThisProcess();
         Map<String, String> missing = surroundings.missing();
         if (!missing.isEmpty()) {
@@ -26,7 +31,9 @@ public final class Main {
         }
         ExitGuard guard = ExitGuard.install(console);
         BundledLibraries.use(console.home().natives());
-        guard.exit(run(console, args));
+        int code = run(console, args);
+        new LastFailure(console.home()).keep(List.of(args), code, said.text());
+        guard.exit(code);
     }
 
     /** Runs the command in a process that has the variables it needs, which the launchers would have set. */

@@ -196,6 +196,26 @@ class LauncherIT {
     }
 
     @Test
+    void anArchiveTakesItsOwnJavaAlsoThroughALink() throws Exception {
+        Path archive = Files.createDirectories(folder.resolve("an archive"));
+        copy(DISTRIBUTION.resolve("restyle"), archive.resolve("restyle"));
+        Files.createDirectory(archive.resolve("lib"));
+        Path java = Files.createDirectories(archive.resolve("runtime/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
+        assertTrue(java.toFile().setExecutable(true));
+        Files.createSymbolicLink(
+                Files.createDirectory(archive.resolve("bin")).resolve("restyle"), Path.of("../restyle"));
+        Path link = Files.createSymbolicLink(folder.resolve("restyle"), archive.resolve("bin/restyle"));
+        Outcome run = place.run(Map.of("JAVA_HOME", "/missing"), List.of(link.toString(), "--version"));
+        assertEquals(0, run.exit(), run.err());
+        List<String> words = run.out().lines().toList();
+        assertTrue(words.contains("-Drestyle.home=" + archive), run.out());
+        assertEquals(
+                List.of("-jar", archive.resolve("lib/restyle-cli.jar").toString(), "--version"),
+                words.subList(words.size() - 3, words.size()));
+    }
+
+    @Test
     void anOldJavaIsNamed() throws Exception {
         Path old = Files.createDirectories(folder.resolve("jdk-11/bin"));
         Files.writeString(old.resolveSibling("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");

@@ -20,6 +20,11 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
         return new Console(System.in, System.out, System.err, isTerminal(), Home.ofThisProcess());
     }
 
+    /** Returns the same with another place for messages. */
+    public Console withErr(PrintStream other) {
+        return new Console(in, out, other, terminal, home);
+    }
+
     /** The launcher knows whether standard error is a terminal; Java only knows of all three streams together. */
     private static boolean isTerminal() {
         String said = System.getProperty("restyle.terminal");

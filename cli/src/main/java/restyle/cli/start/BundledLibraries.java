@@ -1,7 +1,12 @@
 package restyle.cli.start;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import restyle.models.runtime.Natives;
 
 /**
@@ -12,17 +17,38 @@ public final class BundledLibraries {
 
     private static final String JAVACPP = "org.bytedeco.javacpp.";
 
+    /** JavaCPP reads it where it looks for a library; the virtual machine has read it before. */
+    private static final String PATH = "java.library.path";
+
     private BundledLibraries() {}
 
     /**
-     * Makes libraries that are loaded from now on come from a folder, if it has them; that folder is on the class path, too, where
-     * JavaCPP looks.
+     * Makes libraries that are loaded from now on come from a folder, if it has them. The folder is not on the class path, where JavaCPP
+     * would look first: class-data sharing does not allow folders there.
+     *
+     * @throws UncheckedIOException if the folder cannot be read
      */
     public static void use(Path natives) {
         Natives.useFolder(natives);
-        if (Files.isDirectory(natives.resolve("org").resolve("bytedeco"))) {
+        Path bytedeco = natives.resolve("org").resolve("bytedeco");
+        if (Files.isDirectory(bytedeco)) {
             System.setProperty(JAVACPP + "cacheLibraries", "false");
             System.setProperty(JAVACPP + "canCreateSymbolicLink", "false");
+            System.setProperty(JAVACPP + "pathsFirst", "true");
+            System.setProperty(PATH, folders(bytedeco) + File.pathSeparator + System.getProperty(PATH, ""));
+        }
+    }
+
+    /** Lists the folders that JavaCPP's jars have for a platform: {@code org/bytedeco/LIBRARY/PLATFORM}. */
+    private static String folders(Path bytedeco) {
+        try (Stream<Path> found = Files.walk(bytedeco, 2)) {
+            return found.filter(path -> path.getNameCount() == bytedeco.getNameCount() + 2)
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException(bytedeco.toString(), e);
         }
     }
 }

@@ -2,7 +2,9 @@ package restyle.job.options;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,15 @@ public record Config(List<ConfigFile> files) {
             all = OptionLayers.over(all, file.options());
         }
         return all;
+    }
+
+    /** Returns what the files say, by option, as it would stand in one of them. */
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        OptionLayers.tree(options())
+                .properties()
+                .forEach(entry -> values.put(entry.getKey(), OptionLayers.inOneLine(entry.getValue())));
+        return values;
     }
 
     /** Says where an option comes from, as {@code FILE, line N}; empty if no file has it. */

@@ -1,0 +1,2 @@
+/** What helps those who help: the last failure, and a report for them that names nobody's files. */
+package restyle.cli.support;
