@@ -49,7 +49,7 @@ final class CatalogueFile {
                                     e.getLocation() == null
                                             ? 1
                                             : e.getLocation().getLineNr(),
-                                    e.getOriginalMessage()),
+                                    e.getOriginalMessage().lines().findFirst().orElse("")),
                     e);
         } catch (IllegalArgumentException e) {
             throw new CatalogueException(file + ": " + e.getMessage(), e);

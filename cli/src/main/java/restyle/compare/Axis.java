@@ -13,15 +13,15 @@ import java.util.Locale;
  */
 record Axis(double least, double most, double step) {
 
-    private static final int MOST_STEPS = 5;
+    private static final int MAX_STEPS = 5;
 
     /** The smallest round range that holds both numbers; they must not be equal. */
     static Axis around(double least, double most) {
-        double step = Math.pow(10, Math.floor(Math.log10((most - least) / MOST_STEPS)));
+        double step = Math.pow(10, Math.floor(Math.log10((most - least) / MAX_STEPS)));
         for (double factor : new double[] {1, 2, 5, 10}) {
             double low = Math.floor(least / (factor * step));
             double high = Math.ceil(most / (factor * step));
-            if (high - low <= MOST_STEPS + 1) {
+            if (high - low <= MAX_STEPS + 1) {
                 return new Axis(low * factor * step, high * factor * step, factor * step);
             }
         }

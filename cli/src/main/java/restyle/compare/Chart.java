@@ -20,7 +20,7 @@ record Chart(String title, List<Curve> curves, Axis values) {
     private static final int BOTTOM = 34;
 
     /** More points than pixels show nothing more. */
-    private static final int MOST_POINTS = 600;
+    private static final int MAX_POINTS = 600;
 
     String svg() {
         StringBuilder svg = new StringBuilder();
@@ -33,7 +33,7 @@ record Chart(String title, List<Curve> curves, Axis values) {
         }
         addFrameNumbers(svg);
         for (Curve curve : curves) {
-            add(svg, "<path class=\"curve %s\" d=\"%s\"/>", curve.kind().key, path(curve.atMost(MOST_POINTS)));
+            add(svg, "<path class=\"curve %s\" d=\"%s\"/>", curve.kind().key, path(curve.atMost(MAX_POINTS)));
         }
         add(svg, "<line class=\"cursor\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", LEFT, LEFT, TOP, HEIGHT - BOTTOM);
         return svg.append("</svg>").toString();

@@ -22,7 +22,7 @@ import restyle.plugins.Frame;
 public final class Comparison {
 
     /** Pictures of each clip: some ten megabytes in a page. */
-    private static final int MOST_PICTURES = 160;
+    private static final int MAX_PICTURES = 160;
 
     /** Pixels of their longer side. */
     private static final int PICTURE_SIDE = 640;
@@ -53,7 +53,7 @@ public final class Comparison {
             Comparison comparison =
                     new Comparison(ComparedClip.of(pathA, info), ComparedClip.of(pathB, readerB.info()));
             try (Scaler toA = new Scaler(info.width(), info.height());
-                    PicturePairs pairs = new PicturePairs(MOST_PICTURES, pictureScaler(info));
+                    PicturePairs pairs = new PicturePairs(MAX_PICTURES, pictureScaler(info));
                     Meter meter = new Meter(info.width(), info.height())) {
                 comparison.read(readerA, readerB, toA, pairs, meter);
             }

@@ -16,7 +16,7 @@ record Flicker(double a, double b, double added) {
     static final float STILL_LEVELS = 2;
 
     /** Fewer still pixels than this share of the picture tell nothing. */
-    static final double LEAST_STILL = 0.01;
+    static final double MIN_STILL = 0.01;
 
     static Flicker between(GreyPicture beforeA, GreyPicture beforeB, GreyPicture a, GreyPicture b) {
         int pixels = a.levels().length;
@@ -36,7 +36,7 @@ record Flicker(double a, double b, double added) {
                 still++;
             }
         }
-        double added = still < LEAST_STILL * pixels ? Double.NaN : (stillB - stillA) / Math.max(1, still);
+        double added = still < MIN_STILL * pixels ? Double.NaN : (stillB - stillA) / Math.max(1, still);
         return new Flicker(sumA / pixels, sumB / pixels, added);
     }
 }

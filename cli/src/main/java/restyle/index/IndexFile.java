@@ -57,7 +57,11 @@ final class IndexFile {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw new PluginException(
-                    "%s is no index of plugins: line %d is no JSON: %s".formatted(where, line, e.getOriginalMessage()),
+                    "%s is no index of plugins: line %d is no JSON: %s"
+                            .formatted(
+                                    where,
+                                    line,
+                                    e.getOriginalMessage().lines().findFirst().orElse("")),
                     e);
         } catch (IllegalArgumentException e) {
             throw new PluginException("%s is no index of plugins: %s".formatted(where, e.getMessage()), e);

@@ -17,7 +17,7 @@ import restyle.pipeline.flow.StyledFrame;
 /** Frames beside each other on one picture: source above, result below, with the number of the frame in the source. */
 final class ContactSheet {
 
-    private static final int MOST_COLUMNS = 8;
+    private static final int MAX_COLUMNS = 8;
     private static final int GAP = 4;
     private static final Color GROUND = new Color(0x20, 0x20, 0x20);
 
@@ -32,7 +32,7 @@ final class ContactSheet {
      */
     ContactSheet(PixelSize cell, int frames) {
         this.cell = cell;
-        columns = Math.min(frames, MOST_COLUMNS);
+        columns = Math.min(frames, MAX_COLUMNS);
         int rows = 2 * ((frames + columns - 1) / columns);
         int width = GAP + columns * (cell.width() + GAP);
         int height = GAP + rows * (cell.height() + GAP);

@@ -11,7 +11,7 @@ final class GifPace {
     /** What a GIF counts in. */
     static final Rational UNIT = new Rational(1, 100);
 
-    private static final long LEAST = 2;
+    private static final long MIN_DELAY = 2;
 
     private final Rational timeBase;
     private long last = Long.MIN_VALUE;
@@ -24,7 +24,7 @@ final class GifPace {
     /** Whether there is time to show a frame after the last one that was shown. */
     boolean shows(long ticks) {
         long time = timeBase.convert(ticks, UNIT);
-        if (last != Long.MIN_VALUE && time - last < LEAST) {
+        if (last != Long.MIN_VALUE && time - last < MIN_DELAY) {
             return false;
         }
         last = time;
@@ -33,6 +33,6 @@ final class GifPace {
 
     /** How long the last frame is shown, in 1/100 s, if it ends there. */
     long untilEnd(long ticks) {
-        return Math.max(LEAST, timeBase.convert(ticks, UNIT) - last);
+        return Math.max(MIN_DELAY, timeBase.convert(ticks, UNIT) - last);
     }
 }

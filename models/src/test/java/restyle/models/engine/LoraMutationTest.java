@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +23,7 @@ import restyle.models.graph.ModelException;
 import restyle.models.lora.Lora;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
+import restyle.models.testing.Mutations;
 import restyle.models.testing.SeededFiles;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.StoredTensor;
@@ -124,7 +122,7 @@ class LoraMutationTest {
         Random random = new Random(layout.ordinal());
         int refused = 0;
         for (int i = 0; i < MUTATIONS; i++) {
-            Files.write(file, i % 2 == 0 ? damaged(sound, random) : misshapen(sound, random));
+            Files.write(file, i % 2 == 0 ? Mutations.damaged(sound, random) : Mutations.misshapen(sound, random));
             refused += assertTimeout(Duration.ofSeconds(30), () -> isUsed(layout, file)) ? 0 : 1;
         }
         // Else the damage would not reach what is tested here.
@@ -147,55 +145,5 @@ class LoraMutationTest {
 
     private static List<Long> shape(StoredTensor tensor) {
         return Arrays.stream(tensor.shape()).boxed().toList();
-    }
-
-    /** Changes, inserts or drops bytes, or cuts the end off. */
-    private static byte[] damaged(byte[] sound, Random random) {
-        int at = random.nextInt(sound.length);
-        byte[] damaged = switch (random.nextInt(4)) {
-            case 0 -> Arrays.copyOf(sound, at);
-            case 1 -> replaced(sound, at, at, new byte[] {(byte) random.nextInt()});
-            case 2 -> replaced(sound, at, at + 1, new byte[0]);
-            default -> sound.clone();
-        };
-        if (damaged.length == sound.length) {
-            damaged[at] = (byte) random.nextInt();
-        }
-        return damaged;
-    }
-
-    /** Swaps sizes within one shape, or gives a tensor another name: the file stays well-formed, but no longer makes sense. */
-    private static byte[] misshapen(byte[] sound, Random random) {
-        String text = new String(sound, StandardCharsets.ISO_8859_1);
-        if (random.nextBoolean()) {
-            Matcher shape = Pattern.compile("\"shape\":\\[(\\d+), (\\d+)").matcher(text);
-            return pick(shape, random)
-                    ? replaced(
-                            sound,
-                            shape.start(1),
-                            shape.end(2),
-                            (shape.group(2) + ", " + shape.group(1)).getBytes(StandardCharsets.ISO_8859_1))
-                    : damaged(sound, random);
-        }
-        Matcher name = Pattern.compile("\"([\\w.]+)\":\\{").matcher(text);
-        assertTrue(pick(name, random));
-        byte[] other = sound.clone();
-        other[name.start(1) + random.nextInt(name.group(1).length())] = (byte) ('a' + random.nextInt(26));
-        return other;
-    }
-
-    /** Moves on to one of the matches; false if there is none. */
-    private static boolean pick(Matcher matcher, Random random) {
-        List<Integer> starts = matcher.results().map(result -> result.start()).toList();
-        matcher.reset();
-        return !starts.isEmpty() && matcher.find(starts.get(random.nextInt(starts.size())));
-    }
-
-    private static byte[] replaced(byte[] bytes, int from, int to, byte[] with) {
-        byte[] result = new byte[bytes.length - (to - from) + with.length];
-        System.arraycopy(bytes, 0, result, 0, from);
-        System.arraycopy(with, 0, result, from, with.length);
-        System.arraycopy(bytes, to, result, from + with.length, bytes.length - to);
-        return result;
     }
 }

@@ -11,8 +11,8 @@ import restyle.models.graph.ModelException;
 
 /** The arguments of pickle's opcodes, read one after the other; little-endian where nothing else is said. */
 final class PickleBytes {
-    private static final int MOST_BYTES = 1 << 26;
-    private static final int MOST_NUMBER_BYTES = 64;
+    private static final int MAX_BYTES = 1 << 26;
+    private static final int MAX_NUMBER_BYTES = 64;
 
     private final InputStream in;
     private long position;
@@ -54,7 +54,7 @@ final class PickleBytes {
 
     /** A whole number of any length, two's complement. */
     Object number(int length) throws IOException {
-        if (length < 0 || length > MOST_NUMBER_BYTES) {
+        if (length < 0 || length > MAX_NUMBER_BYTES) {
             throw new ModelException("the pickle has a number of %d bytes".formatted(length));
         }
         byte[] little = bytes(length);
@@ -81,7 +81,7 @@ final class PickleBytes {
     }
 
     private void advance(long count) {
-        if (count < 0 || count > MOST_BYTES - position) {
+        if (count < 0 || count > MAX_BYTES - position) {
             throw new ModelException("the pickle is longer than any that describes weights");
         }
         position += count;

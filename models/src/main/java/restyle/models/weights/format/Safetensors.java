@@ -28,7 +28,7 @@ import restyle.models.weights.TensorFile;
  */
 public final class Safetensors {
     private static final int LENGTH_BYTES = 8;
-    private static final int MOST_HEADER_BYTES = 100_000_000;
+    private static final int MAX_HEADER_BYTES = 100_000_000;
 
     private Safetensors() {}
 
@@ -62,10 +62,10 @@ public final class Safetensors {
             throw broken(path, "it has " + size + " bytes, a header needs more; was the download cut off?");
         }
         long length = bytes(file, 0, LENGTH_BYTES).getLong();
-        if (length < 0 || length > MOST_HEADER_BYTES) {
+        if (length < 0 || length > MAX_HEADER_BYTES) {
             throw broken(
                     path,
-                    "its header would be " + Long.toUnsignedString(length) + " bytes long, at most " + MOST_HEADER_BYTES
+                    "its header would be " + Long.toUnsignedString(length) + " bytes long, at most " + MAX_HEADER_BYTES
                             + " are allowed");
         }
         if (LENGTH_BYTES + length > size) {

@@ -30,7 +30,8 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
                     .build())
             .build();
 
-    private static final BigInteger MOST = BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
+    private static final BigInteger MAX_UNSIGNED =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
     /**
      * One tensor; offsets count from the end of the header.
@@ -130,7 +131,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 expect(parser.currentToken(), JsonToken.VALUE_NUMBER_INT, what);
                 BigInteger number = parser.getBigIntegerValue();
-                if (number.signum() < 0 || number.compareTo(MOST) > 0) {
+                if (number.signum() < 0 || number.compareTo(MAX_UNSIGNED) > 0) {
                     throw Safetensors.broken(path, what + " has " + number + ", which no file can have");
                 }
                 numbers.add(number.longValue());
@@ -165,7 +166,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         }
 
         private BigInteger atMost64Bits(String name, long[] shape, BigInteger value) {
-            if (value.compareTo(MOST) > 0) {
+            if (value.compareTo(MAX_UNSIGNED) > 0) {
                 throw Safetensors.broken(path, "tensor %s of shape %s is too large".formatted(name, unsigned(shape)));
             }
             return value;

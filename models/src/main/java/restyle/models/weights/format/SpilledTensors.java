@@ -20,18 +20,18 @@ import restyle.models.graph.ModelException;
  */
 final class SpilledTensors implements AutoCloseable {
     /** How much larger than its file the copies may be: weights hardly shrink when packed, and few tensors are repeated. */
-    private static final long MOST_RATIO = 64;
+    private static final long MAX_RATIO = 64;
 
     private static final long ALWAYS_ALLOWED_BYTES = 1 << 28;
 
     /** What a file costs at least: a pickle can name one tensor a million times. */
-    private static final long LEAST_BYTES = 1 << 12;
+    private static final long MIN_BYTES = 1 << 12;
 
     private final List<Path> files = new ArrayList<>();
     private long allowedBytes;
 
     SpilledTensors(long fileBytes) {
-        allowedBytes = ALWAYS_ALLOWED_BYTES + MOST_RATIO * fileBytes;
+        allowedBytes = ALWAYS_ALLOWED_BYTES + MAX_RATIO * fileBytes;
     }
 
     /** Copies exactly {@code count} bytes to a temporary file. */
@@ -94,9 +94,9 @@ final class SpilledTensors implements AutoCloseable {
     }
 
     private Path create(long bytes) throws IOException {
-        allowedBytes -= Math.max(bytes, LEAST_BYTES);
+        allowedBytes -= Math.max(bytes, MIN_BYTES);
         if (allowedBytes < 0) {
-            throw new ModelException("it unpacks to more than %d times its size".formatted(MOST_RATIO));
+            throw new ModelException("it unpacks to more than %d times its size".formatted(MAX_RATIO));
         }
         Path file = Files.createTempFile("restyle-tensors-", ".bin");
         file.toFile().deleteOnExit();

@@ -14,10 +14,10 @@ final class StateDicts {
     /** Keys below which the weights proper lie, the first that is there. */
     private static final List<String> WRAPPERS = List.of("state_dict", "params_ema", "params");
 
-    private static final int MOST_DEPTH = 16;
+    private static final int MAX_DEPTH = 16;
 
     /** All names together; a short pickle can give a million tensors one long beginning. */
-    private static final int MOST_NAME_CHARS = 1 << 26;
+    private static final int MAX_NAME_CHARS = 1 << 26;
 
     private final Map<String, Pickled.View> found = new LinkedHashMap<>();
     private int nameChars;
@@ -34,7 +34,7 @@ final class StateDicts {
 
     private static Object unwrapped(Object root) {
         Object value = root;
-        for (int depth = 0; depth < MOST_DEPTH; depth++) {
+        for (int depth = 0; depth < MAX_DEPTH; depth++) {
             if (!(value instanceof Pickled.Dict dict)) {
                 return value;
             }
@@ -62,7 +62,7 @@ final class StateDicts {
         if (value instanceof Pickled.View view && !prefix.isEmpty()) {
             found.put(prefix, view);
         }
-        if (value instanceof Pickled.Dict dict && depth < MOST_DEPTH && seen.add(dict)) {
+        if (value instanceof Pickled.Dict dict && depth < MAX_DEPTH && seen.add(dict)) {
             String inside = prefix.isEmpty() ? "" : prefix + ".";
             dict.items().forEach((key, item) -> collect(name(inside, key), item, depth + 1));
             if (dict.attributes().get("_parameters") instanceof Pickled.Dict parameters) {
@@ -73,7 +73,7 @@ final class StateDicts {
 
     private String name(String inside, String key) {
         nameChars += inside.length() + key.length();
-        if (nameChars > MOST_NAME_CHARS) {
+        if (nameChars > MAX_NAME_CHARS) {
             throw new ModelException("its tensors have longer names than any that weights need");
         }
         return inside + key;

@@ -15,8 +15,8 @@ import restyle.models.weights.StoredType;
  */
 final class TorchCalls {
 
-    private static final int MOST_AXES = 64;
-    private static final int MOST_KEY_BYTES = 1 << 10;
+    private static final int MAX_AXES = 64;
+    private static final int MAX_KEY_BYTES = 1 << 10;
 
     /** Calls that make dictionaries. */
     private static final Set<String> DICTS =
@@ -169,9 +169,9 @@ final class TorchCalls {
     }
 
     private static long[] longs(List<?> values) {
-        if (values.size() > MOST_AXES) {
+        if (values.size() > MAX_AXES) {
             throw new ModelException(
-                    "a tensor has %d axes, at most %d are supported".formatted(values.size(), MOST_AXES));
+                    "a tensor has %d axes, at most %d are supported".formatted(values.size(), MAX_AXES));
         }
         long[] longs = new long[values.size()];
         for (int i = 0; i < longs.length; i++) {
@@ -181,7 +181,7 @@ final class TorchCalls {
     }
 
     private static String text(Object value) {
-        if (value instanceof byte[] bytes && bytes.length <= MOST_KEY_BYTES) {
+        if (value instanceof byte[] bytes && bytes.length <= MAX_KEY_BYTES) {
             return new String(bytes, StandardCharsets.US_ASCII);
         }
         if (value instanceof String text) {

@@ -15,7 +15,7 @@ import restyle.models.graph.ModelException;
 /** PyTorch's format since 1.6: a zip of {@code ROOT/data.pkl} and one entry {@code ROOT/data/KEY} for each storage. */
 final class TorchZip implements TorchContent.Storages {
     private static final String PICKLE = "data.pkl";
-    private static final long MOST_PICKLE_BYTES = 1 << 26;
+    private static final long MAX_PICKLE_BYTES = 1 << 26;
 
     private final Path path;
     private final Map<String, ZipDirectory.Entry> entries;
@@ -74,7 +74,7 @@ final class TorchZip implements TorchContent.Storages {
     }
 
     private byte[] bytes(ZipDirectory.Entry entry) throws IOException {
-        if (entry.bytes() > MOST_PICKLE_BYTES) {
+        if (entry.bytes() > MAX_PICKLE_BYTES) {
             throw new ModelException("its %s has %d bytes".formatted(entry.name(), entry.bytes()));
         }
         try (InputStream in = open(entry)) {

@@ -15,8 +15,8 @@ import restyle.models.graph.ModelException;
  */
 final class Unpickler {
     private static final Object MARK = new Object();
-    private static final int MOST_OPCODES = 1 << 22;
-    private static final int MOST_NAME_CHARS = 1 << 10;
+    private static final int MAX_OPCODES = 1 << 22;
+    private static final int MAX_NAME_CHARS = 1 << 10;
 
     private final PickleBytes in;
     private final Function<List<?>, Object> persistent;
@@ -39,7 +39,7 @@ final class Unpickler {
      */
     Object read() throws IOException {
         long start = in.position();
-        for (int count = 0; count < MOST_OPCODES; count++) {
+        for (int count = 0; count < MAX_OPCODES; count++) {
             long at = in.position() - start;
             int opcode = in.next();
             if (opcode == '.') {
@@ -149,7 +149,7 @@ final class Unpickler {
     }
 
     private void pushGlobal(String module, String name) {
-        if (module.length() + name.length() > MOST_NAME_CHARS) {
+        if (module.length() + name.length() > MAX_NAME_CHARS) {
             throw new ModelException(
                     "the pickle names a class by %d letters".formatted(module.length() + name.length()));
         }
@@ -161,7 +161,7 @@ final class Unpickler {
         copiedValues += source instanceof List<?> list
                 ? list.size()
                 : source instanceof Pickled.Dict dict ? dict.items().size() : 0;
-        if (copiedValues > MOST_OPCODES) {
+        if (copiedValues > MAX_OPCODES) {
             throw new ModelException("the pickle copies more values than any that describes weights");
         }
     }

@@ -27,8 +27,8 @@ final class ZipDirectory {
     private static final int END64_BYTES = 56;
     private static final int LOCATOR64 = 0x07064b50;
     private static final int LOCATOR64_BYTES = 20;
-    private static final int MOST_COMMENT_BYTES = 0xffff;
-    private static final int MOST_DIRECTORY_BYTES = 1 << 26;
+    private static final int MAX_COMMENT_BYTES = 0xffff;
+    private static final int MAX_DIRECTORY_BYTES = 1 << 26;
     private static final int EXTRA64 = 1;
     private static final long IN_EXTRA64 = 0xffffffffL;
     private static final int ENCRYPTED = 1;
@@ -61,7 +61,7 @@ final class ZipDirectory {
     }
 
     private ByteBuffer locate() throws IOException {
-        long tailBytes = Math.min(file.size(), END_BYTES + MOST_COMMENT_BYTES);
+        long tailBytes = Math.min(file.size(), END_BYTES + MAX_COMMENT_BYTES);
         long tailStart = file.size() - tailBytes;
         ByteBuffer tail = bytes(tailStart, tailBytes);
         for (int at = (int) tailBytes - END_BYTES; at >= 0; at--) {
@@ -84,7 +84,7 @@ final class ZipDirectory {
             size = end64.getLong(40);
             start = end64.getLong(48);
         }
-        if (size < 0 || size > MOST_DIRECTORY_BYTES || start < 0 || start > endPosition - size) {
+        if (size < 0 || size > MAX_DIRECTORY_BYTES || start < 0 || start > endPosition - size) {
             throw new ModelException("the directory of the zip cannot be %d bytes at byte %d".formatted(size, start));
         }
         return bytes(start, size);

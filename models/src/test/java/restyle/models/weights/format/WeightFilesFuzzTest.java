@@ -33,10 +33,10 @@ import restyle.models.weights.TensorValues;
  */
 class WeightFilesFuzzTest {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final long MOST_SEED_BYTES = 1 << 13;
+    private static final long MAX_SEED_BYTES = 1 << 13;
 
     /** Reading values is no concern of the parsers; large tensors would only slow the search down. */
-    private static final long MOST_VALUES = 1 << 16;
+    private static final long MAX_VALUES = 1 << 16;
 
     @TempDir
     Path folder;
@@ -100,7 +100,7 @@ class WeightFilesFuzzTest {
                 tensor.region().offset() >= 0
                         && end <= Files.size(tensor.region().file()),
                 tensor.toString());
-        if (tensor.type().dtype().isPresent() && tensor.type() != StoredType.U64 && tensor.count() < MOST_VALUES) {
+        if (tensor.type().dtype().isPresent() && tensor.type() != StoredType.U64 && tensor.count() < MAX_VALUES) {
             assertEquals(tensor.count(), TensorValues.floats(tensor).length);
         }
     }
@@ -120,7 +120,7 @@ class WeightFilesFuzzTest {
 
     private static Stream<byte[]> files(String resource) throws IOException {
         return list(Golden.path(resource)).stream()
-                .filter(file -> file.toFile().length() < MOST_SEED_BYTES)
+                .filter(file -> file.toFile().length() < MAX_SEED_BYTES)
                 .sorted()
                 .map(WeightFilesFuzzTest::read);
     }

@@ -19,7 +19,7 @@ import restyle.plugins.Frame;
 final class PoseEstimator implements AutoCloseable {
 
     /** A crowd is seen in parts, so that memory has a bound. */
-    private static final int MOST_AT_ONCE = 16;
+    private static final int MAX_AT_ONCE = 16;
 
     private static final int BINS_PER_PIXEL = 2;
 
@@ -32,7 +32,7 @@ final class PoseEstimator implements AutoCloseable {
                 .open(compute, PoseEstimator::isWholeBody);
         long[] shape = input(session).shape();
         sampler = new CropSampler((int) shape[3], (int) shape[2]);
-        mostAtOnce = shape[0] < 0 ? MOST_AT_ONCE : 1;
+        mostAtOnce = shape[0] < 0 ? MAX_AT_ONCE : 1;
     }
 
     /** A person for every box, in the same order. */

@@ -15,7 +15,7 @@ import restyle.models.weights.Weights;
 record HedNet(Weights weights) {
 
     /** The smallest width and height it takes: five blocks, each after the first halving both. */
-    static final int LEAST_SIDE = 16;
+    static final int MIN_SIDE = 16;
 
     /** Logits of edges [1, 1, h, w], for red, green, blue [1, 3, h, w] in 0..255. */
     Tensor logits(Tensor rgb) {

@@ -28,8 +28,8 @@ final class HedProcessor implements FrameProcessor {
     HedProcessor(Clip clip, Path model, boolean safe, boolean scribble) {
         this.safe = safe;
         this.scribble = scribble;
-        int width = Math.max(clip.width(), HedNet.LEAST_SIDE);
-        int height = Math.max(clip.height(), HedNet.LEAST_SIDE);
+        int width = Math.max(clip.width(), HedNet.MIN_SIDE);
+        int height = Math.max(clip.height(), HedNet.MIN_SIDE);
         Graph graph = new Graph();
         HedNet net = new HedNet(Weights.of(graph, StateDict.of(TensorFiles.read(model))));
         graph.output("logits", net.logits(graph.input("rgb", 1, 3, height, width)));
