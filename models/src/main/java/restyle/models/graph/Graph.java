@@ -95,7 +95,7 @@ public final class Graph {
     }
 
     /** Runs {@code body} so that the nodes it adds are named after {@code name}: errors and profiles then say where. */
-    public Tensor scoped(String name, Supplier<Tensor> body) {
+    public <T> T scoped(String name, Supplier<T> body) {
         String outer = scope;
         scope = name.isEmpty() ? "" : "/" + name;
         try {

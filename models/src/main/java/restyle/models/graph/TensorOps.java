@@ -125,6 +125,24 @@ public final class TensorOps {
                 : x.node("Expand", x.graph().constant(shape)).yields(shape);
     }
 
+    /**
+     * Adds y to x and normalises the sum as {@link Tensor#layerNorm} does, in one step.
+     *
+     * @param x [rows, width] or [n, rows, width]
+     * @param y of the same shape
+     * @return the sum, and the sum normalised
+     */
+    public static Tensor[] addAndNorm(Tensor x, Tensor y, Tensor scale, Tensor shift, float eps) {
+        x.check(Arrays.equals(x.shape(), y.shape()), "does not have the shape of %s", y);
+        DType[] types = {x.dtype(), null, null, x.dtype()};
+        long[][] shapes = {x.shape(), null, null, x.shape()};
+        Tensor[] results = x.node("SkipLayerNormalization", y, scale, shift)
+                .contributed()
+                .set("epsilon", eps)
+                .yieldsAll(types, shapes);
+        return new Tensor[] {results[3], results[0]};
+    }
+
     private static void requirePicture(Tensor x) {
         x.check(x.rank() == 4, "is not a picture");
     }

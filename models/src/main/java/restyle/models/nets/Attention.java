@@ -67,9 +67,7 @@ final class Attention {
     }
 
     private static Tensor gated(Weights w, Tensor x) {
-        Tensor y = w.at("net.0.proj").linear(x);
-        long half = y.dim(-1) / 2;
-        return w.at("net.2")
-                .linear(y.slice(-1, 0, half).mul(y.slice(-1, half, 2 * half).gelu()));
+        Tensor[] halves = w.at("net.0.proj").halves(x);
+        return w.at("net.2").linear(halves[0].mul(halves[1].gelu()));
     }
 }

@@ -48,11 +48,11 @@ public record MotionLayers(MotionConfig config) {
     /** @param x [pixels, frames, c] */
     private Tensor block(Weights w, Tensor x) {
         Tensor n = w.at("norm1").layerNorm(x).add(positions(w, "pos_embed.pe", x));
-        x = x.add(Attention.attend(w.at("attn1"), n, n, config.heads()));
+        Tensor[] once = w.at("norm2").addAndNorm(x, Attention.attend(w.at("attn1"), n, n, config.heads()));
         String second = w.has("pos_embed.1") ? "pos_embed.1.pe" : "pos_embed.pe";
-        n = w.at("norm2").layerNorm(x).add(positions(w, second, x));
-        x = x.add(Attention.attend(w.at("attn2"), n, n, config.heads()));
-        return x.add(Attention.feedForward(w.at("ff"), w.at("norm3").layerNorm(x)));
+        n = once[1].add(positions(w, second, x));
+        Tensor[] twice = w.at("norm3").addAndNorm(once[0], Attention.attend(w.at("attn2"), n, n, config.heads()));
+        return twice[0].add(Attention.feedForward(w.at("ff"), twice[1]));
     }
 
     /** Positions of the frames in the window, from the file or, where it has none, the sines and cosines that training used. */

@@ -37,9 +37,9 @@ record SpatialLayers(UNetConfig config, boolean tied) {
 
     private Tensor block(Weights w, Tensor x, Context context) {
         Tensor n = w.at("norm1").layerNorm(x);
-        x = x.add(Attention.attend(w.at("attn1"), n, n, config.heads()));
-        n = w.at("norm2").layerNorm(x);
-        x = x.add(Attention.attend(w.at("attn2"), n, context, config.heads()));
-        return x.add(Attention.feedForward(w.at("ff"), w.at("norm3").layerNorm(x)));
+        Tensor[] once = w.at("norm2").addAndNorm(x, Attention.attend(w.at("attn1"), n, n, config.heads()));
+        Tensor[] twice =
+                w.at("norm3").addAndNorm(once[0], Attention.attend(w.at("attn2"), once[1], context, config.heads()));
+        return twice[0].add(Attention.feedForward(w.at("ff"), twice[1]));
     }
 }

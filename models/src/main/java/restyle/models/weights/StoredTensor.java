@@ -27,6 +27,15 @@ public record StoredTensor(String name, StoredType type, long[] shape, FileRegio
         return shape[axis];
     }
 
+    /** Returns the part {@code from} (inclusive) to {@code to} (exclusive) of the first axis. */
+    public StoredTensor rows(long from, long to) {
+        long row = region.length() / shape[0];
+        long[] part = shape.clone();
+        part[0] = to - from;
+        return new StoredTensor(
+                name, type, part, new FileRegion(region.file(), region.offset() + from * row, (to - from) * row));
+    }
+
     /**
      * Adds the values to a graph, as float32.
      *

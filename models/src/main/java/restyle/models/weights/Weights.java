@@ -10,6 +10,7 @@ import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 
 /**
  * A network's tensors seen from one dotted prefix, like a folder: {@link #at} walks down, {@link #has} tells which layers there are, and
@@ -103,6 +104,30 @@ public final class Weights {
         return named(() -> x.cast(precision.floats()).linear(weight, bias(shape[0])));
     }
 
+    /**
+     * A fully connected layer whose outputs are wanted in two halves.
+     *
+     * @return [..., out / 2] and the same
+     */
+    public Tensor[] halves(Tensor x) {
+        StoredTensor stored = stored("weight");
+        long half = stored.dim(0) / 2;
+        boolean isFloat = Grain.of(tensors, prefix + "weight").isEmpty();
+        if (!isFloat || stored.shape().length != 2 || stored.dim(1) != x.dim(-1)) {
+            Tensor both = linear(x);
+            return new Tensor[] {both.slice(-1, 0, half), both.slice(-1, half, 2 * half)};
+        }
+        return new Tensor[] {rows(x, stored, 0, half), rows(x, stored, half, 2 * half)};
+    }
+
+    /** The outputs {@code from} to {@code to} of a fully connected layer: so many rows of its weight, which lie together. */
+    private Tensor rows(Tensor x, StoredTensor stored, long from, long to) {
+        StoredTensor part = stored.rows(from, to);
+        Tensor weight = load("weight", part, precision.floats(), part.shape());
+        Tensor bias = has("bias") ? load("bias", stored("bias").rows(from, to), precision.floats(), to - from) : null;
+        return named(() -> x.cast(precision.floats()).linear(weight, bias));
+    }
+
     /** A convolution that keeps the size: x [n, in, h, w] to [n, out, h, w]. */
     public Tensor conv(Tensor x) {
         return conv(x, 1);
@@ -164,6 +189,17 @@ public final class Weights {
         return named(() -> x.cast(precision.floats()).layerNorm(scale, shift, eps));
     }
 
+    /**
+     * Adds y to x, and normalises the sum as {@link #layerNorm(Tensor)} does.
+     *
+     * @return the sum, and the sum normalised
+     */
+    public Tensor[] addAndNorm(Tensor x, Tensor y) {
+        Tensor scale = vector("weight", precision.floats(), x.dim(-1));
+        Tensor shift = vector("bias", precision.floats(), x.dim(-1));
+        return scoped(() -> TensorOps.addAndNorm(x.cast(precision.floats()), y, scale, shift, LAYER_NORM_EPS));
+    }
+
     /** Rows of the table {@code weight} by number: ids [...] give [..., width]. */
     public Tensor embedding(Tensor ids) {
         StoredTensor stored = stored("weight");
@@ -205,6 +241,10 @@ public final class Weights {
     }
 
     private Tensor named(Supplier<Tensor> layer) {
+        return scoped(layer);
+    }
+
+    private <T> T scoped(Supplier<T> layer) {
         return graph.scoped(prefix.substring(0, Math.max(0, prefix.length() - 1)), layer);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 
 /** What the operations of a graph compute, on numbers that can be followed by hand. */
 class OperationsTest {
@@ -101,6 +102,19 @@ class OperationsTest {
                 expected,
                 on(ONE_TO_EIGHT, t -> t.layerNorm(ones(t, 4), t.graph().constant(0f, 0, 0, 0), 0), 2, 4),
                 1e-6f);
+    }
+
+    @Test
+    void addsAndNormalisesInOneStep() {
+        float[] half = {0.5f, 1, 1.5f, 2, 2.5f, 3, 3.5f, 4};
+        assertArrayEquals(ONE_TO_EIGHT, on(half, t -> addedToItself(t)[0], 2, 4), 1e-6f);
+        float[] expected =
+                on(ONE_TO_EIGHT, t -> t.layerNorm(ones(t, 4), t.graph().constant(3f, 2, 1, 0), 1e-5f), 2, 4);
+        assertArrayEquals(expected, on(half, t -> addedToItself(t)[1], 2, 4), 1e-6f);
+    }
+
+    private static Tensor[] addedToItself(Tensor x) {
+        return TensorOps.addAndNorm(x, x, ones(x, 4), x.graph().constant(3f, 2, 1, 0), 1e-5f);
     }
 
     @Test
