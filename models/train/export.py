@@ -7,6 +7,7 @@ from diffusers import EulerDiscreteScheduler
 from safetensors.torch import load_file, save_file
 
 import common
+from compact import Compact
 from nets import Hed, hed_control, identity_vae, image_nets, motion_adapter, text_encoder
 
 work, pack = sys.argv[1:]
@@ -27,6 +28,10 @@ for name, net in folders.items():
 os.makedirs(f"{pack}/hed", exist_ok=True)
 detector = common.load(Hed(), f"{work}/hed.pt").half()
 save_file(detector.state_dict(), f"{pack}/hed/ControlNetHED.safetensors", metadata={"format": "pt"})
+if os.path.exists(f"{work}/upscale.pt"):
+    os.makedirs(f"{pack}/upscaler", exist_ok=True)
+    upscaler = common.load(Compact(width=32, convolutions=6, scale=2), f"{work}/upscale.pt", "upscale").half()
+    save_file(upscaler.state_dict(), f"{pack}/upscaler/model.safetensors", metadata={"format": "pt"})
 # the community's names, which newer transformers no longer write
 file = f"{pack}/text_encoder/model.safetensors"
 names = {k if k.startswith("text_model.") else f"text_model.{k}": v for k, v in load_file(file).items()}

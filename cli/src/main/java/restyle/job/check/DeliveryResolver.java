@@ -30,6 +30,9 @@ final class DeliveryResolver {
 
     private static final int MAX_TILE = 8192;
 
+    /** Takes back what a style says; a file of that name is meant by {@code ./none}. */
+    private static final String NONE = "none";
+
     private final PluginHost plugins;
     private final ModelLibrary library;
     private final Problems problems;
@@ -43,7 +46,7 @@ final class DeliveryResolver {
     Delivery resolve(JobOptions options) {
         Optional<Delivery.MatchColour> colour = problems.check("--match-colour", () -> colour(options.matchColour))
                 .flatMap(found -> found);
-        Optional<Delivery.Upscale> upscale = options.upscale == null
+        Optional<Delivery.Upscale> upscale = options.upscale == null || options.upscale.equals(NONE)
                 ? Optional.empty()
                 : problems.check("--upscale", () -> upscale(options.upscale));
         upscale.ifPresent(found -> options.upscale = written(found));

@@ -245,10 +245,10 @@ public final class JobOptions {
 
     @Option(
             names = "--upscale",
-            paramLabel = "FILE|NAME[,tile=PIXELS]",
+            paramLabel = "FILE|NAME[,tile=PIXELS]|none",
             description =
                     "Enlarge frames by a network: RRDBNet, SRVGGNetCompact, SPAN, or an ONNX file from pictures to pictures; "
-                            + "'animevideo' comes with restyle. Default: none.")
+                            + "'animevideo' comes with restyle. Default: as the style says, else none.")
     public String upscale;
 
     @Option(
