@@ -92,10 +92,9 @@ final class BenchCommand implements ConsoleCommand {
             RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
             Map<String, SessionUse> uses = cache.uses();
             OptionalLong peak = PeakMemory.bytes(); // of the run alone
-            String precision =
-                    Device.find(job.compute().device())
-                            .precision(job.compute().precision())
-                            .toString();
+            String precision = Device.find(job.compute().device())
+                    .precision(job.compute().precision())
+                    .toString();
             BenchReport report = new BenchReport(summary, uses, cache.reload(), cache.uses(), precision, peak);
             print(report, earlier.map(values -> BenchRatios.of(values, report.values())));
             return ExitCode.DONE.number();

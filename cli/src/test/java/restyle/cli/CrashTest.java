@@ -119,6 +119,8 @@ class CrashTest {
                 output.toString(),
                 "--size",
                 "source",
+                "--every",
+                "1",
                 "--cuts",
                 "off",
                 "--threads",

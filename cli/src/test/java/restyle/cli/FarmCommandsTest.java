@@ -40,7 +40,11 @@ class FarmCommandsTest {
         write("lightning", "motion_original_tiny");
         Path clip = TestVideo.write(shared.resolve("in/a/clip.mkv"), 32, 32, 12);
         TestConsole console = new TestConsole(shared.resolve("data"));
-        assertEquals(0, console.run(with(clip.toString(), "-o", shared.resolve("whole.mkv").toString())), console.err());
+        assertEquals(
+                0,
+                console.run(
+                        with(clip.toString(), "-o", shared.resolve("whole.mkv").toString())),
+                console.err());
         whole = Files.readAllBytes(shared.resolve("whole.mkv"));
     }
 

@@ -83,6 +83,8 @@ class FullDiskTest {
                 out.resolve(name).toString(),
                 "--size",
                 size,
+                "--every",
+                "1",
                 "--cuts",
                 "off",
                 "--threads",

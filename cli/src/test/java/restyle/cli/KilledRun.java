@@ -34,7 +34,8 @@ record KilledRun(Path folder, Path clip, Path output, List<String> arguments) {
         Path clip = TestVideo.write(folder.resolve("clip.mp4"), 32, 24, FRAMES);
         Path output = Files.createDirectories(folder.resolve("out")).resolve("styled.mp4");
         List<String> arguments = new ArrayList<>(List.of(clip.toString(), "-o", output.toString()));
-        arguments.addAll(List.of("--size", "source", "--cuts", "off", "--context", "6", "--overlap", "2"));
+        arguments.addAll(
+                List.of("--size", "source", "--every", "1", "--cuts", "off", "--context", "6", "--overlap", "2"));
         arguments.addAll(Arrays.asList(options));
         KilledRun killed = new KilledRun(folder, clip, output, List.copyOf(arguments));
         ChildRun run = ChildRun.start(folder, arguments);

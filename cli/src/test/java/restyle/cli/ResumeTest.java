@@ -33,6 +33,7 @@ class ResumeTest {
     Path folder;
 
     private Path output;
+    private int every = 1;
     private Path state;
     private TestConsole console;
 
@@ -41,7 +42,7 @@ class ResumeTest {
         clip = TestVideo.write(shared.resolve("clip.mp4"), 64, 48, FRAMES);
         Path other = shared.resolve("undisturbed.mp4");
         TestConsole console = new TestConsole(shared.resolve("data"));
-        assertEquals(0, console.run(arguments(other)), console.err());
+        assertEquals(0, console.run(arguments(other, 1)), console.err());
         undisturbed = Files.readAllBytes(other);
     }
 
@@ -69,7 +70,7 @@ class ResumeTest {
     @Test
     void aKilledRunWithItsFlickerGoesOnToTheSameBytes() throws Exception {
         Path other = folder.resolve("undisturbed.mp4");
-        List<String> arguments = new ArrayList<>(List.of(arguments(other)));
+        List<String> arguments = new ArrayList<>(List.of(arguments(other, every)));
         arguments.addAll(List.of("--deflicker", "0"));
         assertEquals(0, console.run(arguments.toArray(String[]::new)), console.err());
         assertFalse(Arrays.equals(undisturbed, Files.readAllBytes(other)));
@@ -84,9 +85,10 @@ class ResumeTest {
 
     @Test
     void aKilledRunThatFillsFramesInGoesOnToTheSameBytes() throws Exception {
-        List<String> more = List.of("--every", "3", "--context", "6", "--overlap", "2", "--match-colour", "source");
+        every = 3;
+        List<String> more = List.of("--context", "6", "--overlap", "2", "--match-colour", "source");
         Path other = folder.resolve("undisturbed.mp4");
-        List<String> arguments = new ArrayList<>(List.of(arguments(other)));
+        List<String> arguments = new ArrayList<>(List.of(arguments(other, every)));
         arguments.addAll(more);
         assertEquals(0, console.run(arguments.toArray(String[]::new)), console.err());
         assertFalse(Arrays.equals(undisturbed, Files.readAllBytes(other)));
@@ -123,20 +125,30 @@ class ResumeTest {
     }
 
     private int resume(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(arguments(output)));
+        List<String> arguments = new ArrayList<>(List.of(arguments(output, every)));
         arguments.add("--resume");
         arguments.addAll(List.of(more));
         return console.run(arguments.toArray(String[]::new));
     }
 
-    private static String[] arguments(Path out) {
+    private static String[] arguments(Path out, int every) {
         return new String[] {
-            clip.toString(), "-o", out.toString(), "--size", "source", "--cuts", "off", "--threads", "1"
+            clip.toString(),
+            "-o",
+            out.toString(),
+            "--size",
+            "source",
+            "--cuts",
+            "off",
+            "--threads",
+            "1",
+            "--every",
+            "" + every
         };
     }
 
     private ChildRun start() throws IOException {
-        return ChildRun.start(folder, List.of(arguments(output)));
+        return ChildRun.start(folder, List.of(arguments(output, every)));
     }
 
     /** Until so many frames are finished: a frame's latents and what is kept with them take {@code 4 * 16 * 12 + 7} words. */

@@ -33,6 +33,8 @@ class SignalTest {
                 styled.toString(),
                 "--size",
                 "source",
+                "--every",
+                "1",
                 "--cuts",
                 "off",
                 "--context",

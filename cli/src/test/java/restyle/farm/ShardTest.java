@@ -29,7 +29,8 @@ class ShardTest {
             }
             List<Long> borders = new Segmentation(1 + random.nextInt(12), 1 + random.nextInt(60)).of(scenes);
             ClipPlan clip = new ClipPlan("in", "out", null, new TreeMap<>(), 0, scenes, borders);
-            List<Segment> all = Plan.of(Path.of("plan.yaml"), "1", 1, List.of(clip)).segments();
+            List<Segment> all =
+                    Plan.of(Path.of("plan.yaml"), "1", 1, List.of(clip)).segments();
             assertEquals(frames, all.stream().mapToLong(Segment::frames).sum());
             int count = 1 + random.nextInt(9);
             int from = random.nextInt(2);
