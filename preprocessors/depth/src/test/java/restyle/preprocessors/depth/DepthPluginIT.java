@@ -33,7 +33,7 @@ class DepthPluginIT {
                 new PluginInstaller(folder.resolve("plugins"))
                         .install(zip, false)
                         .preprocessors());
-        Settings settings = new Settings(Map.of("model", model, "range", "scene", "side", 70L));
+        Settings settings = new Settings(Map.of("model", model, "range", "scene", "side", 70L, "batch", 1L));
         try (PluginHost host = PluginHost.open(List.of(folder.resolve("plugins")))) {
             Preprocessor depth = host.preprocessor("depth");
             FrameProcessor isolated = depth.open(new Clip(40, 24, 25, "cpu", 1), settings);
