@@ -101,6 +101,11 @@ class StructureTest {
                     "restyle.compare",
                     Set.of(
                             "restyle.plugins",
+                            "restyle.models.graph",
+                            "restyle.models.vision",
+                            "restyle.models.model",
+                            "restyle.models.engine",
+                            "restyle.models.runtime",
                             "restyle.files",
                             "restyle.media.*",
                             "restyle.vision",

@@ -2,6 +2,8 @@ package restyle.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +16,10 @@ import restyle.cli.report.ExitCode;
 import restyle.compare.Comparison;
 import restyle.compare.ReportNumbers;
 import restyle.compare.ReportPage;
+import restyle.compare.VideoDistance;
 import restyle.job.check.CompareJob;
+import restyle.job.check.FvdJob;
+import restyle.job.options.ModelLibrary;
 
 /** Puts two clips beside each other. */
 @Command(
@@ -37,9 +42,8 @@ final class CompareCommand implements ConsoleCommand {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "REPORT.html",
-            required = true,
-            description = "One file that works offline in any browser.")
-    Path report;
+            description = "One file that works offline in any browser; needed unless there is --fvd.")
+    Optional<Path> report = Optional.empty();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Also write the numbers of every frame as JSON.")
     Optional<Path> numbers = Optional.empty();
@@ -51,6 +55,22 @@ final class CompareCommand implements ConsoleCommand {
                     "End with exit code 1 if a number of the JSON is above X, or with METRIC<X below it, such as 'warpErrorRatio>1.5'; may "
                             + "be repeated. METRIC is the mean over the frames, METRIC.min and METRIC.max its ends.")
     List<String> failIf = List.of();
+
+    @Option(
+            names = "--image-encoder",
+            paramLabel = "FILE|NAME",
+            description =
+                    "Also measure by CLIP how well neighbouring frames agree in what they show, and A and B: weights of an image encoder with its "
+                            + "projection. At most 64 frames, evenly spread, are looked at.")
+    Optional<String> imageEncoder = Optional.empty();
+
+    @Option(
+            names = "--fvd",
+            paramLabel = "I3D.onnx",
+            description =
+                    "A and B are two folders of videos: print the Frechet video distance between them, by this network. It takes windows of 16 "
+                            + "frames, 224x224, in -1..1, as [1,3,16,224,224] or [1,16,224,224,3]. With --json and --fail-if 'fvd>X', without -o.")
+    Optional<String> fvd = Optional.empty();
 
     @Mixin
     ThreadsOption threads;
@@ -66,15 +86,46 @@ final class CompareCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        CompareJob job = CompareJob.resolve(a, b, report, numbers, failIf, overwrite);
-        Comparison comparison =
-                Comparison.of(job.a(), job.b(), threads.count(), notice -> console.say("note: " + notice));
+        CompareJob.Request request = new CompareJob.Request(a, b, report, numbers, failIf, imageEncoder, overwrite);
+        ModelLibrary library = new ModelLibrary(
+                List.of(console.home().models(), console.home().distribution().resolve("models")));
+        return fvd.isPresent()
+                ? distance(FvdJob.resolve(request, fvd.get(), library))
+                : page(CompareJob.resolve(request, library));
+    }
+
+    private int page(CompareJob job) {
+        Comparison comparison = Comparison.of(job.a(), job.b(), job.imageEncoder(), threads.count(), this::notice);
         comparison.notes().forEach(note -> console.say("note: " + note));
         job.numbers().ifPresent(file -> ReportNumbers.write(comparison, file));
         ReportPage.write(comparison, job.report());
-        List<String> broken = job.limits().stream()
+        return exit(job.limits().stream()
                 .flatMap(limit -> limit.broken(comparison).stream())
-                .toList();
+                .toList());
+    }
+
+    private int distance(FvdJob job) {
+        VideoDistance distance = job.measured(threads.count(), this::notice);
+        console.out()
+                .println(String.format(
+                        Locale.ROOT,
+                        "fvd %.4f (%d windows of A, %d of B, %d features)",
+                        distance.fvd(),
+                        distance.a().windows(),
+                        distance.b().windows(),
+                        distance.features()));
+        job.numbers().ifPresent(distance::write);
+        Map<String, Double> metrics = Map.of(VideoDistance.METRIC, distance.fvd());
+        return exit(job.limits().stream()
+                .flatMap(limit -> limit.broken(metrics).stream())
+                .toList());
+    }
+
+    private void notice(String text) {
+        console.say("note: " + text);
+    }
+
+    private int exit(List<String> broken) {
         broken.forEach(console::say);
         return (broken.isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED).number();
     }

@@ -1,5 +1,6 @@
 package restyle.compare;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ public final class Comparison {
     private final List<String> notes = new ArrayList<>();
     private final List<Measures> frames = new ArrayList<>();
     private List<PicturePairs.Pair> pictures = List.of();
+    private ContentAgreement content = ContentAgreement.NONE;
     private int pictureStep;
 
     private Comparison(ComparedClip a, ComparedClip b) {
@@ -47,6 +49,19 @@ public final class Comparison {
      * @throws VideoException if one of them cannot be read
      */
     public static Comparison of(MediaPath pathA, MediaPath pathB, int threads, Consumer<String> notices) {
+        return of(pathA, pathB, Optional.empty(), threads, notices);
+    }
+
+    /**
+     * Reads and measures both clips, and what they show.
+     *
+     * @param imageEncoder weights of a CLIP image encoder with a projection
+     * @param threads how many threads may decode, and compute, at least 1
+     * @param notices is told what is wrong with a clip although it can be read
+     * @throws VideoException if one of them cannot be read
+     */
+    public static Comparison of(
+            MediaPath pathA, MediaPath pathB, Optional<Path> imageEncoder, int threads, Consumer<String> notices) {
         try (VideoReader readerA = VideoReaders.open(pathA, threads, notices);
                 VideoReader readerB = VideoReaders.open(pathB, threads, notices)) {
             VideoInfo info = readerA.info();
@@ -55,10 +70,23 @@ public final class Comparison {
             try (Scaler toA = new Scaler(info.width(), info.height());
                     PicturePairs pairs = new PicturePairs(MAX_PICTURES, pictureScaler(info));
                     Meter meter = new Meter(info.width(), info.height())) {
-                comparison.read(readerA, readerB, toA, pairs, meter);
+                if (imageEncoder.isPresent()) {
+                    try (FrameEmbedder embedder = new FrameEmbedder(imageEncoder.get(), threads)) {
+                        ContentSamples samples = new ContentSamples(embedder::of);
+                        comparison.read(readerA, readerB, toA, pairs, meter, samples::offer);
+                        comparison.content = samples.agreement();
+                    }
+                    comparison.addContentNote();
+                } else {
+                    comparison.read(readerA, readerB, toA, pairs, meter, (number, a, b) -> {});
+                }
             }
             return comparison;
         }
+    }
+
+    private interface Watcher {
+        void see(int number, Frame a, Frame b);
     }
 
     private static Scaler pictureScaler(VideoInfo info) {
@@ -68,12 +96,14 @@ public final class Comparison {
                 Math.max(1, Math.round(info.displayHeight() * scale)));
     }
 
-    private void read(VideoReader readerA, VideoReader readerB, Scaler toA, PicturePairs pairs, Meter meter) {
+    private void read(
+            VideoReader readerA, VideoReader readerB, Scaler toA, PicturePairs pairs, Meter meter, Watcher watcher) {
         Optional<Frame> nextA = next(readerA);
         Optional<Frame> nextB = next(readerB);
         while (nextA.isPresent() && nextB.isPresent()) {
             Frame frameB = toA.scale(nextB.get());
             pairs.offer(frames.size(), nextA.get(), frameB);
+            watcher.see(frames.size(), nextA.get(), nextB.get());
             frames.add(meter.next(nextA.get(), frameB));
             nextA = next(readerA);
             nextB = next(readerB);
@@ -115,6 +145,16 @@ public final class Comparison {
         }
     }
 
+    private void addContentNote() {
+        if (content.step() > 1) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "CLIP looks at one of every %d frames, %d in all; its temporal agreement is that of each with the one it saw before.",
+                    content.step(),
+                    content.frames().length));
+        }
+    }
+
     ComparedClip a() {
         return a;
     }
@@ -144,6 +184,11 @@ public final class Comparison {
     /** The colours of every frame. */
     List<Colours> colours() {
         return frames.stream().map(Measures::colours).toList();
+    }
+
+    /** How well frames agree in what they show; {@link ContentAgreement#NONE} without an image encoder. */
+    ContentAgreement content() {
+        return content;
     }
 
     List<PicturePairs.Pair> pictures() {

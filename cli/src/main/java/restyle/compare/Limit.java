@@ -1,5 +1,6 @@
 package restyle.compare;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +23,24 @@ public record Limit(String metric, boolean above, double number) {
      * @throws IllegalArgumentException if it is of another form, or there is no such metric, with those that there are
      */
     public static Limit parse(String text) {
+        return parse(text, Metrics.names());
+    }
+
+    /**
+     * Reads the same, of other metrics.
+     *
+     * @param names of those that there are
+     * @throws IllegalArgumentException if it is of another form, or there is no such metric, with those that there are
+     */
+    public static Limit parse(String text, List<String> names) {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
                     "expected METRIC>NUMBER or METRIC<NUMBER, such as warpErrorRatio>1.5, found '%s'".formatted(text));
         }
-        if (!Metrics.names().contains(parts.group(1))) {
+        if (!names.contains(parts.group(1))) {
             throw new IllegalArgumentException(
-                    "no metric '%s'; there are %s".formatted(parts.group(1), String.join(", ", Metrics.names())));
+                    "no metric '%s'; there are %s".formatted(parts.group(1), String.join(", ", names)));
         }
         try {
             double number = Double.parseDouble(parts.group(3));
@@ -45,7 +56,16 @@ public record Limit(String metric, boolean above, double number) {
 
     /** Says that the condition holds, or that it cannot be told; empty if it does not hold. */
     public Optional<String> broken(Comparison comparison) {
-        Map<String, Double> metrics = Metrics.of(comparison);
+        return broken(Metrics.of(comparison));
+    }
+
+    /** Tells whether the number takes an image encoder. */
+    public boolean isOfContent() {
+        return metric.startsWith(Metrics.OF_CONTENT);
+    }
+
+    /** Says the same of other numbers, by their names. */
+    public Optional<String> broken(Map<String, Double> metrics) {
         double found = metrics.get(metric);
         if (Double.isNaN(found)) {
             return Optional.of(

@@ -17,7 +17,13 @@ final class Metrics {
             "warpErrorRatio",
             "labDriftPerSecondA",
             "labDriftPerSecondB",
-            "labDriftAdded");
+            "labDriftAdded",
+            "clipTemporalA",
+            "clipTemporalB",
+            "clipContent");
+
+    /** How the names begin of what takes an image encoder. */
+    static final String OF_CONTENT = "clip";
 
     private Metrics() {}
 
@@ -57,7 +63,10 @@ final class Metrics {
             ratio(means.get(3).mean(), means.get(2).mean()),
             most(seconds.labDriftA()),
             most(seconds.labDriftB()),
-            most(seconds.labDriftAdded())
+            most(seconds.labDriftAdded()),
+            ContentAgreement.mean(comparison.content().temporalA()),
+            ContentAgreement.mean(comparison.content().temporalB()),
+            ContentAgreement.mean(comparison.content().content())
         };
         Map<String, Double> whole = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {

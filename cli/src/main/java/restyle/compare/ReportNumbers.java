@@ -23,7 +23,7 @@ public final class ReportNumbers {
 
     /**
      * Writes {@code version}, {@code a} and {@code b} (file, size, rate), {@code framesCompared}, {@code notes}, {@code summary},
-     * {@code whole}, {@code perSecond}, {@code perFrame} and {@code lab}.
+     * {@code whole}, {@code perSecond}, {@code perFrame} and {@code lab}; {@code clip} where there was an image encoder.
      */
     public static void write(Comparison comparison, Path file) {
         AtomicFile.write(file, json(comparison));
@@ -51,6 +51,9 @@ public final class ReportNumbers {
         all.put("perSecond", perSecond(comparison.seconds()));
         all.put("perFrame", perFrame);
         all.put("lab", Map.of("a", lab(comparison, Colours::a), "b", lab(comparison, Colours::b)));
+        if (comparison.content() != ContentAgreement.NONE) {
+            all.put("clip", content(comparison.content()));
+        }
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all);
         } catch (JsonProcessingException e) {
@@ -70,6 +73,16 @@ public final class ReportNumbers {
         drift.put("labDriftB", numbers(seconds.labDriftB()));
         drift.put("labDriftAdded", numbers(seconds.labDriftAdded()));
         return drift;
+    }
+
+    private static Map<String, Object> content(ContentAgreement content) {
+        Map<String, Object> clip = new LinkedHashMap<>();
+        clip.put("step", content.step());
+        clip.put("frames", content.frames());
+        clip.put("temporalA", numbers(content.temporalA()));
+        clip.put("temporalB", numbers(content.temporalB()));
+        clip.put("content", numbers(content.content()));
+        return clip;
     }
 
     /** Mean and standard deviation of L, a and b in every frame. */

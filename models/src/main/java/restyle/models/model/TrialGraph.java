@@ -68,6 +68,11 @@ final class TrialGraph {
         long side = ImageEncoder.side(w);
         long width = w.dim("vision_model.embeddings.patch_embedding.weight", 0);
         new ImageEncoder(ImageEncoderConfig.of(width)).build(w, w.graph().input("image", 1, 3, side, side));
+        // Saved with encoders without a projection too, which then do not use it.
+        if (w.has("vision_model.post_layernorm")) {
+            w.get("vision_model.post_layernorm.weight");
+            w.get("vision_model.post_layernorm.bias");
+        }
     }
 
     /** Its attentions are parts of a UNet. */
