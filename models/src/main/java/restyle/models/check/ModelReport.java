@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.PrintableText;
 import restyle.models.model.NetworkFiles;
 import restyle.models.model.WeightsCheck;
 import restyle.models.weights.StateDict;
@@ -134,6 +135,7 @@ public record ModelReport(
                     more));
         }
         metadata.forEach((key, value) -> lines.add("metadata " + key + ": " + value));
+        lines.replaceAll(PrintableText::of);
         return lines;
     }
 

@@ -69,7 +69,12 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
 
     /** The error that a file is something else than what it is used as. */
     static ModelException isNo(Path path, NetworkKind part) {
-        return isNo(path, everything(place(path, part)), withArticle(part.toString()));
+        StateDict file = everything(place(path, part));
+        List<String> missing = ModelKind.of(file).offers(part) ? part.missing(file) : List.of();
+        return missing.isEmpty()
+                ? isNo(path, file, withArticle(part.toString()))
+                : new ModelException("%s has no tensor %s, which every %s of its layout has; is the file complete?"
+                        .formatted(path, missing.get(0), part));
     }
 
     private static String withArticle(String network) {

@@ -9,12 +9,21 @@ import java.util.regex.Pattern;
 
 /** Files that have become something else on their way. */
 public final class Mutations {
+    private static final int EARLY_BYTES = 4 << 10;
 
     private Mutations() {}
 
     /** Changes, inserts or drops bytes, or cuts the end off. */
     public static byte[] damaged(byte[] sound, Random random) {
-        int at = random.nextInt(sound.length);
+        return damaged(sound, random.nextInt(sound.length), random);
+    }
+
+    /** As {@link #damaged}, but within the first few KiB, where a large file has its headers. */
+    public static byte[] damagedEarly(byte[] sound, Random random) {
+        return damaged(sound, random.nextInt(Math.min(EARLY_BYTES, sound.length)), random);
+    }
+
+    private static byte[] damaged(byte[] sound, int at, Random random) {
         byte[] damaged = switch (random.nextInt(4)) {
             case 0 -> Arrays.copyOf(sound, at);
             case 1 -> replaced(sound, at, at, new byte[] {(byte) random.nextInt()});

@@ -80,8 +80,8 @@ final class Beginning {
     /** Whether these are characters as people write them; the last one may be cut off. */
     private static boolean isText(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
-        boolean printable = text.codePoints()
-                .limit(Math.max(1, text.codePointCount(0, text.length()) - 1L))
+        String whole = text.length() > 1 && text.endsWith("\ufffd") ? text.substring(0, text.length() - 1) : text;
+        boolean printable = whole.codePoints()
                 .allMatch(c -> c == '\n' || c == '\r' || c == '\t' || !Character.isISOControl(c) && c != 0xFFFD);
         return bytes.length > 0 && printable;
     }

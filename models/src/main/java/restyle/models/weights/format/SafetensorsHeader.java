@@ -145,7 +145,7 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
         }
 
         private Entry checked(String name, StoredType type, long[] shape, long[] offsets) {
-            if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < 0) {
+            if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < offsets[0]) {
                 throw Safetensors.broken(
                         path,
                         "tensor %s has the data_offsets %s; expected begin and end".formatted(name, unsigned(offsets)));
@@ -174,8 +174,23 @@ record SafetensorsHeader(Map<String, Entry> entries, Map<String, String> metadat
 
         private void expect(JsonToken found, JsonToken expected, String what) {
             if (found != expected) {
-                throw Safetensors.broken(path, "%s should be %s, found %s".formatted(what, expected, found));
+                throw Safetensors.broken(
+                        path, "%s should be %s, found %s".formatted(what, described(expected), described(found)));
             }
+        }
+
+        private static String described(JsonToken token) {
+            if (token == null) {
+                return "nothing";
+            }
+            return switch (token) {
+                case START_OBJECT -> "an object";
+                case START_ARRAY -> "a list";
+                case VALUE_STRING -> "a text";
+                case VALUE_NUMBER_INT -> "a whole number";
+                case VALUE_NUMBER_FLOAT -> "a fraction";
+                default -> token.asString();
+            };
         }
 
         private static List<String> unsigned(long[] values) {

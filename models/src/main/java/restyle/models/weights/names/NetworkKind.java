@@ -1,6 +1,7 @@
 package restyle.models.weights.names;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -142,7 +143,16 @@ public enum NetworkKind {
         }
 
         boolean fits(StateDict file) {
-            return Arrays.stream(markers).allMatch(marker -> file.tensors().containsKey(prefix + marker));
+            return missing(file).filter(List::isEmpty).isPresent();
+        }
+
+        /** The markers that are not there; empty if none is there. */
+        Optional<List<String>> missing(StateDict file) {
+            List<String> missing = Arrays.stream(markers)
+                    .map(marker -> prefix + marker)
+                    .filter(name -> !file.tensors().containsKey(name))
+                    .toList();
+            return Optional.of(missing).filter(names -> names.size() < markers.length);
         }
     }
 
@@ -165,6 +175,16 @@ public enum NetworkKind {
             kept.putAll(inside.renamed(names).tensors());
             return new StateDict(inside.origin(), kept);
         });
+    }
+
+    /** The names that a file lacks of those that tell the layout which it comes closest to; empty if it comes close to none. */
+    public List<String> missing(StateDict file) {
+        StateDict bare = Wrappers.removed(file);
+        return layouts.stream()
+                .map(layout -> layout.missing(bare))
+                .flatMap(Optional::stream)
+                .min(Comparator.comparingInt(List::size))
+                .orElse(List.of());
     }
 
     /** What people call the layout in which a file has the network. */

@@ -2,6 +2,7 @@ package restyle.models.weights.format;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,31 @@ class SafetensorsTest {
                 assertThrows(ModelException.class, () -> Safetensors.read(Golden.path("safetensors/" + name)));
         assertTrue(e.getMessage().contains(name + " is not a valid safetensors file: "), e.getMessage());
         assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+
+    @Test
+    void saysWhatIsExpectedInPlainWords(@TempDir Path folder) throws IOException {
+        Map<String, String> reasons = Map.of(
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[\"2\"]}}",
+                        "shape of tensor a should be a whole number, found a text",
+                "{\"a\":1.5}", "tensor a should be an object, found a fraction",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}",
+                        "tensor a has the data_offsets [4, 0]; expected begin and end");
+        for (Map.Entry<String, String> reason : reasons.entrySet()) {
+            char size = (char) reason.getKey().length();
+            Path file = Files.writeString(folder.resolve("m.safetensors"), size + "\0".repeat(7) + reason.getKey());
+            ModelException e = assertThrows(ModelException.class, () -> Safetensors.read(file));
+            assertTrue(e.getMessage().endsWith(": " + reason.getValue()), e.getMessage());
+        }
+    }
+
+    @Test
+    void aFewBytesOfSomethingElseAreNoText(@TempDir Path folder) throws IOException {
+        for (String bytes : List.of("PK\u0003", "H\0")) {
+            Path file = Files.writeString(folder.resolve("model.safetensors"), bytes);
+            ModelException e = assertThrows(ModelException.class, () -> Safetensors.read(file));
+            assertFalse(e.getMessage().contains("text"), e.getMessage());
+        }
     }
 
     @Test
