@@ -92,6 +92,8 @@ class KnownBeforehandTest {
                 "found 3 rows",
                 "--size",
                 "source",
+                "--every",
+                "1",
                 "--noise-type",
                 "per-frame",
                 "--noise",
@@ -108,6 +110,8 @@ class KnownBeforehandTest {
                         "--size",
                         "source",
                         "--dry-run",
+                        "--every",
+                        "1",
                         "--noise",
                         noise("fits", 5, 48, 64).toString()),
                 console.err());

@@ -247,7 +247,7 @@ public final class JobOptions {
             names = "--upscale",
             paramLabel = "FILE|NAME[,tile=PIXELS]|none",
             description =
-                    "Enlarge frames by a network: RRDBNet, SRVGGNetCompact, SPAN, or an ONNX file from pictures to pictures; "
+                    "Enlarge frames by a network where the output is larger than what is generated: RRDBNet, SRVGGNetCompact, SPAN, or an ONNX file from pictures to pictures; "
                             + "'animevideo' comes with restyle. Default: as the style says, else none.")
     public String upscale;
 

@@ -3,6 +3,8 @@ package restyle.pipeline.finish;
 import java.util.function.UnaryOperator;
 import restyle.job.Delivery;
 import restyle.job.Job;
+import restyle.job.PixelSize;
+import restyle.media.VideoInfo;
 import restyle.models.engine.upscale.Tiles;
 import restyle.models.engine.upscale.Upscaler;
 import restyle.models.runtime.Compute;
@@ -16,7 +18,7 @@ import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
 import restyle.plugins.Frame;
 
-/** Enlarges restyled frames by a network, in tiles. */
+/** Enlarges restyled frames by a network, in tiles, where the output is larger than what is generated. */
 public final class Enlarging implements UnaryOperator<StyledFrame> {
 
     private final Upscaler upscaler;
@@ -31,7 +33,7 @@ public final class Enlarging implements UnaryOperator<StyledFrame> {
 
     /** Opens the stage for a clip, with the network. */
     public static FrameStage<StyledFrame, StyledFrame> open(Job job, RunContext run) {
-        if (job.delivery().upscale().isEmpty()) {
+        if (job.delivery().upscale().isEmpty() || !isLarger(job.delivery().resized(run.source()), run.size())) {
             return FrameStage.none();
         }
         Delivery.Upscale asked = job.delivery().upscale().get();
@@ -41,6 +43,11 @@ public final class Enlarging implements UnaryOperator<StyledFrame> {
                 new Compute(Device.find(job.compute().device()), job.compute().threads());
         Upscaler upscaler = run.keep(Upscaler.open(asked.net(), height, width, new Tiles(asked.tile(), 1), compute));
         return FrameStage.each(new Enlarging(upscaler, FloatTensor.zeros(1, 3, height, width), run.clock()));
+    }
+
+    /** Pictures that are made smaller again would only lose what is theirs. */
+    private static boolean isLarger(VideoInfo output, PixelSize generated) {
+        return output.width() > generated.width() || output.height() > generated.height();
     }
 
     @Override

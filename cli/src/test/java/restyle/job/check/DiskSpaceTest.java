@@ -35,9 +35,11 @@ class DiskSpaceTest {
     private static ResolvedJob resolved(String output, Optional<Integer> preview) throws IOException {
         Home home = new Home(Path.of(System.getProperty("restyle.home")), Path.of("target/none"));
         try (PluginHost plugins = PluginHost.open(home.pluginRoots())) {
+            JobOptions options = new JobOptions();
+            options.every = 1;
             Target target = new Target(Path.of("target", output).toString(), true, false, false);
             return new JobResolver(home, plugins)
-                    .resolve(new ClipRequest(SAMPLE.toString(), target, new JobOptions(), JobFile.none(), preview));
+                    .resolve(new ClipRequest(SAMPLE.toString(), target, options, JobFile.none(), preview));
         }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import restyle.plugins.testing.TestPlugin;
 
 /** What {@code plugins new} writes, as far as that shows without Maven. */
-class PluginProjectTest {
+class PluginProjectIT {
 
     private static final Path SAMPLE = Path.of("../samples/canny-plugin/pom.xml");
 
