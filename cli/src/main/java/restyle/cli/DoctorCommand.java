@@ -166,6 +166,7 @@ final class DoctorCommand implements ConsoleCommand {
             Path out = Files.createDirectory(folder.path().resolve("out"));
             JobOptions options = new JobOptions();
             options.size = "source";
+            options.every = 1;
             options.device = "cpu";
             options.noMapCache = true;
             Job job = new JobResolver(console.home(), plugins)

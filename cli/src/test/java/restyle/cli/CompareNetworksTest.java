@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -187,7 +188,7 @@ class CompareNetworksTest {
     private String sequence(String name, List<byte[]> pictures) throws IOException {
         Path frames = Files.createDirectories(folder.resolve(name));
         for (int i = 0; i < pictures.size(); i++) {
-            PngFrames.write(frames.resolve("%03d.png".formatted(i)), SIDE, SIDE, pictures.get(i), 0);
+            PngFrames.write(frames.resolve(String.format(Locale.ROOT, "%03d.png", i)), SIDE, SIDE, pictures.get(i), 0);
         }
         return frames.resolve("%03d.png").toString();
     }

@@ -125,7 +125,7 @@ class LauncherIT {
         makeClip("clip.mp4");
         Outcome run = place.run(
                 Map.of(OPTIONS, QUICK + " -Xmx9m"), launcher("clip.mp4", "-o", "out.mp4", "--size", "source"));
-        assertEquals(3, run.exit(), run.err());
+        assertEquals(75, run.exit(), run.err());
         assertOneLine("out of memory", run);
     }
 
