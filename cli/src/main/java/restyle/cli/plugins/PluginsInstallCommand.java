@@ -73,14 +73,14 @@ public final class PluginsInstallCommand implements ConsoleCommand {
         return ExitCode.DONE.number();
     }
 
-    /** An address, or what looks like a file; a name has neither a slash nor an ending. */
+    /** An address, or what looks like a file; a name has neither a slash nor an ending, and may be that of a folder beside it. */
     private boolean isFile() {
         try {
             return ModelAddress.isAddress(what)
                     || what.endsWith(".zip")
                     || what.contains("/")
                     || what.contains("\\")
-                    || Files.exists(Path.of(what));
+                    || Files.isRegularFile(Path.of(what));
         } catch (InvalidPathException e) {
             return false;
         }
