@@ -101,7 +101,8 @@ public final class MergeCommand implements ConsoleCommand {
                         throw e;
                     }
                     new Errors(console).explain(e).forEach(console::say);
-                    worst = Errors.exit(e);
+                    // what a retry cannot cure is not hidden by what it may
+                    worst = worst == ExitCode.FAILED ? worst : Errors.exit(e);
                 }
             }
         }
