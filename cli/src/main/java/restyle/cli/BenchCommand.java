@@ -89,7 +89,7 @@ final class BenchCommand implements ConsoleCommand {
             Job job = new JobResolver(console.home(), plugins)
                     .resolve(ClipRequest.of(clip, Target.fresh(output), options))
                     .job();
-            RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
+            RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console));
             Map<String, SessionUse> uses = cache.uses();
             OptionalLong peak = PeakMemory.bytes(); // of the run alone
             String precision = Device.find(job.compute().device())

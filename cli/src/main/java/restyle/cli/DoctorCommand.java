@@ -175,7 +175,7 @@ final class DoctorCommand implements ConsoleCommand {
                             Target.fresh(out.resolve("%05d.png").toString()),
                             options))
                     .job();
-            Pipeline.restyle(job, plugins, cache, new QuietProgress(console.err()));
+            Pipeline.restyle(job, plugins, cache, new QuietProgress(console));
             Path frame = out.resolve(String.format(Locale.ROOT, "%05d.png", FRAMES - 1));
             if (writeExpected != null) {
                 Files.copy(frame, writeExpected, StandardCopyOption.REPLACE_EXISTING);

@@ -152,7 +152,7 @@ final class RestyleCommand implements Callable<Integer> {
             try {
                 String job = planned.resolved()
                         .toYaml(FileHashes.of(planned.resolved().job()));
-                console.out().print(separator + job);
+                console.data().print(separator + job);
                 separator = "---\n";
             } catch (RuntimeException e) {
                 told.ended(ClipResult.failed(planned.clip(), told.explain(e), false));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import restyle.cli.report.Console;
 import restyle.cli.report.QuietProgress;
 import restyle.files.FailingDisk;
 import restyle.files.FolderTree;
@@ -109,12 +111,16 @@ class WriteFailureTest {
 
     private static Optional<RuntimeException> run(Job job) {
         try {
-            Pipeline.restyle(
-                    job, plugins, networks, new QuietProgress(new PrintStream(OutputStream.nullOutputStream())));
+            Pipeline.restyle(job, plugins, networks, new QuietProgress(nowhere()));
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(e);
         }
+    }
+
+    private static Console nowhere() {
+        PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
+        return new Console(InputStream.nullInputStream(), nothing, nothing, false, home);
     }
 
     private static Job job(Path clip, Path output, boolean resume) {

@@ -34,26 +34,23 @@ public final class ProgressOption {
                     + " openjd and deadline, lines that these farms read. Default: a bar on a terminal.")
     Kind kind = Kind.AUTO;
 
-    /** Progress of a run's only clip. */
+    /** Makes what shows the progress of a run's only clip. */
     public ClipProgress of(Console console) {
         return of(console, ClipProgress.Place.ONLY);
     }
 
     public ClipProgress of(Console console, ClipProgress.Place place) {
         return switch (kind) {
-            case BAR -> new BarProgress(console.err(), place);
-            case TEXT -> new TextProgress(console.err(), place);
-            case OPENJD, DEADLINE -> new PercentProgress(console.out(), console.err(), place, LINES.get(kind));
+            case BAR -> new BarProgress(console, place);
+            case TEXT -> new TextProgress(console, place);
+            case OPENJD, DEADLINE -> new PercentProgress(console, place, LINES.get(kind));
             case JSON -> new JsonProgress(console.out(), place);
-            case NONE -> new QuietProgress(console.err(), false, place);
-            case AUTO ->
-                console.terminal()
-                        ? new BarProgress(console.err(), place)
-                        : new QuietProgress(console.err(), true, place);
+            case NONE -> new QuietProgress(console, false, place);
+            case AUTO -> console.terminal() ? new BarProgress(console, place) : new QuietProgress(console, true, place);
         };
     }
 
-    /** Whether a program reads standard output. */
+    /** Returns whether a program reads standard output. */
     public boolean isJson() {
         return kind == Kind.JSON;
     }

@@ -18,7 +18,7 @@ record BarLine(String clip, Pace pace) {
     private static final int MAX_BAR = 30;
 
     /**
-     * The text.
+     * Returns the text.
      *
      * @param stage what the run is busiest with
      * @param width of the line, in characters
@@ -61,7 +61,7 @@ record BarLine(String clip, Pace pace) {
         return "[" + "=".repeat(done) + " ".repeat(inside - done) + "]";
     }
 
-    /** {@code 1:02:03} or {@code 2:03}. */
+    /** Returns {@code 1:02:03} or {@code 2:03}. */
     static String time(double seconds) {
         long whole = Math.round(seconds);
         return whole >= 3600

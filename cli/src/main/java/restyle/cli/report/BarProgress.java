@@ -1,12 +1,12 @@
 package restyle.cli.report;
 
-import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import restyle.batch.ClipProgress;
+import restyle.models.graph.PrintableText;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.flow.BusyStage;
 import restyle.pipeline.flow.StageClock;
@@ -14,14 +14,14 @@ import restyle.pipeline.flow.StageClock;
 /** One bar for people, on a terminal; see {@link BarLine}. It is drawn once a second, and when a frame is written. */
 public final class BarProgress implements ClipProgress {
 
-    private final PrintStream terminal;
+    private final Console terminal;
     private final Place place;
     private ProgressBar bar;
     private Pace pace;
     private volatile Optional<BusyStage> busy = Optional.empty();
     private String stage = "loading";
 
-    public BarProgress(PrintStream terminal, Place place) {
+    public BarProgress(Console terminal, Place place) {
         this.terminal = terminal;
         this.place = place;
     }
@@ -29,11 +29,11 @@ public final class BarProgress implements ClipProgress {
     @Override
     public void begin(String input, String output, long frames, long finished) {
         pace = new Pace(frames, finished, System::nanoTime);
-        BarLine line = new BarLine(place.label(input), pace);
+        BarLine line = new BarLine(PrintableText.of(place.label(input)), pace);
         bar = new ProgressBarBuilder()
                 .setInitialMax(frames)
                 .setRenderer((state, width) -> line.text(stage(), width))
-                .setConsumer(new ConsoleProgressBarConsumer(terminal))
+                .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
                 .build();
     }
 
@@ -58,7 +58,7 @@ public final class BarProgress implements ClipProgress {
     @Override
     public void end(RunSummary summary) {
         close();
-        terminal.println("restyle: " + line(summary));
+        terminal.say(line(summary));
     }
 
     /** Ends the bar where it is. */
@@ -72,7 +72,10 @@ public final class BarProgress implements ClipProgress {
 
     @Override
     public void notice(String text) {
-        terminal.println((bar == null ? "" : System.lineSeparator()) + "restyle: note: " + text);
+        if (bar != null) {
+            terminal.err().println(); // the bar stays where it is
+        }
+        terminal.say("note: " + text);
     }
 
     static String line(RunSummary summary) {

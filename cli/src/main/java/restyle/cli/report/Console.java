@@ -4,9 +4,11 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import restyle.files.Home;
+import restyle.models.graph.PrintableText;
 
 /**
- * Where commands print, and where restyle lives. Results go to {@code out}, everything for people to {@code err}.
+ * Where commands print, and where restyle lives. Results go to {@code out}, everything for people to {@code err}; control characters
+ * in text are shown by their codes.
  *
  * @param in paths, one a line, where an input is {@code -}
  * @param out results, and the events of {@code --progress json}
@@ -16,6 +18,12 @@ import restyle.files.Home;
  */
 public record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal, Home home) {
 
+    public Console {
+        out = new PrintableStream(out);
+        err = new PrintableStream(err);
+    }
+
+    /** Returns the streams that this process was given. */
     public static Console ofThisProcess() {
         return new Console(System.in, System.out, System.err, isTerminal(), Home.ofThisProcess());
     }
@@ -31,16 +39,23 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
         return said != null ? Boolean.parseBoolean(said) : System.console() != null;
     }
 
+    /** Returns where results go that a program reads, every character as it is; their format hides those that a terminal would obey. */
+    public PrintStream data() {
+        return ((PrintableStream) out).target();
+    }
+
+    /** Returns a writer of results that lets everything pass: for help in colours. */
     public PrintWriter outWriter() {
         return new PrintWriter(out, true);
     }
 
+    /** Returns a writer of messages that lets everything pass: for help in colours. */
     public PrintWriter errWriter() {
         return new PrintWriter(err, true);
     }
 
-    /** A line for people. */
+    /** Says something to people, in one line. */
     public void say(String text) {
-        err.println("restyle: " + text);
+        err.println("restyle: " + PrintableText.of(text));
     }
 }

@@ -24,7 +24,7 @@ final class Pace {
         this.nanoTime = nanoTime;
     }
 
-    /** Frames begin to flow. */
+    /** Notes that frames begin to flow. */
     synchronized void begin() {
         began = nanoTime.getAsLong();
         last = began;
@@ -42,19 +42,19 @@ final class Pace {
         return written;
     }
 
-    /** How many will be written, or -1. */
+    /** Returns how many will be written, or -1. */
     long frames() {
         return frames;
     }
 
-    /** Empty until there is a frame that this run has made. */
+    /** Returns the frames per second; empty until there is a frame that this run has made. */
     synchronized OptionalDouble framesPerSecond() {
         return written <= finished
                 ? OptionalDouble.empty()
                 : OptionalDouble.of((written - finished) * 1e9 / Math.max(1, last - began));
     }
 
-    /** Seconds from now on; windows end many frames at once, so it is reckoned from the last frame. */
+    /** Returns the seconds from now on; windows end many frames at once, so it is reckoned from the last frame. */
     synchronized OptionalDouble secondsLeft() {
         OptionalDouble rate = framesPerSecond();
         if (frames < 0 || rate.isEmpty()) {

@@ -15,7 +15,7 @@ public final class PeakMemory {
 
     private PeakMemory() {}
 
-    /** Bytes of resident memory at its peak; empty on systems that do not count it (all but Linux). */
+    /** Returns the bytes of resident memory at its peak; empty on systems that do not count it (all but Linux). */
     public static OptionalLong bytes() {
         if (!Files.isReadable(STATUS)) {
             return OptionalLong.empty();

@@ -1,8 +1,8 @@
 package restyle.cli.report;
 
-import java.io.PrintStream;
 import java.util.Locale;
 import restyle.batch.ClipProgress;
+import restyle.models.graph.PrintableText;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.flow.StageClock;
 
@@ -50,19 +50,19 @@ public final class PercentProgress implements ClipProgress {
 
     private static final int ALL = 100;
 
-    private final PrintStream out;
+    private final Console console;
     private final QuietProgress people;
     private final Place place;
     private final Lines lines;
     private long frames;
     private int told = -1;
 
-    /** @param err for notices and the line at the end */
-    public PercentProgress(PrintStream out, PrintStream err, Place place, Lines lines) {
-        this.out = out;
+    /** Prints to a console: what managers read to its results, notices and the line at the end to people. */
+    public PercentProgress(Console console, Place place, Lines lines) {
+        this.console = console;
         this.place = place;
         this.lines = lines;
-        people = new QuietProgress(err, true, place);
+        people = new QuietProgress(console, true, place);
     }
 
     @Override
@@ -109,8 +109,8 @@ public final class PercentProgress implements ClipProgress {
 
     private void print(String line) {
         if (!line.isEmpty()) {
-            out.println(line.replaceAll("\\R", " "));
-            out.flush();
+            console.out().println(PrintableText.of(line));
+            console.out().flush();
         }
     }
 }

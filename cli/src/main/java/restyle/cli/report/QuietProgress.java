@@ -1,6 +1,5 @@
 package restyle.cli.report;
 
-import java.io.PrintStream;
 import restyle.batch.ClipProgress;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.flow.StageClock;
@@ -8,20 +7,20 @@ import restyle.pipeline.flow.StageClock;
 /**
  * Says only what a log should keep: notices, and on request one line at the end.
  *
- * @param err for people
+ * @param console for people
  * @param summary whether to print a line when a clip is done
  * @param place which clip
  */
-public record QuietProgress(PrintStream err, boolean summary, Place place) implements ClipProgress {
+public record QuietProgress(Console console, boolean summary, Place place) implements ClipProgress {
 
-    public QuietProgress(PrintStream err) {
-        this(err, false, Place.ONLY);
+    public QuietProgress(Console console) {
+        this(console, false, Place.ONLY);
     }
 
     @Override
     public void begin(String input, String output, long frames, long finished) {
         if (summary && place.of() > 1) {
-            err.println("restyle: " + place.label(input));
+            console.say(place.label(input));
         }
     }
 
@@ -34,12 +33,12 @@ public record QuietProgress(PrintStream err, boolean summary, Place place) imple
     @Override
     public void end(RunSummary result) {
         if (summary) {
-            err.println("restyle: " + BarProgress.line(result));
+            console.say(BarProgress.line(result));
         }
     }
 
     @Override
     public void notice(String text) {
-        err.println("restyle: note: " + text);
+        console.say("note: " + text);
     }
 }

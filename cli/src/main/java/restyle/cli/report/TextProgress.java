@@ -1,6 +1,5 @@
 package restyle.cli.report;
 
-import java.io.PrintStream;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
@@ -13,19 +12,19 @@ public final class TextProgress implements ClipProgress {
 
     private static final long NANOS_BETWEEN = 10_000_000_000L;
 
-    private final PrintStream err;
+    private final Console console;
     private final Place place;
     private final LongSupplier nanoTime;
     private String clip;
     private Pace pace;
     private long last;
 
-    public TextProgress(PrintStream err, Place place) {
-        this(err, place, System::nanoTime);
+    public TextProgress(Console console, Place place) {
+        this(console, place, System::nanoTime);
     }
 
-    TextProgress(PrintStream err, Place place, LongSupplier nanoTime) {
-        this.err = err;
+    TextProgress(Console console, Place place, LongSupplier nanoTime) {
+        this.console = console;
         this.place = place;
         this.nanoTime = nanoTime;
     }
@@ -63,7 +62,7 @@ public final class TextProgress implements ClipProgress {
 
     @Override
     public void notice(String text) {
-        err.println("restyle: note: " + text);
+        console.say("note: " + text);
     }
 
     private String count(long done) {
@@ -71,7 +70,6 @@ public final class TextProgress implements ClipProgress {
     }
 
     private void say(String text) {
-        err.println("restyle: " + clip + ": " + text);
-        err.flush();
+        console.say(clip + ": " + text);
     }
 }

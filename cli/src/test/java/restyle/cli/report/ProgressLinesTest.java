@@ -3,12 +3,15 @@ package restyle.cli.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import restyle.batch.ClipProgress;
+import restyle.files.Home;
 import restyle.pipeline.RunSummary;
 import restyle.pipeline.flow.StageClock;
 
@@ -20,11 +23,16 @@ class ProgressLinesTest {
     private long now;
 
     private ClipProgress percent(PercentProgress.Lines lines, ClipProgress.Place place) {
-        return new PercentProgress(
+        return new PercentProgress(console(), place, lines);
+    }
+
+    private Console console() {
+        return new Console(
+                InputStream.nullInputStream(),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                place,
-                lines);
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                false,
+                new Home(Path.of("none"), Path.of("none")));
     }
 
     private static void run(ClipProgress progress, long frames, long finished) {
@@ -76,8 +84,7 @@ class ProgressLinesTest {
 
     @Test
     void aLogHasALineEveryTenSeconds() {
-        ClipProgress progress = new TextProgress(
-                new PrintStream(err, false, StandardCharsets.UTF_8), ClipProgress.Place.ONLY, () -> now);
+        ClipProgress progress = new TextProgress(console(), ClipProgress.Place.ONLY, () -> now);
         progress.begin("a.mp4", "b.mp4", 100, 0);
         progress.loaded(new StageClock());
         for (int frame = 1; frame <= 25; frame++) {
