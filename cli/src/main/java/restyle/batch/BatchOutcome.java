@@ -15,7 +15,7 @@ public record BatchOutcome(List<ClipResult> results, boolean started) {
         results = List.copyOf(results);
     }
 
-    /** How many clips ended in a way. */
+    /** Returns how many clips ended in a way. */
     public long count(Status status) {
         return results.stream().filter(result -> result.status() == status).count();
     }

@@ -30,7 +30,7 @@ public final class ClipFinder {
     }
 
     /**
-     * The clips in the order of the inputs, those of a directory or a pattern sorted by name.
+     * Returns the clips in the order of the inputs, those of a directory or a pattern sorted by name.
      *
      * @throws JobException if the output is one file and the inputs are not one clip, or it is none that can be written
      */

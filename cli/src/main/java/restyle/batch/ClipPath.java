@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record ClipPath(String input, String output, Optional<String> problem) {
 
-    /** A clip of which nothing bad is known. */
+    /** Takes a clip of which nothing bad is known. */
     public ClipPath(String input, String output) {
         this(input, output, Optional.empty());
     }

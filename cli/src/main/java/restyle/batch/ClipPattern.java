@@ -16,7 +16,7 @@ import restyle.media.MediaPath;
  */
 record ClipPattern(String text, Path folder, String parts) {
 
-    /** Whether a text has wildcards. */
+    /** Returns whether a text has wildcards. */
     static boolean isPattern(String text) {
         return text.contains("*") || text.contains("?");
     }
@@ -28,7 +28,7 @@ record ClipPattern(String text, Path folder, String parts) {
         return new ClipPattern(text, Path.of(base), unix.substring(base.length()));
     }
 
-    /** How many folders deep files can match. */
+    /** Returns how many folders deep files can match. */
     int depth() {
         return parts.contains("**") ? Integer.MAX_VALUE : parts.split("/").length;
     }

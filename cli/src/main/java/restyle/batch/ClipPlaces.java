@@ -42,7 +42,7 @@ final class ClipPlaces {
         this.root = root;
     }
 
-    /** The clips with their outputs, in the same order. */
+    /** Returns the clips with their outputs, in the same order. */
     static List<ClipPath> below(Path root, List<Found> found) {
         ClipPlaces places = new ClipPlaces(root);
         List<ClipPath> clips = new ArrayList<>(Collections.nCopies(found.size(), null));

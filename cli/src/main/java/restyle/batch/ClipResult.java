@@ -42,32 +42,32 @@ public record ClipResult(
         }
     }
 
-    /** A clip whose output is complete. */
+    /** Returns a clip whose output is complete. */
     public static ClipResult done(ClipPath clip, RunSummary summary) {
         return new ClipResult(clip, Status.DONE, Optional.of(summary), List.of(), false, false);
     }
 
-    /** A clip whose output was there already. */
+    /** Returns a clip whose output was there already. */
     public static ClipResult skipped(ClipPath clip) {
         return new ClipResult(clip, Status.SKIPPED, Optional.empty(), List.of(), false, false);
     }
 
-    /** A clip that another run is at. */
+    /** Returns a clip that another run is at. */
     public static ClipResult busy(ClipPath clip, String reason) {
         return new ClipResult(clip, Status.SKIPPED, Optional.empty(), List.of(reason), false, false);
     }
 
-    /** A clip that was not finished, or not begun, when the process was told to end. */
+    /** Returns a clip that was not finished, or not begun, when the process was told to end. */
     public static ClipResult interrupted(ClipPath clip, boolean resumable) {
         return new ClipResult(clip, Status.INTERRUPTED, Optional.empty(), List.of(), resumable, false);
     }
 
-    /** A clip that cannot be restyled. */
+    /** Returns a clip that cannot be restyled. */
     public static ClipResult failed(ClipPath clip, List<String> problems, boolean resumable) {
         return new ClipResult(clip, Status.FAILED, Optional.empty(), problems, resumable, false);
     }
 
-    /** The same, failed by something that may be temporary. */
+    /** Returns the same, failed by something that may be temporary. */
     ClipResult because(Throwable failure) {
         return new ClipResult(clip, status, summary, problems, resumable, TemporaryFailure.is(failure));
     }

@@ -12,15 +12,15 @@ import restyle.resume.RunState;
  */
 public record ExistingOutputs(boolean overwrite, boolean skip, boolean resume) {
 
-    /** Whether a clip is left out; one that was interrupted while it replaced an output is not done. */
+    /** Returns whether a clip is left out; one that was interrupted while it replaced an output is not done. */
     boolean isDone(ClipPath clip) {
         return MediaPath.output(clip.output()).exists()
                 && (skip || resume && !overwrite && !RunState.isThere(clip.output()));
     }
 
     /**
-     * Whether what is there may be replaced. Beside the state of an interrupted run it is that run's own: it was cut off while it gave
-     * names to pictures, or before it could tidy up.
+     * Returns whether what is there may be replaced. Beside the state of an interrupted run it is that run's own: it was cut off
+     * while it gave names to pictures, or before it could tidy up.
      */
     boolean mayReplace(ClipPath clip) {
         return overwrite || resume && RunState.isThere(clip.output());

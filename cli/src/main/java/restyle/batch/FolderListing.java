@@ -42,12 +42,12 @@ final class FolderListing extends SimpleFileVisitor<Path> {
         return listing;
     }
 
-    /** Regular files and links to such, sorted. */
+    /** Returns the regular files and links to such, sorted. */
     List<Path> files() {
         return files.stream().sorted().toList();
     }
 
-    /** What was passed over, one line each. */
+    /** Returns what was passed over, one line each. */
     List<String> notes() {
         return notes;
     }

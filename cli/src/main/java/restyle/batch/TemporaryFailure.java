@@ -28,7 +28,7 @@ public final class TemporaryFailure {
 
     private TemporaryFailure() {}
 
-    /** Whether a retry may cure what was thrown, or what caused it. */
+    /** Returns whether a retry may cure what was thrown, or what caused it. */
     public static boolean is(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isOne(cause)) {

@@ -25,13 +25,13 @@ public record CatalogueEntry(
         Optional<Long> size,
         Optional<String> sha256) {
 
-    /** What it is called by options that take the name of a model: the file without its ending. */
+    /** Returns what it is called by options that take the name of a model: the file without its ending. */
     public String name() {
         int dot = file.lastIndexOf('.');
         return dot > 0 ? file.substring(0, dot) : file;
     }
 
-    /** Whether a user means this file, by its name with or without the ending. */
+    /** Returns whether a user means this file, by its name with or without the ending. */
     boolean isCalled(String name) {
         String meant = name.toLowerCase(Locale.ROOT);
         return meant.equals(file.toLowerCase(Locale.ROOT)) || meant.equals(name().toLowerCase(Locale.ROOT));
@@ -50,7 +50,7 @@ public record CatalogueEntry(
         return digits;
     }
 
-    /** Where it is, or would be, in a models folder. */
+    /** Returns where it is, or would be, in a models folder. */
     public Path in(Path models) {
         return models.resolve(file);
     }

@@ -54,7 +54,7 @@ public record Hub(URI endpoint, Optional<String> token) {
         return URI.create(base.toString().replaceAll("/+$", "") + path + query);
     }
 
-    /** Whether a server is the one that tokens are for. */
+    /** Returns whether a server is the one that tokens are for. */
     boolean isHub(URI address) {
         return isPublic(address) || isEndpoint(address);
     }
@@ -69,7 +69,7 @@ public record Hub(URI endpoint, Optional<String> token) {
                 && port(address) == port(endpoint);
     }
 
-    /** What a request to an address may say of the user: the token, to the endpoint and nobody else. */
+    /** Returns what a request to an address may say of the user: the token, to the endpoint and nobody else. */
     Optional<String> authorization(URI address) {
         return isEndpoint(address) ? token.map(text -> "Bearer " + text) : Optional.empty();
     }

@@ -13,7 +13,7 @@ public final class ModelAddress {
 
     private ModelAddress() {}
 
-    /** Whether a text on the command line is an address rather than a name. */
+    /** Returns whether a text on the command line is an address rather than a name. */
     public static boolean isAddress(String text) {
         return text.matches("(?i)[a-z][a-z0-9+.-]*://.*");
     }

@@ -27,7 +27,7 @@ final class StallGuard implements AutoCloseable {
         clock.scheduleWithFixedDelay(this::look, this.limit / 4, this.limit / 4, TimeUnit.NANOSECONDS);
     }
 
-    /** Must be called when bytes have come. */
+    /** Notes that bytes have come; must be called whenever they do. */
     void alive() {
         last = System.nanoTime();
     }

@@ -60,7 +60,7 @@ public final class Main {
         }
     }
 
-    /** The whole command line, printing to the given console. Sub-commands are listed in {@link RestyleCommand}. */
+    /** Returns the whole command line, printing to the given console. Sub-commands are listed in {@link RestyleCommand}. */
     public static CommandLine commandLine(Console console) {
         CommandLine.IFactory standard = CommandLine.defaultFactory();
         CommandLine line = new CommandLine(new RestyleCommand(console), new CommandLine.IFactory() {

@@ -15,7 +15,7 @@ record Axis(double least, double most, double step) {
 
     private static final int MAX_STEPS = 5;
 
-    /** The smallest round range that holds both numbers; they must not be equal. */
+    /** Returns the smallest round range that holds both numbers; they must not be equal. */
     static Axis around(double least, double most) {
         double step = Math.pow(10, Math.floor(Math.log10((most - least) / MAX_STEPS)));
         for (double factor : new double[] {1, 2, 5, 10}) {
@@ -36,13 +36,13 @@ record Axis(double least, double most, double step) {
         return ticks;
     }
 
-    /** A tick with as many decimals as the step has. */
+    /** Returns a tick with as many decimals as the step has. */
     String label(double tick) {
         int decimals = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
         return String.format(Locale.ROOT, "%." + decimals + "f", tick);
     }
 
-    /** 0 at the lower end, 1 at the upper. */
+    /** Returns where a value stands: 0 at the lower end, 1 at the upper. */
     double share(double value) {
         return (value - least) / (most - least);
     }

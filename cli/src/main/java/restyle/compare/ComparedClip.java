@@ -20,7 +20,7 @@ record ComparedClip(String file, int width, int height, double framesPerSecond) 
                 path.toString(), info.width(), info.height(), info.frameRate().toDouble());
     }
 
-    /** Frames per second for people: 25, 29.97, 23.976. */
+    /** Returns the frames per second for people: 25, 29.97, 23.976. */
     String rate() {
         return new BigDecimal(framesPerSecond)
                 .setScale(3, RoundingMode.HALF_UP)

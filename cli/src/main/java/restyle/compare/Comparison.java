@@ -163,7 +163,7 @@ public final class Comparison {
         return b;
     }
 
-    /** What one should know to read the numbers, a sentence each. */
+    /** Returns what one should know to read the numbers, a sentence each. */
     public List<String> notes() {
         return List.copyOf(notes);
     }
@@ -176,17 +176,17 @@ public final class Comparison {
         return Stream.of(kinds).map(kind -> kind.of(frames)).toList();
     }
 
-    /** How the colours of both drift. */
+    /** Returns how the colours of both drift. */
     Seconds seconds() {
         return Seconds.of(frames, a.framesPerSecond());
     }
 
-    /** The colours of every frame. */
+    /** Returns the colours of every frame. */
     List<Colours> colours() {
         return frames.stream().map(Measures::colours).toList();
     }
 
-    /** How well frames agree in what they show; {@link ContentAgreement#NONE} without an image encoder. */
+    /** Returns how well frames agree in what they show; {@link ContentAgreement#NONE} without an image encoder. */
     ContentAgreement content() {
         return content;
     }
@@ -195,7 +195,7 @@ public final class Comparison {
         return pictures;
     }
 
-    /** Frames from one of the {@link #pictures} to the next. */
+    /** Returns the frames from one of the {@link #pictures} to the next. */
     int pictureStep() {
         return pictureStep;
     }

@@ -5,7 +5,7 @@ final class Correlation {
 
     private Correlation() {}
 
-    /** -1..1; NaN where one of them does not vary, for then the correlation is not defined. */
+    /** Computes the correlation, -1..1; NaN where one of them does not vary, for then the correlation is not defined. */
     static double of(float[] x, float[] y) {
         double meanX = mean(x);
         double meanY = mean(y);

@@ -49,7 +49,7 @@ record Curve(Kind kind, double[] values) {
         }
     }
 
-    /** NaN if the number is defined nowhere; so are {@link #min} and {@link #max}. */
+    /** Returns the mean; NaN if the number is defined nowhere; so are {@link #min} and {@link #max}. */
     double mean() {
         // Decibels of equal pictures are infinite, and say nothing about the others.
         return defined().filter(Double::isFinite).average().orElseGet(this::max);
@@ -63,7 +63,7 @@ record Curve(Kind kind, double[] values) {
         return defined().max().orElse(Double.NaN);
     }
 
-    /** Means of {@code most} equal parts of the clip, or the values themselves if there are no more than that. */
+    /** Returns the means of {@code most} equal parts of the clip, or the values themselves if there are no more than that. */
     double[] atMost(int most) {
         if (values.length <= most) {
             return values;

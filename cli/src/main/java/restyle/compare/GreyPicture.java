@@ -26,7 +26,7 @@ record GreyPicture(int width, int height, float[] levels) {
         return new GreyPicture(frame.width(), frame.height(), levels);
     }
 
-    /** Magnitude of the Sobel gradient at every pixel but those of the border: {@code (width - 2) * (height - 2)} values. */
+    /** Returns the magnitude of the Sobel gradient at every pixel but those of the border: {@code (width - 2) * (height - 2)} values. */
     float[] edges() {
         int columns = Math.max(0, width - 2);
         int rows = Math.max(0, height - 2);

@@ -22,7 +22,7 @@ final class Meter implements AutoCloseable {
     private GreyPicture beforeB;
     private Colours first;
 
-    /** For frames of one size. */
+    /** Prepares for frames of one size. */
     Meter(int width, int height) {
         this.width = width;
         this.height = height;
@@ -30,7 +30,7 @@ final class Meter implements AutoCloseable {
         flow = new OpticalFlow(width, height, OpticalFlow.Detail.FAST);
     }
 
-    /** The measures of the next two frames, which have one size. */
+    /** Returns the measures of the next two frames, which have one size. */
     Measures next(Frame frameA, Frame frameB) {
         GreyPicture a = GreyPicture.of(frameA);
         GreyPicture b = GreyPicture.of(frameB);

@@ -37,7 +37,7 @@ final class Metrics {
         return names;
     }
 
-    /** The numbers of a comparison; NaN where one is not defined for its clips. */
+    /** Returns the numbers of a comparison; NaN where one is not defined for its clips. */
     static Map<String, Double> of(Comparison comparison) {
         Map<String, Double> metrics = new LinkedHashMap<>();
         for (Curve curve : comparison.curves(Curve.Kind.values())) {
@@ -49,7 +49,7 @@ final class Metrics {
         return metrics;
     }
 
-    /** Those of the whole clip alone. */
+    /** Returns those of the whole clip alone. */
     static Map<String, Double> whole(Comparison comparison) {
         List<Curve> means = comparison.curves(
                 Curve.Kind.CHANGE_A, Curve.Kind.CHANGE_B, Curve.Kind.WARP_ERROR_A, Curve.Kind.WARP_ERROR_B);

@@ -52,7 +52,7 @@ final class PicturePairs implements AutoCloseable {
         return List.copyOf(pairs);
     }
 
-    /** How many frames there are from one pair to the next. */
+    /** Returns how many frames there are from one pair to the next. */
     int step() {
         return step;
     }

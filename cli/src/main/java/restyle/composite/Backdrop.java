@@ -7,7 +7,7 @@ import restyle.plugins.Matte;
 public interface Backdrop extends AutoCloseable {
 
     /**
-     * The finished frame.
+     * Returns the finished frame.
      *
      * @param stylized the picture that was generated
      * @param matte where the subject is

@@ -66,7 +66,7 @@ public sealed interface Background {
         };
     }
 
-    /** Whether a matting preprocessor must run. */
+    /** Returns whether a matting preprocessor must run. */
     default boolean needsMatte() {
         return !(this instanceof Generated);
     }

@@ -12,7 +12,7 @@ public final class Compositor {
     private Compositor() {}
 
     /**
-     * The subject over another background: {@code subject * alpha + background * (1 - alpha)}.
+     * Puts the subject over another background: {@code subject * alpha + background * (1 - alpha)}.
      *
      * @param subject its colours count where alpha is above 0; its number is that of the result
      * @throws IllegalArgumentException if the sizes differ
@@ -28,7 +28,7 @@ public final class Compositor {
     }
 
     /**
-     * The stylized subject in place of the one that the matte was made of.
+     * Puts the stylized subject in place of the one that the matte was made of.
      *
      * <p>The source shows {@code foreground * alpha + behind * (1 - alpha)}. Its edge pixels thus hold some of the old subject
      * already, and laying the new one over them would leave a rim of the old. So what the matte knows to be the old subject is
@@ -50,8 +50,9 @@ public final class Compositor {
     }
 
     /**
-     * The source's subject before another background, where that takes the place of the one that stands in the source: what is left of this
-     * in the edge pixels is taken away first, {@code source - behind + stylized * (1 - alpha)}, with {@code behind} as {@link #replace} finds it.
+     * Puts the source's subject before another background, where that takes the place of the one that stands in the source: what
+     * is left of this in the edge pixels is taken away first, {@code source - behind + stylized * (1 - alpha)}, with {@code behind}
+     * as {@link #replace} finds it.
      *
      * @param stylized its number is that of the result
      * @param source the frame that the matte was made of

@@ -8,7 +8,7 @@ public final class Cover {
     private Cover() {}
 
     /**
-     * The largest part from the middle of a picture that has the shape of {@code width * height}, to the nearest pixel; scaled to
+     * Cuts the largest part from the middle of a picture that has the shape of {@code width * height}, to the nearest pixel; scaled to
      * that size, it covers the frame. Where an odd number of pixels is cut off, the right or lower side loses one more.
      */
     public static Frame crop(Frame picture, int width, int height) {

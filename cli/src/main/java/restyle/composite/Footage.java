@@ -5,10 +5,10 @@ import java.util.Optional;
 /** One pass through a clip or image that stands in the background. */
 public interface Footage extends AutoCloseable {
 
-    /** The next frame in the order in which they are shown; empty after the last. */
+    /** Returns the next frame in the order in which they are shown; empty after the last. */
     Optional<Shot> next();
 
-    /** Safe to call more than once. */
+    /** Closes it; safe to call more than once. */
     @Override
     void close();
 

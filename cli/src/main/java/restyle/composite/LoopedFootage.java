@@ -26,7 +26,7 @@ final class LoopedFootage implements AutoCloseable {
     }
 
     /**
-     * The frame that is shown at a time.
+     * Returns the frame that is shown at a time.
      *
      * @param seconds since the first frame was shown; never less than in the call before
      */

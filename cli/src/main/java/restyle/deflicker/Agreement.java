@@ -32,7 +32,7 @@ final class Agreement {
         this.differences = new Differences(width, height);
     }
 
-    /** One weight for each pixel. */
+    /** Returns one weight for each pixel. */
     float[] weights(Rendition picture, Aligned neighbour) {
         float[] source = differences.of(picture.source().rgb(), neighbour.source(), SOURCE_RADIUS);
         float[] generated = differences.of(picture.generated().rgb(), neighbour.generated(), GENERATED_RADIUS);

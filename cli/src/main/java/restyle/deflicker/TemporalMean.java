@@ -19,7 +19,7 @@ public final class TemporalMean implements AutoCloseable {
     private final MotionAligner aligner;
     private final Agreement agreement;
 
-    /** For pictures of one size. */
+    /** Prepares for pictures of one size. */
     public TemporalMean(int width, int height) {
         this.width = width;
         this.height = height;
@@ -28,7 +28,7 @@ public final class TemporalMean implements AutoCloseable {
     }
 
     /**
-     * The generated picture, steadied.
+     * Steadies the generated picture.
      *
      * @param neighbours of the same scene, in an order that must be the same whenever the result should be
      */

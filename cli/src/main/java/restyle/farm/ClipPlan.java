@@ -35,12 +35,12 @@ public record ClipPlan(
         cuts = List.copyOf(cuts);
     }
 
-    /** How many frames are made. */
+    /** Returns how many frames are made. */
     public long frames() {
         return scenes.get(scenes.size() - 1).end();
     }
 
-    /** Where the final latents are kept too, if they are. */
+    /** Returns where the final latents are kept too, if they are. */
     Optional<String> latents() {
         return Optional.ofNullable(options.get(LATENTS)).map(value -> value.asText());
     }

@@ -13,7 +13,7 @@ import restyle.media.MediaPath;
 /** Remembers, in {@code merged/} beside a plan, what was written, so that merging twice does no harm and costs nothing. */
 record MergedOutputs(Plan plan) {
 
-    /** Whether the output of a clip is there, and what was merged of this plan. */
+    /** Returns whether the output of a clip is there, and what was merged of this plan. */
     boolean isDone(int clip) {
         ClipPlan planned = plan.clips().get(clip);
         Path note = note(clip);

@@ -46,12 +46,12 @@ public record Plan(Path file, String version, int threads, List<ClipPlan> clips,
         return all;
     }
 
-    /** The folder that it stands in, with the segments and, where nothing else was asked for, the outputs. */
+    /** Returns the folder that it stands in, with the segments and, where nothing else was asked for, the outputs. */
     public Path folder() {
         return file.toAbsolutePath().normalize().getParent();
     }
 
-    /** How many frames are made. */
+    /** Returns how many frames are made. */
     public long frames() {
         return clips.stream().mapToLong(ClipPlan::frames).sum();
     }

@@ -35,7 +35,7 @@ public final class PlanFile {
         AtomicFile.write(plan.file(), text(plan));
     }
 
-    /** Whether the file of a plan says just this already. */
+    /** Returns whether the file of a plan says just this already. */
     public static boolean isSame(Plan plan) {
         return TextFile.read(plan.file()).equals(text(plan));
     }

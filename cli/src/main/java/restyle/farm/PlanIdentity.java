@@ -61,7 +61,7 @@ final class PlanIdentity {
         return identity;
     }
 
-    /** The version of restyle that is at work. */
+    /** Returns the version of restyle that is at work. */
     static String version() {
         return Optional.ofNullable(PlanIdentity.class.getPackage().getImplementationVersion())
                 .orElse("none");

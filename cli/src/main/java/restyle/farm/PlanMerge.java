@@ -27,7 +27,7 @@ public final class PlanMerge {
     /** A segment that cannot be merged, and why: the end of a sentence. */
     public record Obstacle(Segment segment, String problem) {}
 
-    /** Whether a clip's output is what was merged of this plan before. */
+    /** Returns whether a clip's output is what was merged of this plan before. */
     public boolean isDone(int clip) {
         return merged.isDone(clip);
     }

@@ -14,12 +14,12 @@ import restyle.pipeline.flow.PlannedScene;
  */
 public record Segment(int number, int clip, PlannedScene scene, long first, long end) {
 
-    /** How many frames. */
+    /** Returns how many frames. */
     public int frames() {
         return (int) (end - first);
     }
 
-    /** Whether another goes on where this one ends. */
+    /** Returns whether another goes on where this one ends. */
     boolean isBefore(Segment other) {
         return clip == other.clip && scene.number() == other.scene.number() && end == other.first;
     }

@@ -24,7 +24,7 @@ record SegmentHeader(String identity, String madeOn, int frames) {
         out.writeInt(frames);
     }
 
-    /** How long it is in a file. */
+    /** Returns how long it is in a file. */
     int bytes() {
         return MAGIC.length + 2 * Short.BYTES + identity.length() + madeOn.length() + Integer.BYTES;
     }

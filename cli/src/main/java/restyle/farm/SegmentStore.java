@@ -30,7 +30,7 @@ public record SegmentStore(Plan plan) {
      */
     public record State(Optional<String> problem, String madeOn) {
 
-        /** Whether its frames can be used. */
+        /** Returns whether its frames can be used. */
         public boolean isWhole() {
             return problem.isEmpty();
         }

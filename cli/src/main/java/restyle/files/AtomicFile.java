@@ -55,12 +55,12 @@ public final class AtomicFile implements AutoCloseable {
         write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Where it is until it is complete. */
+    /** Returns where it is until it is complete. */
     public Path path() {
         return path;
     }
 
-    /** What to write to. Closed with this. */
+    /** Returns what to write to; it is closed with this. */
     public WrittenFile content() {
         return content;
     }

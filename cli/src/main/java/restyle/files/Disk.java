@@ -27,7 +27,7 @@ final class Disk {
         fault = other;
     }
 
-    /** Must be called before a change that is not made here. */
+    /** Fails where a test wants it to; must be called before a change that is not made here. */
     static void check(Path path) throws IOException {
         fault.before(path);
     }

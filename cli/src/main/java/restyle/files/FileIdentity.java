@@ -39,7 +39,7 @@ public final class FileIdentity {
         }
     }
 
-    /** Whether two paths, which need not exist, would be one file. */
+    /** Returns whether two paths, which need not exist, would be one file. */
     public static boolean isSame(Path a, Path b) {
         Optional<Object> known = of(a);
         if (known.isPresent()) {

@@ -33,7 +33,7 @@ record FileStamp(String path, long size, FileTime modified, FileTime changed, St
         return new FileStamp(real.toString(), basic.size(), basic.lastModifiedTime(), changed, key);
     }
 
-    /** Whether a later change of the file would show: not one within the same tick of its clock. */
+    /** Returns whether a later change of the file would show: not one within the same tick of its clock. */
     boolean isSettled() {
         Instant latest = changed.compareTo(modified) > 0 ? changed.toInstant() : modified.toInstant();
         return latest.plus(COARSEST).isBefore(Instant.now());

@@ -49,52 +49,55 @@ public record Home(Path distribution, Path data, Path settings) {
         }
     }
 
-    /** The pack that is used when no model is named. */
+    /** Returns the pack that is used when no model is named. */
     public Path starterPack() {
         return distribution.resolve("models").resolve(STARTER);
     }
 
-    /** What users start. */
+    /** Returns the launcher, which users start. */
     public Path launcher() {
         return distribution.resolve("restyle");
     }
 
-    /** The native libraries, unpacked for the system that the distribution was built for. */
+    /** Returns the native libraries, unpacked for the system that the distribution was built for. */
     public Path natives() {
         return distribution.resolve("natives");
     }
 
-    /** Where model names are looked up, unless {@code --models} says otherwise. */
+    /** Returns where model names are looked up, unless {@code --models} says otherwise. */
     public Path models() {
         return data.resolve("models");
     }
 
-    /** Where plugins are installed to. */
+    /** Returns where plugins are installed to. */
     public Path userPlugins() {
         return data.resolve("plugins");
     }
 
-    /** The user's own defaults; may be missing. */
+    /** Returns the user's own defaults; may be missing. */
     public Path config() {
         return settings.resolve(CONFIG);
     }
 
-    /** The defaults for what is done in this folder; may be missing. It is not looked for above: what counts is seen where one is. */
+    /**
+     * Returns the defaults for what is done in this folder; may be missing. It is not looked for above: what counts is seen where
+     * one is.
+     */
     public Path projectConfig() {
         return Path.of(PROJECT).toAbsolutePath();
     }
 
-    /** Where control maps are kept from run to run. */
+    /** Returns where control maps are kept from run to run. */
     public Path mapCache() {
         return data.resolve("cache").resolve("maps");
     }
 
-    /** Where weights that LoRAs have changed are kept from run to run. */
+    /** Returns where weights that LoRAs have changed are kept from run to run. */
     public Path weightsCache() {
         return data.resolve("cache").resolve("weights");
     }
 
-    /** Where plugins are looked for, in this order. */
+    /** Returns where plugins are looked for, in this order. */
     public List<Path> pluginRoots() {
         return List.of(distribution.resolve("plugins"), userPlugins());
     }
@@ -120,7 +123,7 @@ public record Home(Path distribution, Path data, Path settings) {
                 .resolve("restyle");
     }
 
-    /** Where each system keeps settings; beside the data, where that has been moved. */
+    /** Returns where each system keeps settings; beside the data, where that has been moved. */
     static Path settingsFolder(Map<String, String> environment, String system) {
         String os = system.toLowerCase(Locale.ROOT);
         if (folder(environment, "RESTYLE_DATA").isPresent() || os.startsWith("mac")) {

@@ -27,12 +27,12 @@ final class Mixture {
         }
     }
 
-    /** The mean source, rgb in grey levels. */
+    /** Returns the mean source, rgb in grey levels. */
     float[] sources() {
         return mean(sources);
     }
 
-    /** The mean generated picture, rgb in grey levels. */
+    /** Returns the mean generated picture, rgb in grey levels. */
     float[] generated() {
         return mean(generated);
     }

@@ -15,7 +15,7 @@ public record FrameRange(long first, long last) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})(?:(-|\\.\\.)(\\d{1,12})?)?");
 
-    /** {@code A-B}, {@code A..B}, {@code A-} (to the end) or {@code A} (one frame). */
+    /** Reads {@code A-B}, {@code A..B}, {@code A-} (to the end) or {@code A} (one frame). */
     public static FrameRange parse(String text) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
@@ -34,7 +34,7 @@ public record FrameRange(long first, long last) {
         return equals(ALL);
     }
 
-    /** How many of a clip's frames are in the range. */
+    /** Returns how many of a clip's frames are in the range. */
     public long of(long frames) {
         return Math.max(0, Math.min(last, frames - 1) - first + 1);
     }

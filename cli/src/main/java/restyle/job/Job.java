@@ -58,7 +58,7 @@ public record Job(
         controls = List.copyOf(controls);
     }
 
-    /** How the output is written. */
+    /** Returns how the output is written. */
     public OutputFormat format() {
         OutputFormat format =
                 OutputFormat.DEFAULT.withThreads(compute.threads()).withEncoderOptions(output.encoderOptions());
@@ -70,7 +70,7 @@ public record Job(
         return selection.frames().isAll() ? format : format.withCut();
     }
 
-    /** Which part is restyled. */
+    /** Returns which part is restyled. */
     public RestyledPart restyled() {
         return backing.map(Backing::restyled).orElse(RestyledPart.ALL);
     }
@@ -248,7 +248,7 @@ public record Job(
     /**
      * What may be used to compute.
      *
-     * @param device {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}
+     * @param device as {@link restyle.models.runtime.Device#find} takes it
      * @param precision {@code auto} or what the device has
      * @param threads on the CPU, 1..{@value #MAX_THREADS}
      * @param mapCache folder in which control maps are kept for the next run, if they are

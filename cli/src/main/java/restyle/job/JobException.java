@@ -23,7 +23,7 @@ public sealed class JobException extends RuntimeException permits OutputBusyExce
         initCause(cause);
     }
 
-    /** One line each. */
+    /** Returns the problems, one line each. */
     public List<String> problems() {
         return problems;
     }

@@ -14,7 +14,7 @@ public record PixelSize(int width, int height) {
         }
     }
 
-    /** Both sides rounded up to a multiple. */
+    /** Returns both sides rounded up to a multiple. */
     public PixelSize padded(int multiple) {
         return new PixelSize(up(width, multiple), up(height, multiple));
     }

@@ -55,7 +55,7 @@ public final class Problems {
         }
     }
 
-    /** All problems, to be thrown. */
+    /** Returns all problems as an exception, to be thrown. */
     public JobException exception() {
         return new JobException(found);
     }

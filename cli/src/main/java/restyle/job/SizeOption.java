@@ -15,13 +15,13 @@ public sealed interface SizeOption {
     /** The short side; the long one follows from the aspect ratio. */
     record ShortSide(int pixels) implements SizeOption {}
 
-    /** As large as the source. */
+    /** The size of the source. */
     record Source() implements SizeOption {}
 
     /** So many times the source's sides. */
     record Times(double factor) implements SizeOption {}
 
-    /** As many pixels as the model was trained on, both sides multiples of what the networks need. */
+    /** A size of as many pixels as the model was trained on, both sides multiples of what the networks need. */
     record Area(int pixels, int multiple) implements SizeOption {}
 
     /**
@@ -63,7 +63,7 @@ public sealed interface SizeOption {
     }
 
     /**
-     * The size that is generated, before padding.
+     * Returns the size that is generated, before padding.
      *
      * @param displayWidth of the source, with square pixels
      * @param displayHeight of the source, with square pixels

@@ -10,7 +10,7 @@ package restyle.job;
  */
 public record Target(String path, boolean overwrite, boolean resume, boolean makesFolders) {
 
-    /** A new file in a folder that exists. */
+    /** Returns a new file in a folder that exists. */
     public static Target fresh(String path) {
         return new Target(path, false, false, false);
     }

@@ -23,17 +23,17 @@ public enum AudioMode {
         this.encoders = List.of(encoders);
     }
 
-    /** FFmpeg's encoders that make it, best first; none where nothing is encoded. */
+    /** Returns FFmpeg's encoders that make it, best first; none where nothing is encoded. */
     public List<String> encoders() {
         return encoders;
     }
 
-    /** Whether sound of another coding is converted to this one. */
+    /** Returns whether sound of another coding is converted to this one. */
     public boolean converts() {
         return !encoders.isEmpty();
     }
 
-    /** The names that users type. */
+    /** Returns the names that users type. */
     public static List<String> names() {
         return Arrays.stream(values()).map(AudioMode::toString).toList();
     }
@@ -43,7 +43,7 @@ public enum AudioMode {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** The name that users type. */
+    /** Returns the name that users type. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,7 +8,7 @@ public final class BufferedFrame {
 
     private BufferedFrame() {}
 
-    /** A copy of the frame, of {@link BufferedImage#TYPE_INT_RGB}. */
+    /** Returns a copy of the frame, of {@link BufferedImage#TYPE_INT_RGB}. */
     public static BufferedImage of(Frame frame) {
         int[] pixels = new int[frame.width() * frame.height()];
         byte[] rgb = frame.rgb();

@@ -22,7 +22,7 @@ public record ColorTags(int primaries, int transfer, int matrix, boolean fullRan
     /** Pictures of red, green and blue as computers have them. */
     public static final ColorTags SRGB = new ColorTags(1, 13, RGB, true);
 
-    /** Whether this is a high dynamic range signal, which must be tone-mapped before it fits 8 bits. */
+    /** Returns whether this is a high dynamic range signal, which must be tone-mapped before it fits 8 bits. */
     public boolean isHdr() {
         return transfer == PQ || transfer == HLG;
     }
@@ -42,7 +42,7 @@ public record ColorTags(int primaries, int transfer, int matrix, boolean fullRan
                 fullRange);
     }
 
-    /** The tags that a video of this material should carry: RGB and high dynamic range become BT.709. */
+    /** Returns the tags that a video of this material should carry: RGB and high dynamic range become BT.709. */
     public ColorTags forVideo() {
         if (isHdr()) {
             return BT709;

@@ -30,7 +30,7 @@ public enum Container {
         this.extensions = List.of(extensions);
     }
 
-    /** By the extension of a name; empty if it is none of ours. */
+    /** Finds the container by the extension of a name; empty if it is none of ours. */
     public static Optional<Container> of(Path file) {
         String extension = MediaPath.extension(file);
         return Arrays.stream(values())
@@ -48,37 +48,37 @@ public enum Container {
                 .collect(Collectors.joining(", "));
     }
 
-    /** FFmpeg's name. */
+    /** Returns FFmpeg's name. */
     public String muxer() {
         return muxer;
     }
 
-    /** What FFmpeg's muxer is told: animations are shown over and over. */
+    /** Returns what FFmpeg's muxer is told: animations are shown over and over. */
     public Map<String, String> options() {
         return options;
     }
 
-    /** Whether this holds moving pictures and nothing else. */
+    /** Returns whether this holds moving pictures and nothing else. */
     public boolean isAnimation() {
         return this == GIF || this == APNG || this == WEBP;
     }
 
-    /** What to do where a coding does not fit. */
+    /** Returns what to do where a coding does not fit. */
     public String advice() {
         return isAnimation() ? "leave --codec out, or write .mkv" : "write .mkv, which holds nearly everything";
     }
 
-    /** The coding that this has unless another is asked for, in the words of {@code --codec}. */
+    /** Returns the coding that this has unless another is asked for, in the words of {@code --codec}. */
     public String usual() {
         return usual;
     }
 
-    /** Whether this is of the family that QuickTime founded, with its track header and meta data. */
+    /** Returns whether this is of the family that QuickTime founded, with its track header and meta data. */
     public boolean isQuickTime() {
         return this == MP4 || this == MOV;
     }
 
-    /** The extension that names it in messages, for example {@code .mp4}. */
+    /** Returns the extension that names it in messages, for example {@code .mp4}. */
     @Override
     public String toString() {
         return "." + (extensions.isEmpty() ? muxer : extensions.get(0));

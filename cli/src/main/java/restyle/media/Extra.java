@@ -31,7 +31,7 @@ public record Extra(Kind kind, byte[] data) {
             this.words = words;
         }
 
-        /** The words for messages. */
+        /** Returns the words for messages. */
         @Override
         public String toString() {
             return words;

@@ -154,8 +154,8 @@ public record MediaPath(Kind kind, Path path, String pattern) {
     }
 
     /**
-     * Whether something is a sequence of pictures by its name: it holds {@code %05d}, or wildcards and a picture's ending, and there is
-     * no file that is called so.
+     * Returns whether something is a sequence of pictures by its name: it holds {@code %05d}, or wildcards and a picture's ending,
+     * and there is no file that is called so.
      */
     public static boolean namesSequence(String text) {
         String name = name(text);
@@ -164,12 +164,15 @@ public record MediaPath(Kind kind, Path path, String pattern) {
                 && !isThere(text);
     }
 
-    /** Whether a name has the ending of a video file. */
+    /** Returns whether a name has the ending of a video file. */
     public static boolean namesVideo(Path path) {
         return VIDEOS.contains(extension(path));
     }
 
-    /** The same name with an ending that can be written: its own if possible, otherwise {@code .mp4}, or {@code .png} for pictures. */
+    /**
+     * Returns the same name with an ending that can be written: its own if possible, otherwise {@code .mp4}, or {@code .png} for
+     * pictures.
+     */
     public static Path writable(Path path) {
         String extension = extension(path);
         if (WRITABLE_IMAGES.contains(extension) || Container.of(path).isPresent()) {
@@ -180,7 +183,7 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         return path.resolveSibling(stem + (IMAGES.contains(extension) ? ".png" : ".mp4"));
     }
 
-    /** Whether something is there already: the file, or any picture of the sequence. */
+    /** Says whether something is there already: the file, or any picture of the sequence. */
     public boolean exists() {
         return kind == Kind.SEQUENCE ? SequenceFiles.exist(this) : Files.exists(path);
     }
@@ -217,12 +220,12 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         };
     }
 
-    /** Whether a name has the ending of a picture. */
+    /** Returns whether a name has the ending of a picture. */
     static boolean namesPicture(Path path) {
         return IMAGES.contains(extension(path));
     }
 
-    /** The extension of a name in lower case, without its dot; empty if there is none. */
+    /** Returns the extension of a name in lower case, without its dot; empty if there is none. */
     public static String extension(Path path) {
         return path.getFileName() == null ? "" : extension(path.getFileName().toString());
     }
@@ -237,12 +240,12 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         return new MediaPath(Kind.SEQUENCE, path(folder(text)), name(text));
     }
 
-    /** What comes after the last slash. */
+    /** Returns what comes after the last slash. */
     public static String name(String text) {
         return text.substring(folder(text).length());
     }
 
-    /** What comes before the name, with its last slash; text, because a pattern need not be a path. */
+    /** Returns what comes before the name, with its last slash; text, because a pattern need not be a path. */
     public static String folder(String text) {
         return text.substring(0, Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
     }

@@ -28,12 +28,12 @@ public record Orientation(int a, int b, int c, int d) {
         return new Orientation(0, b < 0 ? -1 : 1, c < 0 ? -1 : 1, 0);
     }
 
-    /** Whether width and height change places. */
+    /** Returns whether width and height change places. */
     public boolean swapsSides() {
         return a == 0;
     }
 
-    /** Clockwise turn in degrees, after a flip left to right if {@link #mirrored}. */
+    /** Returns the clockwise turn in degrees, after a flip left to right if {@link #mirrored}. */
     public int degrees() {
         int x = mirrored() ? -a : a;
         int y = mirrored() ? -b : b;

@@ -21,7 +21,7 @@ public record Rational(int num, int den) implements Comparable<Rational> {
         }
     }
 
-    /** The fraction in lowest terms, rounded if its terms do not fit 32 bits. */
+    /** Returns the fraction in lowest terms, rounded if its terms do not fit 32 bits. */
     public static Rational of(long num, long den) {
         long divisor = Math.max(1, gcd(Math.abs(num), den));
         long n = num / divisor;
@@ -61,7 +61,7 @@ public record Rational(int num, int den) implements Comparable<Rational> {
         return Long.compare((long) num * other.den, (long) other.num * den);
     }
 
-    /** {@code 30000/1001}, or {@code 25} for whole numbers. */
+    /** Returns {@code 30000/1001}, or {@code 25} for whole numbers. */
     @Override
     public String toString() {
         return den == 1 ? Integer.toString(num) : num + "/" + den;

@@ -45,7 +45,7 @@ public record SequenceFiles(long first, List<Path> files) {
                 .toList();
     }
 
-    /** Whether there is any file of a numbered sequence. */
+    /** Returns whether there is any file of a numbered sequence. */
     static boolean exist(MediaPath target) {
         SequencePattern pattern = new SequencePattern(target.pattern());
         return Files.isDirectory(target.path())

@@ -14,7 +14,7 @@ public record SequencePattern(String text) {
         return isNumbered(name) || isGlob(name);
     }
 
-    /** Whether a name holds a number as printf writes it. */
+    /** Returns whether a name holds a number as printf writes it. */
     public static boolean isNumbered(String name) {
         return NUMBER.matcher(name).find();
     }
@@ -27,23 +27,23 @@ public record SequencePattern(String text) {
         return isNumbered(text);
     }
 
-    /** The name of one file of a numbered sequence. */
+    /** Returns the name of one file of a numbered sequence. */
     public String name(long number) {
         return NUMBER.matcher(text).replaceFirst(match -> String.format(Locale.ROOT, match.group(), number));
     }
 
-    /** Whether a name is one of this numbered sequence. */
+    /** Returns whether a name is one of this numbered sequence. */
     public boolean names(String name) {
         return number(name).isPresent();
     }
 
-    /** The number of a file of a numbered sequence; empty if the name is not one of its names. */
+    /** Returns the number of a file of a numbered sequence; empty if the name is not one of its names. */
     OptionalLong number(String name) {
         OptionalLong number = numberIgnoringCase(name);
         return number.isPresent() && name(number.getAsLong()).equals(name) ? number : OptionalLong.empty();
     }
 
-    /** The same where upper and lower case letters may be one. */
+    /** Returns the same where upper and lower case letters may be one. */
     OptionalLong numberIgnoringCase(String name) {
         String[] around = NUMBER.split(text, 2);
         Matcher matcher = Pattern.compile(

@@ -34,7 +34,7 @@ public record VideoInfo(
      */
     public record Shape(int codedWidth, int codedHeight, Orientation orientation, Rational sampleAspect) {
 
-        /** Pixels that are square, and upright. */
+        /** Makes a shape of pixels that are square, and upright. */
         public static Shape square(int width, int height) {
             return new Shape(width, height, Orientation.UPRIGHT, Rational.ONE);
         }
@@ -66,82 +66,82 @@ public record VideoInfo(
         extras = List.copyOf(extras);
     }
 
-    /** Pixels of the stored picture across. */
+    /** Returns the pixels of the stored picture across. */
     public int codedWidth() {
         return shape.codedWidth();
     }
 
-    /** Pixels of the stored picture down. */
+    /** Returns the pixels of the stored picture down. */
     public int codedHeight() {
         return shape.codedHeight();
     }
 
-    /** What turns the stored picture upright. */
+    /** Returns what turns the stored picture upright. */
     public Orientation orientation() {
         return shape.orientation();
     }
 
-    /** Width of an upright pixel divided by its height. */
+    /** Returns the width of an upright pixel divided by its height. */
     public Rational sampleAspect() {
         return shape.sampleAspect();
     }
 
-    /** Frames per second on average. */
+    /** Returns the frames per second on average. */
     public Rational frameRate() {
         return timing.frameRate();
     }
 
-    /** Seconds per tick of {@link SourceFrame#ticks}. */
+    /** Returns the seconds per tick of {@link SourceFrame#ticks}. */
     public Rational timeBase() {
         return timing.timeBase();
     }
 
-    /** The tick that should become time 0 in a copy of the clip. */
+    /** Returns the tick that should become time 0 in a copy of the clip. */
     public long originTicks() {
         return timing.originTicks();
     }
 
-    /** How the stored numbers mean colours. */
+    /** Returns how the stored numbers mean colours. */
     public ColorTags color() {
         return coding.color();
     }
 
-    /** How many frames the file announces, 0 if it does not. */
+    /** Returns how many frames the file announces, 0 if it does not. */
     public long frames() {
         return timing.frames();
     }
 
-    /** How long the file says it is, 0 if it does not. */
+    /** Returns how long the file says it is, 0 if it does not. */
     public double seconds() {
         return timing.seconds();
     }
 
-    /** FFmpeg's name of the video coding. */
+    /** Returns FFmpeg's name of the video coding. */
     public String codec() {
         return coding.codec();
     }
 
-    /** FFmpeg's name of the pixel format. */
+    /** Returns FFmpeg's name of the pixel format. */
     public String pixelFormat() {
         return coding.pixelFormat();
     }
 
-    /** Pixels of each frame across, upright. */
+    /** Returns the pixels of each frame across, upright. */
     public int width() {
         return orientation().swapsSides() ? codedHeight() : codedWidth();
     }
 
-    /** Pixels of each frame down, upright. */
+    /** Returns the pixels of each frame down, upright. */
     public int height() {
         return orientation().swapsSides() ? codedWidth() : codedHeight();
     }
 
-    /** How wide the clip is shown, in square pixels of its own height. */
+    /** Returns how wide the clip is shown, in square pixels of its own height. */
     public int displayWidth() {
         return (int) Math.max(1, Math.round(width() * sampleAspect().toDouble()));
     }
 
-    /** How high the clip is shown, in square pixels. */
+    /** Returns how high the clip is shown, in square pixels. */
     public int displayHeight() {
         return height();
     }
@@ -150,13 +150,13 @@ public record VideoInfo(
         return tracks.stream().filter(track -> track.kind() == kind).toList();
     }
 
-    /** The same with other {@link #extras}. */
+    /** Returns the same with other {@link #extras}. */
     public VideoInfo withExtras(List<Extra> others) {
         return new VideoInfo(file, shape, timing, coding, firstNumber, tracks, others);
     }
 
     /**
-     * The same clip with upright frames of another number of pixels, shown in the same shape: for maps or previews at another
+     * Returns the same clip with upright frames of another number of pixels, shown in the same shape: for maps or previews at another
      * size.
      */
     public VideoInfo withSize(int width, int height) {
@@ -167,7 +167,7 @@ public record VideoInfo(
         return new VideoInfo(file, upright, timing, coding, firstNumber, tracks, extras);
     }
 
-    /** The same clip with another number of frames per second, its times in other ticks; shown for as long. */
+    /** Returns the same clip with another number of frames per second, its times in other ticks; shown for as long. */
     public VideoInfo withRate(Rational frameRate, Rational timeBase) {
         double faster = frameRate.toDouble() / frameRate().toDouble();
         Timing times = new Timing(

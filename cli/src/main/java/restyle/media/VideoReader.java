@@ -26,7 +26,7 @@ public interface VideoReader extends AutoCloseable {
      */
     long skip(long count);
 
-    /** Safe to call more than once. */
+    /** Closes it; safe to call more than once. */
     @Override
     void close();
 }

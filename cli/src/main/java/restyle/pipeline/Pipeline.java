@@ -93,7 +93,7 @@ public final class Pipeline {
         return finishers.restyled(written);
     }
 
-    /** How many frames will come out, or -1 if the source does not say. */
+    /** Returns how many frames will come out, or -1 if the source does not say. */
     static long expectedFrames(Job job, VideoInfo source) {
         if (job.selection().fps().isPresent() || source.frames() <= 0) {
             return -1;
@@ -105,7 +105,7 @@ public final class Pipeline {
         return VideoReaders.open(MediaPath.input(job.input()), job.compute().threads(), progress::notice);
     }
 
-    /** What fails here fails before the first frame: the job cannot run. */
+    /** Opens something before the first frame: what fails there means that the job cannot run. */
     static <T> T opened(Supplier<T> opening) {
         try {
             return opening.get();

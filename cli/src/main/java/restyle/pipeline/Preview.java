@@ -74,7 +74,7 @@ public final class Preview {
         return summary;
     }
 
-    /** The frames up to the length of a window or the end of the first scene. */
+    /** Returns the frames up to the length of a window or the end of the first scene. */
     static List<ClipFrame> firstWindow(Iterator<ClipFrame> pictures, int context) {
         List<ClipFrame> window = new ArrayList<>();
         while (window.size() < context && pictures.hasNext()) {
@@ -87,7 +87,7 @@ public final class Preview {
         return window;
     }
 
-    /** So many of the numbers 0 to {@code length - 1}, evenly spread, from the first to the last. */
+    /** Returns so many of the numbers 0 to {@code length - 1}, evenly spread, from the first to the last. */
     static Set<Long> spread(int count, int length) {
         Set<Long> chosen = new TreeSet<>();
         for (int i = 0; i < count; i++) {

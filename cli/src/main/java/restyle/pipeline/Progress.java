@@ -6,7 +6,7 @@ import restyle.pipeline.flow.StageClock;
 public interface Progress {
 
     /**
-     * The clip is open; what computes is loaded next.
+     * Is told that the clip is open; what computes is loaded next.
      *
      * @param input as the user named it
      * @param output as the user named it
@@ -16,18 +16,18 @@ public interface Progress {
     void begin(String input, String output, long frames, long finished);
 
     /**
-     * Everything is loaded, frames begin to flow.
+     * Is told that everything is loaded and frames begin to flow.
      *
      * @param clock tells what the stages are doing
      */
     void loaded(StageClock clock);
 
-    /** So many frames have been written. */
+    /** Is told that so many frames have been written. */
     void written(long frames);
 
-    /** The output is complete and has its name. */
+    /** Is told that the output is complete and has its name. */
     void end(RunSummary summary);
 
-    /** Something that the user should know, and that stops nothing. */
+    /** Is told something that the user should know, and that stops nothing. */
     void notice(String text);
 }

@@ -23,7 +23,7 @@ public record RunSummary(
         Map<String, Double> preprocessors) {
 
     /**
-     * The summary of a run that ends now.
+     * Returns the summary of a run that ends now.
      *
      * @param began {@link System#nanoTime} when it began
      * @param loaded {@link System#nanoTime} when everything was open
@@ -38,7 +38,7 @@ public record RunSummary(
                 clock.partSeconds());
     }
 
-    /** Of the frames that this run made. */
+    /** Returns the speed of the frames that this run made. */
     public double framesPerSecond() {
         return (frames - finished) / Math.max(seconds, 1e-9);
     }

@@ -21,7 +21,7 @@ final class Bilinear {
         shareY = insideY - row;
     }
 
-    /** Of numbers, so many for each pixel, one of them. */
+    /** Interpolates numbers, so many for each pixel: one of them. */
     double of(float[] values, int channels, int channel) {
         return mix(
                 values[channels * topLeft + channel],
@@ -30,7 +30,7 @@ final class Bilinear {
                 values[channels * (topLeft + right + down) + channel]);
     }
 
-    /** Of 8-bit samples, three for each pixel, one of them, 0..255. */
+    /** Interpolates 8-bit samples, three for each pixel: one of them, 0..255. */
     double of(byte[] rgb, int channel) {
         return mix(
                 rgb[3 * topLeft + channel] & 0xFF,

@@ -89,7 +89,7 @@ final class FrameLog implements AutoCloseable {
         return notice;
     }
 
-    /** The frame of a number, or null if there is none or it is not whole. */
+    /** Returns the frame of a number, or null if there is none or it is not whole. */
     StoredFrame read(long number) throws IOException {
         if (record == null && !findSize()) {
             return null;

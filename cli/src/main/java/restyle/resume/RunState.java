@@ -39,7 +39,7 @@ public final class RunState implements AutoCloseable {
         log.notice().ifPresent(notices::add);
     }
 
-    /** Whether an earlier run left finished frames beside an output. */
+    /** Returns whether an earlier run left finished frames beside an output. */
     public static boolean isThere(String output) {
         return StateManifest.in(folder(output)).isThere();
     }
@@ -185,7 +185,7 @@ public final class RunState implements AutoCloseable {
         }
     }
 
-    /** The output has its name: nothing needs to be kept. */
+    /** Is told that the output has its name: nothing needs to be kept. */
     public void complete() {
         complete = true;
     }

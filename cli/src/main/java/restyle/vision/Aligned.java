@@ -9,7 +9,7 @@ package restyle.vision;
  */
 public record Aligned(float[] positions, byte[] source, byte[] generated) {
 
-    /** Whether a pixel was found inside a picture of that size. */
+    /** Returns whether a pixel was found inside a picture of that size. */
     public boolean isInside(int pixel, int width, int height) {
         float x = positions[2 * pixel];
         float y = positions[2 * pixel + 1];

@@ -69,7 +69,7 @@ public final class SceneCuts implements AutoCloseable {
         throw new VideoException("expected auto, off or a number above 0 and up to 1, found '%s'".formatted(text));
     }
 
-    /** The next frame; empty after the last. Reads one frame further than it gives. */
+    /** Returns the next frame; empty after the last. Reads one frame further than it gives. */
     public Optional<SceneFrame> next() {
         if (threshold > 1) {
             return frames.get().map(frame -> new SceneFrame(frame, false));

@@ -72,7 +72,7 @@ final class SceneSignature implements AutoCloseable {
         plainBlocks = Arrays.stream(contrast).filter(value -> value <= PLAIN).count();
     }
 
-    /** Whether there is too little in the picture to recognise it by: black, white, fog. */
+    /** Returns whether there is too little in the picture to recognise it by: black, white, fog. */
     boolean isBlank() {
         return plainBlocks > BLOCKS * 2 / 3;
     }

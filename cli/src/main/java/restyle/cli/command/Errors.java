@@ -24,7 +24,7 @@ import restyle.plugins.host.PluginException;
 /** Turns what commands throw into messages and exit codes. A stack trace is for defects of restyle alone. */
 public record Errors(Console console) {
 
-    /** Wrong usage. */
+    /** Tells of wrong usage, and returns the exit code. */
     public int usage(ParameterException e, String[] args) {
         console.say(e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, console.errWriter());
@@ -32,7 +32,7 @@ public record Errors(Console console) {
         return ExitCode.USAGE.number();
     }
 
-    /** Anything that went wrong while a command ran. */
+    /** Tells of what went wrong while a command ran, and returns the exit code. */
     public int execution(Exception e, CommandLine command, ParseResult parsed) {
         if (Thread.interrupted()) {
             // What is under way fails in its own way when the process is told to end.
@@ -43,7 +43,7 @@ public record Errors(Console console) {
         return exit(e).number();
     }
 
-    /** What the process returns after this. */
+    /** Returns the exit code that this leads to. */
     public static ExitCode exit(Throwable e) {
         if (TemporaryFailure.is(e)) {
             return ExitCode.TEMPORARY;
@@ -51,7 +51,7 @@ public record Errors(Console console) {
         return e instanceof JobException ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
-    /** What to tell the user, one line each. The stack trace of a defect is printed at once. */
+    /** Returns what to tell the user, one line each. The stack trace of a defect is printed at once. */
     public List<String> explain(Throwable e) {
         if (e instanceof JobException job) {
             return job.problems().stream().map(Errors::withTopic).toList();

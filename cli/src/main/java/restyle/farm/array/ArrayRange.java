@@ -12,12 +12,12 @@ import java.util.OptionalInt;
  */
 record ArrayRange(long first, long last, long step, int tasks) {
 
-    /** An array of which only its length is known counts from 0. */
+    /** Returns the range of an array of which only its length is known; it counts from 0. */
     static ArrayRange of(int tasks) {
         return new ArrayRange(0, tasks - 1L, 1, tasks);
     }
 
-    /** An array that says no length of its own has no gaps. */
+    /** Returns the range of an array that says no length of its own; it has no gaps. */
     static ArrayRange of(long first, long last, long step) {
         return new ArrayRange(first, last, step, (int) Math.min(Integer.MAX_VALUE, (last - first) / step + 1));
     }

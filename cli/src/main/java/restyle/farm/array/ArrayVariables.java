@@ -10,7 +10,7 @@ import restyle.job.JobException;
  */
 record ArrayVariables(Map<String, String> environment) {
 
-    /** Whether a variable is set to something. */
+    /** Returns whether a variable is set to something. */
     boolean has(String name) {
         return !environment.getOrDefault(name, "").isBlank();
     }

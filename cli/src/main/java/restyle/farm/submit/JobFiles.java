@@ -22,7 +22,7 @@ import restyle.files.FileFailure;
  */
 public record JobFiles(FarmEngine engine, Path folder) {
 
-    /** The files of a submission. */
+    /** Returns the files of a submission. */
     public static JobFiles of(FarmEngine engine, Submission submission) {
         return new JobFiles(engine, submission.plan().resolveSibling(engine.name()));
     }
@@ -66,7 +66,7 @@ public record JobFiles(FarmEngine engine, Path folder) {
         }
     }
 
-    /** The script that submits the job. */
+    /** Returns the script that submits the job. */
     public Path script() {
         return folder.resolve(FarmEngine.SUBMIT);
     }

@@ -27,12 +27,12 @@ public record Submission(Path plan, String restyle, int segments, int shards) {
         }
     }
 
-    /** A task for each segment, as far as engines take so many. */
+    /** Returns how many tasks there are: one for each segment, as far as engines take so many. */
     public static int defaultShards(int segments) {
         return Math.min(segments, MAX_SHARDS);
     }
 
-    /** The values of the templates' placeholders: texts, to be quoted, and numbers. */
+    /** Returns the values of the templates' placeholders: texts, to be quoted, and numbers. */
     Map<String, Object> values() {
         Map<String, Object> values = new TreeMap<>();
         values.put("plan", plan.toString());

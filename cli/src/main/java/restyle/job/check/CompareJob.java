@@ -100,7 +100,7 @@ public record CompareJob(
         return path;
     }
 
-    /** The ending is asked for so that a clip named by mistake is never replaced. */
+    /** Asks for the ending, so that a clip named by mistake is never replaced. */
     static void checkFile(String option, Path file, String ending, boolean overwrite, Problems problems) {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(ending)) {
             InputOutputChecks.checkFile(option, file, new Target(file.toString(), overwrite, false, false), problems);

@@ -57,8 +57,8 @@ final class ControlResolver {
     }
 
     /**
-     * What stands behind the subject and which part is restyled: told apart by the matting preprocessor among the controls, or else by the
-     * only one there is.
+     * Returns what stands behind the subject and which part is restyled: told apart by the matting preprocessor among the controls,
+     * or else by the only one there is.
      */
     Optional<Job.Backing> backing(JobOptions options) {
         String text = options.background == null ? "generated" : options.background;
@@ -90,7 +90,7 @@ final class ControlResolver {
                 .map(chosen -> new Job.Backing(background, part, chosen.matting(), chosen.settings()));
     }
 
-    /** The controls as options, with paths in place of names. */
+    /** Returns the controls as options, with paths in place of names. */
     List<String> written() {
         return written;
     }

@@ -56,7 +56,7 @@ public final class DiskSpace {
         problems.throwIfAny();
     }
 
-    /** Bytes of the result of a job, at the least; 0 where the source does not say how long it is. */
+    /** Estimates the bytes of the result of a job, at the least; 0 where the source does not say how long it is. */
     static long bytes(ResolvedJob resolved) {
         VideoInfo source = resolved.source();
         boolean video = kind(resolved) == MediaPath.Kind.VIDEO;
@@ -74,7 +74,7 @@ public final class DiskSpace {
         return MediaPath.output(resolved.job().output().path()).kind();
     }
 
-    /** Bytes of the finished frames of a job while it runs; 0 where the source does not say how long it is. */
+    /** Estimates the bytes of the finished frames of a job while it runs; 0 where the source does not say how long it is. */
     static long stateBytes(ResolvedJob resolved) {
         PixelSize size = resolved.size();
         double diffused = (double) frames(resolved) / resolved.job().selection().every();

@@ -71,7 +71,7 @@ final class InputOutputChecks {
     }
 
     /**
-     * A single picture holds one frame.
+     * Refuses to write more than one frame into a single picture.
      *
      * @param wanted the frames that will be in it
      */

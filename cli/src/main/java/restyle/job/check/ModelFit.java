@@ -21,7 +21,7 @@ final class ModelFit {
 
     private ModelFit() {}
 
-    /** The image model with the VAE that the job names, unless something is wrong with it, which is noted. */
+    /** Returns the image model with the VAE that the job names, unless something is wrong with it, which is noted. */
     static Optional<Checkpoint> usable(Job.Models models, Problems problems) {
         Optional<Checkpoint> own = problems.check("--model", () -> Checkpoint.open(models.model()));
         Optional<Checkpoint> whole =

@@ -25,7 +25,7 @@ final class OptionChecks {
         return value;
     }
 
-    /** Strictly above {@code above}, so that zero can be refused. */
+    /** Requires a number strictly above {@code above}, so that zero can be refused. */
     static double number(double value, double above, double most) {
         if (!(value > above && value <= most)) {
             throw new IllegalArgumentException("expected a number above %s%s, found %s"
@@ -34,7 +34,7 @@ final class OptionChecks {
         return value;
     }
 
-    /** What is not as asked for where the source has fewer frames per second than are to be generated. */
+    /** Returns what is not as asked for where the source has fewer frames per second than are to be generated. */
     static List<String> rateWarnings(OptionalDouble asked, Rational source) {
         double rate = source.toDouble();
         double wanted = asked.orElse(0);
@@ -73,7 +73,7 @@ final class OptionChecks {
         return text;
     }
 
-    /** What {@code KEY=VALUE} texts say, one each. */
+    /** Returns what {@code KEY=VALUE} texts say, one each. */
     static Map<String, String> pairs(List<String> texts) {
         Map<String, String> pairs = new HashMap<>();
         for (String text : texts) {

@@ -25,12 +25,12 @@ public record ResolvedJob(
         warnings = List.copyOf(warnings);
     }
 
-    /** The size that is generated, before padding. Jobs of one batch with the same size share their networks. */
+    /** Returns the size that is generated, before padding. Jobs of one batch with the same size share their networks. */
     public PixelSize size() {
         return job.selection().size().resolve(source.displayWidth(), source.displayHeight());
     }
 
-    /** The job as a job file: options, then the hash of every file that decides pixels. */
+    /** Returns the job as a job file: options, then the hash of every file that decides pixels. */
     public String toYaml(Map<String, String> hashes) {
         return JobFile.write(job.input(), job.output().path(), options, hashes);
     }

@@ -39,7 +39,7 @@ public record JobFile(
     private static final String OUTPUT = "output";
     private static final String HASHES = "hashes";
 
-    /** What counts where no job file is named: nothing said. */
+    /** Returns what counts where no job file is named: nothing said. */
     public static JobFile none() {
         return new JobFile("", Optional.empty(), Optional.empty(), Optional.empty(), new JobOptions(), Map.of());
     }

@@ -27,7 +27,7 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         folders = List.copyOf(folders);
     }
 
-    /** The same library with one more folder, looked in first. */
+    /** Returns the same library with one more folder, looked in first. */
     public ModelLibrary with(Path folder) {
         List<Path> more = new ArrayList<>(List.of(folder));
         more.addAll(folders);
@@ -35,7 +35,7 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
     }
 
     /**
-     * The file or folder that a user means.
+     * Finds the file or folder that a user means.
      *
      * @throws IllegalArgumentException saying where it was looked for
      */
@@ -53,12 +53,12 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         return found;
     }
 
-    /** The same, without an error. */
+    /** Finds the same, without an error. */
     public Optional<Path> lookUp(String nameOrPath) {
         return candidates(nameOrPath).stream().filter(Files::exists).findFirst();
     }
 
-    /** Whether a text names a file; one that cannot be a path does not. */
+    /** Returns whether a text names a file; one that cannot be a path does not. */
     public boolean isThere(String nameOrPath) {
         try {
             return lookUp(nameOrPath).isPresent();
@@ -90,7 +90,7 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         return whole ? List.of("") : ENDINGS;
     }
 
-    /** The motion module of AnimateDiff-Lightning for a number of steps, by the names under which it is published. */
+    /** Returns the motion module of AnimateDiff-Lightning for a number of steps, by the names under which it is published. */
     public Optional<Path> lightning(int steps) {
         // The 2-step module also does well with 3 steps, as its authors say.
         int trained = steps == 3 ? 2 : steps;
@@ -117,7 +117,7 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         return List.copyOf(found.values());
     }
 
-    /** The folders, for messages. */
+    /** Returns the folders, for messages. */
     public String places() {
         return String.join(" or ", folders.stream().map(Path::toString).toList());
     }

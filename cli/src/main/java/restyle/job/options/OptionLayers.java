@@ -40,7 +40,7 @@ public final class OptionLayers {
 
     private OptionLayers() {}
 
-    /** {@code upper} where it says something, else {@code lower}. */
+    /** Returns {@code upper} where it says something, else {@code lower}. */
     static JobOptions over(JobOptions upper, JobOptions lower) {
         ObjectNode merged = tree(lower);
         merged.setAll(tree(upper));
@@ -83,7 +83,7 @@ public final class OptionLayers {
         }
     }
 
-    /** The line, from 1, of each key of the first document of a text that is YAML. */
+    /** Returns the line, from 1, of each key of the first document of a text that is YAML. */
     static Map<String, Integer> lines(String text) {
         Map<String, Integer> lines = new HashMap<>();
         try (JsonParser parser = YAML.createParser(text)) {
@@ -118,7 +118,7 @@ public final class OptionLayers {
         }
     }
 
-    /** The keys whose value, or an entry of whose list, is an empty text or nothing. */
+    /** Returns the keys whose value, or an entry of whose list, is an empty text or nothing. */
     static List<String> empty(ObjectNode tree) {
         List<String> keys = new ArrayList<>();
         tree.properties().forEach(property -> {

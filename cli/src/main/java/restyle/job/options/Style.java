@@ -10,12 +10,12 @@ import java.util.Locale;
  */
 public record Style(String name, JobOptions options) {
 
-    /** Whether a user means this style. Dashes are easier to type in a shell than spaces; both mean the same. */
+    /** Returns whether a user means this style. Dashes are easier to type in a shell than spaces; both mean the same. */
     public boolean isCalled(String other) {
         return folded(name).equals(folded(other));
     }
 
-    /** Whether another style has the same name. */
+    /** Returns whether another style has the same name. */
     boolean isCalledAs(Style other) {
         return isCalled(other.name());
     }

@@ -71,7 +71,7 @@ public record Styles(List<Style> all) {
     }
 
     /**
-     * The styles of a pack; none if it has no such file.
+     * Returns the styles of a pack; none if it has no such file.
      *
      * @throws JobException if the file is not of the form above
      */
@@ -152,7 +152,7 @@ public record Styles(List<Style> all) {
         return List.of(model.resolve(FILE), home.data().resolve(FILE));
     }
 
-    /** Every style that can be named with a model: its own, then the user's. */
+    /** Returns every style that can be named with a model: its own, then the user's. */
     public static Styles of(Path model, Home home) {
         List<Style> all = new ArrayList<>(of(model).all());
         all.addAll(of(home.data()).all());

@@ -110,7 +110,7 @@ public final class Demuxer implements AutoCloseable {
         return context;
     }
 
-    /** FFmpeg's name of the container, several with commas if it has several. */
+    /** Returns FFmpeg's name of the container, several with commas if it has several. */
     public String format() {
         return FFmpeg.string(context.iformat().name());
     }
@@ -123,7 +123,7 @@ public final class Demuxer implements AutoCloseable {
         return context.streams(index);
     }
 
-    /** The stream that a player would show, or -1 if there is only sound. */
+    /** Returns the stream that a player would show, or -1 if there is only sound. */
     public int mainVideo() {
         return Math.max(
                 -1, av_find_best_stream(context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<Pointer>) null, 0));
@@ -162,13 +162,13 @@ public final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** How long the file says that it is, in seconds; 0 if it does not say it or that is an estimate. */
+    /** Returns how long the file says that it is, in seconds; 0 if it does not say it or that is an estimate. */
     public double announcedSeconds() {
         boolean stated = context.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
         return stated && !jumpy ? Math.max(0, context.duration() / (double) AV_TIME_BASE) : 0;
     }
 
-    /** Where the packets that were read so far end, of all streams, in seconds. */
+    /** Returns where the packets that were read so far end, of all streams, in seconds. */
     public double seconds() {
         return endMicros / (double) AV_TIME_BASE;
     }
@@ -180,17 +180,17 @@ public final class Demuxer implements AutoCloseable {
         }
     }
 
-    /** Whether the clock of this kind of file counts from an arbitrary number and may start anew; its jumps are closed. */
+    /** Returns whether the clock of this kind of file counts from an arbitrary number and may start anew; its jumps are closed. */
     public boolean isJumpy() {
         return jumpy;
     }
 
-    /** How often the clock has started anew so far. */
+    /** Returns how often the clock has started anew so far. */
     public int timeJumps() {
         return jumps.count();
     }
 
-    /** How often the container could not be followed so far. */
+    /** Returns how often the container could not be followed so far. */
     public int damagedPlaces() {
         return damagedPlaces;
     }

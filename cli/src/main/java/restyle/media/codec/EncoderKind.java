@@ -57,7 +57,7 @@ public record EncoderKind(
         }
     }
 
-    /** Whether it is a device of the machine, which may be missing, that encodes. */
+    /** Returns whether it is a device of the machine, which may be missing, that encodes. */
     boolean isHardware() {
         return name.matches(".*_(nvenc|qsv|amf|videotoolbox)");
     }
@@ -67,7 +67,7 @@ public record EncoderKind(
     }
 
     /**
-     * The options for a quality, without those that others are set in place of.
+     * Returns the options for a quality, without those that others are set in place of.
      *
      * @param others what is said explicitly
      */

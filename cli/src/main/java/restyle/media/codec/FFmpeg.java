@@ -65,7 +65,7 @@ public final class FFmpeg {
         return new String(text, 0, end, StandardCharsets.UTF_8);
     }
 
-    /** A path as FFmpeg must be told it, or a colon in a name would be taken for a protocol. */
+    /** Returns a path as FFmpeg must be told it, or a colon in a name would be taken for a protocol. */
     static String url(Path file) {
         return "file:" + file.toAbsolutePath();
     }

@@ -12,7 +12,7 @@ final class HardwareEncoders {
 
     private HardwareEncoders() {}
 
-    /** NVIDIA. Quality 0 would be "choose yourself". */
+    /** Describes an encoder of NVIDIA. Quality 0 would be "choose yourself". */
     static EncoderKind nvenc(String name, QualityScale quality) {
         return new EncoderKind(
                 name,
@@ -23,7 +23,7 @@ final class HardwareEncoders {
                 Map.of("rc", "vbr", "cq", "$q", "b", "0", "preset", "p5", "tune", "hq", "g", "120"));
     }
 
-    /** Intel Quick Sync, in its intelligent constant quality. */
+    /** Describes one of Intel Quick Sync, in its intelligent constant quality. */
     static EncoderKind qsv(String name) {
         return new EncoderKind(
                 name,
@@ -34,7 +34,7 @@ final class HardwareEncoders {
                 Map.of("global_quality", "$q", "preset", "medium", "g", "120"));
     }
 
-    /** AMD. */
+    /** Describes one of AMD. */
     static EncoderKind amf(String name, QualityScale quality) {
         return new EncoderKind(
                 name,
@@ -45,7 +45,7 @@ final class HardwareEncoders {
                 Map.of("rc", "cqp", "qp_i", "$q", "qp_p", "$q", "quality", "quality", "g", "120"));
     }
 
-    /** Apple; constant quality is known to its own processors only. */
+    /** Describes one of Apple; constant quality is known to its own processors only. */
     static EncoderKind videotoolbox(String name) {
         return new EncoderKind(
                 name,

@@ -103,17 +103,17 @@ public final class Muxer implements AutoCloseable {
         return container;
     }
 
-    /** Whether encoders should leave their parameters to the header of the file. */
+    /** Returns whether encoders should leave their parameters to the header of the file. */
     public static boolean wantsGlobalHeader(Container container) {
         return (format(container).flags() & AVFMT_GLOBALHEADER) != 0;
     }
 
-    /** Whether this kind of file can hold a coding, given by FFmpeg's number. */
+    /** Returns whether this kind of file can hold a coding, given by FFmpeg's number. */
     public boolean holds(int codecId) {
         return holds(container, codecId);
     }
 
-    /** Whether a kind of file can hold a coding, given by FFmpeg's number. */
+    /** Returns whether a kind of file can hold a coding, given by FFmpeg's number. */
     public static boolean holds(Container container, int codecId) {
         if (container == Container.MOV && NOT_IN_MOV.contains(codecId)) {
             return false;
@@ -121,7 +121,7 @@ public final class Muxer implements AutoCloseable {
         return avformat_query_codec(format(container), codecId, FF_COMPLIANCE_NORMAL) == 1;
     }
 
-    /** Whether a kind of file can hold sound that is converted. */
+    /** Returns whether a kind of file can hold sound that is converted. */
     public static boolean holds(Container container, AudioMode mode) {
         return SoundEncoder.find(mode).stream().anyMatch(codec -> holds(container, codec.id()));
     }
@@ -130,7 +130,7 @@ public final class Muxer implements AutoCloseable {
         return av_guess_format(container.muxer(), null, null);
     }
 
-    /** Whether this kind of file can hold sound of a coding; Matroska also takes what only WAV has a number for. */
+    /** Returns whether this kind of file can hold sound of a coding; Matroska also takes what only WAV has a number for. */
     public boolean holdsSound(int codecId) {
         boolean numbered = container == Container.MATROSKA
                 && avformat_query_codec(context.oformat(), codecId, FF_COMPLIANCE_UNOFFICIAL) == 1
@@ -176,7 +176,7 @@ public final class Muxer implements AutoCloseable {
     }
 
     /**
-     * The same for a packet that may be damaged.
+     * Does the same for a packet that may be damaged.
      *
      * @return false if the packet was refused; the file is as good as before
      * @throws VideoException if the file cannot be written, for example because the disk is full

@@ -51,7 +51,7 @@ public final class NativePicture implements AutoCloseable {
         return frame;
     }
 
-    /** The frame, in memory that no encoder still reads from. */
+    /** Returns the frame, in memory that no encoder still reads from. */
     AVFrame writable() {
         if (av_frame_make_writable(frame) < 0) {
             throw new VideoException(
@@ -60,7 +60,7 @@ public final class NativePicture implements AutoCloseable {
         return frame;
     }
 
-    /** A copy of a picture whose channels lie side by side, for example {@code 3 * width * height} bytes of RGB. */
+    /** Returns a copy of a picture whose channels lie side by side, for example {@code 3 * width * height} bytes of RGB. */
     public byte[] toBytes() {
         int rowBytes = av_image_get_linesize(frame.format(), frame.width(), 0);
         byte[] rgb = new byte[rowBytes * frame.height()];

@@ -37,7 +37,7 @@ public final class Scaler implements AutoCloseable {
         }
     }
 
-    /** The same picture with this scaler's number of pixels; the frame itself if it has them already. */
+    /** Returns the same picture with this scaler's number of pixels; the frame itself if it has them already. */
     public Frame scale(Frame frame) {
         if (frame.width() == width && frame.height() == height) {
             return frame;

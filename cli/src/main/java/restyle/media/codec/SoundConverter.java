@@ -106,12 +106,12 @@ public final class SoundConverter implements AutoCloseable {
         check(avcodec_parameters_from_context(to, encoder));
     }
 
-    /** What the times of the packets count in that come out. */
+    /** Returns what the times of the packets count in that come out. */
     public Rational timeBase() {
         return timeBase;
     }
 
-    /** How many pieces of the source's sound could not be decoded so far. */
+    /** Returns how many pieces of the source's sound could not be decoded so far. */
     public int damaged() {
         return damaged;
     }

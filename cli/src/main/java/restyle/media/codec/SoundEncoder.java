@@ -47,7 +47,7 @@ final class SoundEncoder {
 
     private SoundEncoder() {}
 
-    /** The encoder that this build of FFmpeg has for a coding; empty if it has none. */
+    /** Returns the encoder that this build of FFmpeg has for a coding; empty if it has none. */
     static Optional<AVCodec> find(AudioMode mode) {
         return mode.encoders().stream()
                 .map(name -> avcodec_find_encoder_by_name(name))

@@ -66,12 +66,12 @@ public final class StreamStart {
         return known && decodeTimes.get(failed) != FFmpeg.NO_TIME ? time - decodeTimes.get(failed) : 0;
     }
 
-    /** How many pieces could not be decoded before the first picture came. */
+    /** Returns how many pieces could not be decoded before the first picture came. */
     public int failures() {
         return failed;
     }
 
-    /** Whether the stream has pictures, so far as it was read, that would be shown before the first that could be decoded. */
+    /** Returns whether the stream has pictures, so far as it was read, that would be shown before the first that could be decoded. */
     public boolean isIncomplete() {
         return failed > 0 || passedOver > 0;
     }

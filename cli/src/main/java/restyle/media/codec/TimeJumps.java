@@ -59,7 +59,7 @@ final class TimeJumps {
         endMicros = Math.max(endMicros, shown + shiftMicros + duration);
     }
 
-    /** How many there were so far. */
+    /** Returns how many there were so far. */
     int count() {
         return count;
     }

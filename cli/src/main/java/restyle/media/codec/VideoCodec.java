@@ -108,7 +108,7 @@ public enum VideoCodec {
         this.encoders = List.of(encoders);
     }
 
-    /** JPEG quantizers 1..31, in FFmpeg's unit of 118. */
+    /** Describes an encoder of JPEG: quantizers 1..31, in FFmpeg's unit of 118. */
     public static EncoderKind jpeg() {
         return new EncoderKind(
                 "mjpeg",
@@ -132,7 +132,7 @@ public enum VideoCodec {
                         () -> new VideoException("codec: expected one of %s, found '%s'".formatted(names(true), name)));
     }
 
-    /** Whether this build of FFmpeg has an encoder for it. */
+    /** Returns whether this build of FFmpeg has an encoder for it. */
     public boolean isAvailable() {
         return found().isPresent();
     }
@@ -164,12 +164,12 @@ public enum VideoCodec {
         return Arrays.stream(values()).filter(wanted).map(VideoCodec::toString).collect(Collectors.joining(", "));
     }
 
-    /** Whether a device of the machine encodes, which may be missing. */
+    /** Returns whether a device of the machine encodes, which may be missing. */
     public boolean isHardware() {
         return encoders.get(0).isHardware();
     }
 
-    /** The codecs that this build of FFmpeg encodes by itself, for people: {@code h264 (libopenh264), prores (prores_ks)}. */
+    /** Returns the codecs that this build of FFmpeg encodes by itself, for people: {@code h264 (libopenh264), prores (prores_ks)}. */
     public static String describe() {
         return Arrays.stream(values())
                 .filter(codec -> !codec.isHardware() && codec.isAvailable())
@@ -180,7 +180,7 @@ public enum VideoCodec {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The codecs that a device of this machine encodes, after trying each, for people. */
+    /** Returns the codecs that a device of this machine encodes, after trying each, for people. */
     public static String describeDevices() {
         String known = names(codec -> codec.isHardware() && codec.isAvailable());
         String there =
@@ -188,7 +188,7 @@ public enum VideoCodec {
         return (there.isEmpty() ? "none" : there) + (known.isEmpty() ? "" : " of " + known);
     }
 
-    /** The name that users type. */
+    /** Returns the name that users type. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

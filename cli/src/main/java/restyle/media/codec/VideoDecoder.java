@@ -157,24 +157,25 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /**
-     * Whether the stream has stopped before its announced end, at least a frame too early. A stream that announces no length has not.
+     * Returns whether the stream has stopped before its announced end, at least a frame too early. A stream that announces no
+     * length has not.
      */
     public boolean endsEarly() {
         long from = Math.max(0, stream.start_time());
         return stream.duration() > 0 && end + usualDuration / 2 < from + stream.duration();
     }
 
-    /** Pictures that would be shown before the first that could be decoded. */
+    /** Returns the pictures that would be shown before the first that could be decoded. */
     public StreamStart start() {
         return start;
     }
 
-    /** How many pieces of the stream were read so far: one for each picture, or for each field. */
+    /** Returns how many pieces of the stream were read so far: one for each picture, or for each field. */
     public long packets() {
         return packets;
     }
 
-    /** How many pieces could not be decoded so far; those at the start included. */
+    /** Returns how many pieces could not be decoded so far; those at the start included. */
     public int damagedPackets() {
         return damagedPackets;
     }

@@ -123,7 +123,7 @@ final class ExtraProbe {
         return found.size() > before;
     }
 
-    /** What was found so far, one of each kind. */
+    /** Returns what was found so far, one of each kind. */
     List<Extra> found() {
         return List.copyOf(found.values());
     }

@@ -85,7 +85,7 @@ final class RgbReader implements AutoCloseable {
         return display.has_luminance() == 0 ? USUAL_PEAK : Math.max(100, Math.min(10000, most.toDouble()));
     }
 
-    /** The picture as it is stored, not yet turned: {@code 3 * width * height} bytes, of the first picture's size. */
+    /** Returns the picture as it is stored, not yet turned: {@code 3 * width * height} bytes, of the first picture's size. */
     byte[] read(AVFrame picture) {
         int width = rgb.frame().width();
         int height = rgb.frame().height();
@@ -120,12 +120,12 @@ final class RgbReader implements AutoCloseable {
         return mapped;
     }
 
-    /** Whether any of the pictures so far had another size or shape than the first. */
+    /** Returns whether any of the pictures so far had another size or shape than the first. */
     boolean wasRefitted() {
         return refitted;
     }
 
-    /** Whether anything in the pictures so far was not opaque. */
+    /** Returns whether anything in the pictures so far was not opaque. */
     boolean wasTransparent() {
         return transparent;
     }

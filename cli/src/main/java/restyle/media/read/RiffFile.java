@@ -15,7 +15,7 @@ final class RiffFile {
 
     private RiffFile() {}
 
-    /** Whether the file ends within a chunk, or before a chunk was given its length. */
+    /** Returns whether the file ends within a chunk, or before a chunk was given its length. */
     static boolean isCut(Path file) {
         try (FileChannel channel = FileChannel.open(file)) {
             long at = 0;

@@ -68,7 +68,7 @@ final class StoredPictures implements AutoCloseable {
         return index;
     }
 
-    /** How many pictures the main video stream of a file has, by its packets. */
+    /** Returns how many pictures the main video stream of a file has, by its packets. */
     static long count(Path file) {
         FFmpeg.load();
         AVPacket packet = av_packet_alloc();
@@ -90,7 +90,7 @@ final class StoredPictures implements AutoCloseable {
         return StreamProbe.probe(file, demuxer, stream.index(), first);
     }
 
-    /** What is said of the pictures beside pixels. */
+    /** Returns what is said of the pictures beside pixels. */
     ExtraProbe extras(boolean hdr) {
         return new ExtraProbe(stream, hdr);
     }

@@ -98,7 +98,7 @@ final class StreamProbe {
         return color.matrix() == ColorTags.RGB || color.isHdr() ? color : ColorTags.SRGB;
     }
 
-    /** The tags of a decoded picture, with what is missing filled in. */
+    /** Returns the tags of a decoded picture, with what is missing filled in. */
     static ColorTags color(AVFrame frame) {
         String format = FFmpeg.string(av_get_pix_fmt_name(frame.format()));
         boolean rgb = (av_pix_fmt_desc_get(frame.format()).flags() & AV_PIX_FMT_FLAG_RGB) != 0;

@@ -26,7 +26,7 @@ record WebpHeader(int width, int height, int[] durationsMillis) {
 
     private static final int USUAL_MILLIS = 100;
 
-    /** Empty if the file is no WebP, or not animated. */
+    /** Reads the header; empty if the file is no WebP, or not animated. */
     static Optional<WebpHeader> read(Path file) {
         if (!MediaPath.extension(file).equals("webp")) {
             return Optional.empty();
@@ -69,7 +69,7 @@ record WebpHeader(int width, int height, int[] durationsMillis) {
         return Arrays.copyOf(durations, count);
     }
 
-    /** Milliseconds of the whole animation. */
+    /** Returns the milliseconds of the whole animation. */
     long millis() {
         return Arrays.stream(durationsMillis).asLongStream().sum();
     }

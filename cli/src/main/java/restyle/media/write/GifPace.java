@@ -21,7 +21,7 @@ final class GifPace {
         this.timeBase = timeBase;
     }
 
-    /** Whether there is time to show a frame after the last one that was shown. */
+    /** Returns whether there is time to show a frame after the last one that was shown. */
     boolean shows(long ticks) {
         long time = timeBase.convert(ticks, UNIT);
         if (last != Long.MIN_VALUE && time - last < MIN_DELAY) {
@@ -31,7 +31,7 @@ final class GifPace {
         return true;
     }
 
-    /** How long the last frame is shown, in 1/100 s, if it ends there. */
+    /** Returns how long the last frame is shown, in 1/100 s, if it ends there. */
     long untilEnd(long ticks) {
         return Math.max(MIN_DELAY, timeBase.convert(ticks, UNIT) - last);
     }

@@ -56,7 +56,7 @@ final class LeftOut {
         }
     }
 
-    /** Whether an output says of its pictures what the source says. A turned picture would need it to be turned, too. */
+    /** Returns whether an output says of its pictures what the source says. A turned picture would need it to be turned, too. */
     static boolean keeps(Extra extra, VideoInfo clip, Optional<Container> container) {
         boolean upright = clip.orientation().equals(Orientation.UPRIGHT);
         return upright

@@ -164,12 +164,12 @@ final class MediaOutput implements AutoCloseable {
         return muxer;
     }
 
-    /** The stream of the picture. */
+    /** Returns the stream of the picture. */
     AVStream stream() {
         return stream;
     }
 
-    /** The source's other tracks, if it is a file. */
+    /** Returns the source's other tracks, if it is a file. */
     Optional<TrackCopy> tracks() {
         return tracks;
     }

@@ -77,7 +77,7 @@ final class TrackCopy implements AutoCloseable {
         }
     }
 
-    /** The source, for what it says about itself. */
+    /** Returns the source, for what it says about itself. */
     Demuxer demuxer() {
         return demuxer;
     }
@@ -192,7 +192,7 @@ final class TrackCopy implements AutoCloseable {
         return new Rational(1, sound.sample_rate());
     }
 
-    /** Whether a picture goes along, which files of the QuickTime family keep among the iTunes keys only. */
+    /** Returns whether a picture goes along, which files of the QuickTime family keep among the iTunes keys only. */
     boolean hasCover() {
         return routes.values().stream().anyMatch(Route::timeless);
     }

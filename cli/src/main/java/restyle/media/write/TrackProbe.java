@@ -53,12 +53,12 @@ final class TrackProbe implements AutoCloseable {
         }
     }
 
-    /** Whether a track has a packet; certain for sound only. */
+    /** Returns whether a track has a packet; certain for sound only. */
     boolean hasPackets(Track track) {
         return firstPackets.containsKey(track.index());
     }
 
-    /** When a sound track begins, in ticks of its stream; 0 if that is not known. */
+    /** Returns when a sound track begins, in ticks of its stream; 0 if that is not known. */
     long firstTime(Track track) {
         AVPacket first = firstPackets.get(track.index());
         return first == null || first.pts() == FFmpeg.NO_TIME ? 0 : first.pts();

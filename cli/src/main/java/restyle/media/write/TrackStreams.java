@@ -34,7 +34,10 @@ final class TrackStreams {
         this.muxer = muxer;
     }
 
-    /** Chapter titles and time codes are made anew by the muxer from what the source's header says. */
+    /**
+     * Says whether a stream is one of chapter titles or time codes, which are made anew by the muxer from what the source's header
+     * says.
+     */
     boolean travelsOtherwise(Track track) {
         AVStream stream = demuxer.stream(track.index());
         boolean chapterTitles =

@@ -63,7 +63,7 @@ public final class VideoWriters {
         left.tell(notices);
     }
 
-    /** Whether a target takes one frame only. */
+    /** Returns whether a target takes one frame only. */
     public static boolean holdsOneFrame(MediaPath target, VideoInfo source) {
         return target.kind() == MediaPath.Kind.IMAGE
                 && container(target, source).isEmpty();

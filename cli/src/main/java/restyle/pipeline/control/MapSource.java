@@ -7,10 +7,10 @@ import restyle.plugins.ControlMap;
 /** Where the control map of each frame comes from, in order: a preprocessor at work, or ready-made maps. */
 public interface MapSource extends AutoCloseable {
 
-    /** What users call it, for measurements. */
+    /** Returns what users call it, for measurements. */
     String name();
 
-    /** The map for a frame, at the frame's own size. */
+    /** Returns the map for a frame, at the frame's own size. */
     ControlMap next(ClipFrame frame);
 
     /** Tells how many frames of a scene {@link #next(List)} is given together; the last of a scene may be fewer. */
@@ -18,12 +18,12 @@ public interface MapSource extends AutoCloseable {
         return 1;
     }
 
-    /** The maps for frames of one scene, in order. */
+    /** Returns the maps for frames of one scene, in order. */
     default List<ControlMap> next(List<ClipFrame> frames) {
         return frames.stream().map(this::next).toList();
     }
 
-    /** Every frame of the clip has had its map. Not called where a run ends early. */
+    /** Is told that every frame of the clip has had its map. Not called where a run ends early. */
     default void finish() {}
 
     @Override

@@ -62,18 +62,18 @@ public final class PluginRun implements AutoCloseable {
         return name;
     }
 
-    /** How many frames of a scene the preprocessor wants together. */
+    /** Returns how many frames of a scene the preprocessor wants together. */
     public int batch() {
         return processor.batch();
     }
 
-    /** What the preprocessor makes of the next frame. */
+    /** Returns what the preprocessor makes of the next frame. */
     public FrameResult next(boolean sceneStart, Frame frame) {
         return next(sceneStart, List.of(frame)).get(0);
     }
 
     /**
-     * What the preprocessor makes of the next frames of one scene.
+     * Returns what the preprocessor makes of the next frames of one scene.
      *
      * @param sceneStart whether it begins with the first of them
      */

@@ -11,11 +11,11 @@ import restyle.pipeline.networks.Branch;
  */
 interface DenoisingNetworks<R> {
 
-    /** Whether any ControlNet takes part at a timestep. */
+    /** Returns whether any ControlNet takes part at a timestep. */
     boolean controlled(double timestep);
 
     /**
-     * Sum of the ControlNets' scaled residuals for one frame. They do not see windows, so one computation serves all.
+     * Computes the sum of the ControlNets' scaled residuals for one frame. They do not see windows, so one computation serves all.
      *
      * @param frame with a map for each ControlNet
      * @param latents [4, h, w], scaled to unit variance
@@ -41,7 +41,7 @@ interface DenoisingNetworks<R> {
     void done(ClipFrame frame);
 
     /**
-     * The UNet's output for a window.
+     * Computes the UNet's output for a window.
      *
      * @param frames of the window; which they are decides what the UNet is told about them
      * @param latents [frames, 4, h, w], scaled to unit variance

@@ -64,7 +64,7 @@ final class FrameFeatures {
         return window;
     }
 
-    /** The frame has taken its last step. */
+    /** Is told that the frame has taken its last step. */
     void done(ClipFrame frame) {
         List<Map<String, FloatTensor>> free = known.remove(frame.at().position());
         if (free != null) {

@@ -48,7 +48,7 @@ final class FrameState<R> {
         this.state = withKept(sampling.start(noise.start(at), frame.latents()));
     }
 
-    /** The latents as they are; not to be changed. */
+    /** Returns the latents as they are; not to be changed. */
     float[] latents() {
         return state.latents();
     }
@@ -57,23 +57,23 @@ final class FrameState<R> {
         return step;
     }
 
-    /** One more window holds this frame. */
+    /** Notes that one more window holds this frame. */
     void join() {
         windows++;
         open++;
     }
 
-    /** One of the windows that hold this frame is over, or has been left out. */
+    /** Notes that one of the windows that hold this frame is over, or has been left out. */
     void leave() {
         open--;
     }
 
-    /** Whether no window is left that could finish this frame, if it is not finished. */
+    /** Returns whether no window is left that could finish this frame, if it is not finished. */
     boolean isGivenUp() {
         return settled && open == 0;
     }
 
-    /** No window that is not known yet will hold this frame. */
+    /** Notes that no window that is not known yet will hold this frame. */
     void settle() {
         settled = true;
     }
@@ -90,12 +90,12 @@ final class FrameState<R> {
         predictions++;
     }
 
-    /** Whether the window that predicts now is the last that will ever hold this frame at its current step. */
+    /** Returns whether the window that predicts now is the last that will ever hold this frame at its current step. */
     boolean isInItsLastWindow() {
         return settled && predictions + 1 == windows;
     }
 
-    /** Whether every window that will ever hold this frame has predicted at its current step. */
+    /** Returns whether every window that will ever hold this frame has predicted at its current step. */
     boolean isComplete() {
         return settled && predictions == windows;
     }

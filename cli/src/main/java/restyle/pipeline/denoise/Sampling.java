@@ -30,7 +30,7 @@ public record Sampling(Sampler sampler, int firstStep, Guidance guidance) {
         return new Sampling(sampler, sampler.firstStep(job.strength()), job.guidance());
     }
 
-    /** How many steps run. */
+    /** Returns how many steps run. */
     public int steps() {
         return end() - firstStep;
     }

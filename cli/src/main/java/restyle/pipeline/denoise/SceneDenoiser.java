@@ -70,7 +70,7 @@ final class SceneDenoiser<R> {
         this.arrived = firstFrame;
     }
 
-    /** The next frame of the scene. */
+    /** Takes the next frame of the scene. */
     void add(EncodedFrame frame) {
         append(frame, frame.at(), false);
         last = frame;
@@ -78,7 +78,7 @@ final class SceneDenoiser<R> {
         planner.arrived(arrived).forEach(this::open);
     }
 
-    /** No more frames: pads a scene that is shorter than a window by repeating its last frame. */
+    /** Ends the scene: pads a scene that is shorter than a window by repeating its last frame. */
     void end() {
         for (int missing = 1; arrived + missing <= length; missing++) {
             append(last, last.at().after(missing), true);
@@ -134,12 +134,12 @@ final class SceneDenoiser<R> {
         return frame.step() == sampling.end();
     }
 
-    /** The next finished frame in order, or null if it needs more windows. */
+    /** Returns the next finished frame in order, or null if it needs more windows. */
     DenoisedFrame poll() {
         return finished.poll();
     }
 
-    /** Whether every frame has been polled. */
+    /** Returns whether every frame has been polled. */
     boolean isDone() {
         return ended && windows.isEmpty() && finished.isEmpty();
     }

@@ -44,12 +44,12 @@ final class WindowPlanner {
         return length;
     }
 
-    /** Start of the next window. */
+    /** Returns the start of the next window. */
     int start() {
         return start;
     }
 
-    /** Windows that become certain when the scene is known to have {@code frames} frames or more. */
+    /** Returns the windows that become certain when the scene is known to have {@code frames} frames or more. */
     List<Window> arrived(int frames) {
         List<Window> certain = new ArrayList<>();
         for (; start + hop + length <= frames; start += hop) {
@@ -58,7 +58,7 @@ final class WindowPlanner {
         return certain;
     }
 
-    /** The remaining windows of a scene that has exactly {@code frames} frames. Called once, at its end. */
+    /** Returns the remaining windows of a scene that has exactly {@code frames} frames. Called once, at its end. */
     List<Window> ended(int frames) {
         if (frames <= length) {
             return List.of(new Window(0, length, length));

@@ -17,7 +17,7 @@ public final class BusyStage {
         this.before = clock.worked();
     }
 
-    /** The stage that worked most since the last call; empty if none did. */
+    /** Returns the stage that worked most since the last call; empty if none did. */
     public Optional<Stage> next() {
         long[] now = clock.worked();
         long most = 0;

@@ -31,7 +31,7 @@ public record ClipFrame(
         between = List.copyOf(between);
     }
 
-    /** A frame of which nothing has been made yet. */
+    /** Begins with a frame of which nothing has been made yet. */
     public ClipFrame(FramePosition at, Frame image) {
         this(at, image, List.of(), Optional.empty(), Optional.empty(), List.of());
     }

@@ -16,7 +16,7 @@ public record ClipPart(PlannedScene scene, long first, long end, long clipStart)
         }
     }
 
-    /** Whether a frame is one of them. */
+    /** Returns whether a frame is one of them. */
     public boolean holds(long position) {
         return first <= position && position < end;
     }

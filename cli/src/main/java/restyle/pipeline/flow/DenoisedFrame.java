@@ -14,7 +14,7 @@ public record DenoisedFrame(ClipFrame clip, float[] latents) {
         clip = clip.withMaps(List.of());
     }
 
-    /** Which frame. */
+    /** Returns which frame. */
     public FramePosition at() {
         return clip.at();
     }

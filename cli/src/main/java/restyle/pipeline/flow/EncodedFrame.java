@@ -11,12 +11,12 @@ import java.util.Optional;
  */
 public record EncodedFrame(ClipFrame clip, float[] latents, Optional<KeptPart> kept) {
 
-    /** A frame of which all is restyled. */
+    /** Begins with a frame of which all is restyled. */
     public EncodedFrame(ClipFrame clip, float[] latents) {
         this(clip, latents, Optional.empty());
     }
 
-    /** Which frame. */
+    /** Returns which frame. */
     public FramePosition at() {
         return clip.at();
     }

@@ -16,7 +16,7 @@ public final class Iterators {
 
     private Iterators() {}
 
-    /** A stage that turns each element into another, when it is asked for it. */
+    /** Returns a stage that turns each element into another, when it is asked for it. */
     public static <A, B> Iterator<B> map(Iterator<A> input, Function<A, B> function) {
         return new Iterator<>() {
             @Override
@@ -31,7 +31,7 @@ public final class Iterators {
         };
     }
 
-    /** A stage that hands on the elements up to the first that is the last, and asks for none behind it. */
+    /** Returns a stage that hands on the elements up to the first that is the last, and asks for none behind it. */
     public static <T> Iterator<T> to(Iterator<T> input, Predicate<T> isLast) {
         return new Iterator<>() {
             private boolean ended;
@@ -54,7 +54,7 @@ public final class Iterators {
     }
 
     /**
-     * A stage that hands elements on in lists, read as far as that needs.
+     * Returns a stage that hands elements on in lists, read as far as that needs.
      *
      * @param count of elements in a list, unless another group begins or the end comes before
      * @param begins tells whether an element begins a group, and so a list
@@ -86,7 +86,7 @@ public final class Iterators {
         };
     }
 
-    /** A stage that turns each element into several others. */
+    /** Returns a stage that turns each element into several others. */
     public static <A, B> Iterator<B> flatMap(Iterator<A> input, Function<A, List<B>> function) {
         return new Iterator<>() {
             private Iterator<B> current = Collections.emptyIterator();
@@ -109,7 +109,7 @@ public final class Iterators {
         };
     }
 
-    /** A stage that hands on the elements that fit. */
+    /** Returns a stage that hands on the elements that fit. */
     public static <T> Iterator<T> filter(Iterator<T> input, Predicate<T> fits) {
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(input, Spliterator.ORDERED), false)
                 .filter(fits)

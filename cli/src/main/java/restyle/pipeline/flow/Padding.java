@@ -11,7 +11,7 @@ import restyle.job.PixelSize;
  */
 public record Padding(PixelSize inner, PixelSize outer) {
 
-    /** rgb of {@link #inner} to rgb of {@link #outer}; the same array if nothing is to be padded. */
+    /** Turns rgb of {@link #inner} into rgb of {@link #outer}; the same array if nothing is to be padded. */
     public byte[] pad(byte[] rgb) {
         if (inner.equals(outer)) {
             return rgb;

@@ -8,12 +8,12 @@ public final class Planes {
 
     private Planes() {}
 
-    /** Pixels as 0..1, the range of control maps. */
+    /** Writes pixels as 0..1, the range of control maps. */
     public static void writeUnit(byte[] rgb, FloatTensor planes) {
         write(rgb, planes, 1, 0);
     }
 
-    /** Pixels as -1..1, the range of the autoencoder. */
+    /** Writes pixels as -1..1, the range of the autoencoder. */
     public static void writeSigned(byte[] rgb, FloatTensor planes) {
         write(rgb, planes, 2, -1);
     }
@@ -29,7 +29,7 @@ public final class Planes {
     }
 
     /**
-     * A decoded picture, -1..1 and clamped to it, as pixels rounded to 8 bit.
+     * Returns a decoded picture, -1..1 and clamped to it, as pixels rounded to 8 bit.
      *
      * @param width of the part at the top left that is wanted
      * @param height of the part at the top left that is wanted
@@ -38,7 +38,7 @@ public final class Planes {
         return toRgb(planes, width, height, 0.5f, 0.5f);
     }
 
-    /** A picture of 0..1, clamped to it, as pixels rounded to 8 bit. */
+    /** Returns a picture of 0..1, clamped to it, as pixels rounded to 8 bit. */
     public static byte[] unitToRgb(FloatTensor planes, int width, int height) {
         return toRgb(planes, width, height, 1, 0);
     }

@@ -75,32 +75,32 @@ public final class RunContext implements AutoCloseable {
         return loras;
     }
 
-    /** The source, open. */
+    /** Returns the source, open. */
     public VideoReader reader() {
         return reader;
     }
 
-    /** What is known about the source. */
+    /** Returns what is known about the source. */
     public VideoInfo source() {
         return reader.info();
     }
 
-    /** Size that is generated, without padding. */
+    /** Returns the size that is generated, without padding. */
     public PixelSize size() {
         return size;
     }
 
-    /** From the size that is generated to the size that the networks see. */
+    /** Returns what leads from the size that is generated to the size that the networks see. */
     public Padding padding() {
         return padding;
     }
 
-    /** The image model, with the autoencoder and the LoRAs that the job names. */
+    /** Returns the image model, with the autoencoder and the LoRAs that the job names. */
     public Checkpoint model() {
         return model;
     }
 
-    /** Where preprocessors and finishers come from. */
+    /** Returns where preprocessors and finishers come from. */
     public PluginHost plugins() {
         return plugins;
     }
@@ -115,7 +115,7 @@ public final class RunContext implements AutoCloseable {
         return notices;
     }
 
-    /** The networks of the job; the first call loads them. */
+    /** Returns the networks of the job; the first call loads them. */
     public Networks networks() {
         if (networks == null) {
             networks = cache.networks(job, model, padding.outer(), notices);
@@ -123,7 +123,7 @@ public final class RunContext implements AutoCloseable {
         return networks;
     }
 
-    /** Which frames are wanted, by position; of the others only what these need is rendered. */
+    /** Returns which frames are wanted, by position; of the others only what these need is rendered. */
     public LongPredicate wanted() {
         return wanted;
     }
@@ -160,7 +160,7 @@ public final class RunContext implements AutoCloseable {
         completions.add(completion);
     }
 
-    /** Every frame has passed: gives the files beside the output their names. */
+    /** Gives, when every frame has passed, the files beside the output their names. */
     public void complete() {
         try (StageClock.Lap lap = clock.start(Stage.WRITE)) {
             completions.forEach(Runnable::run);

@@ -28,7 +28,7 @@ public final class StageClock {
         return () -> ended(stage);
     }
 
-    /** The same, counted for a part of the stage as well. */
+    /** Returns the same, counted for a part of the stage as well. */
     public Lap start(Stage stage, String part) {
         long from = System.nanoTime();
         began(stage);
@@ -48,7 +48,7 @@ public final class StageClock {
         underWay[stage.ordinal()]--;
     }
 
-    /** Nanoseconds of work so far by stage, with what is under way. */
+    /** Returns the nanoseconds of work so far by stage, with what is under way. */
     synchronized long[] worked() {
         long now = System.nanoTime() - created;
         long[] worked = nanos.clone();
@@ -58,14 +58,14 @@ public final class StageClock {
         return worked;
     }
 
-    /** Seconds of work so far of each part that was counted by itself. */
+    /** Returns the seconds of work so far of each part that was counted by itself. */
     public Map<String, Double> partSeconds() {
         Map<String, Double> seconds = new TreeMap<>();
         parts.forEach((part, worked) -> seconds.put(part, worked.sum() / 1e9));
         return seconds;
     }
 
-    /** Seconds of work so far. */
+    /** Returns the seconds of work so far. */
     public Map<Stage, Double> seconds() {
         long[] worked = worked();
         Map<Stage, Double> seconds = new EnumMap<>(Stage.class);

@@ -11,7 +11,7 @@ final class Stop {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean set;
 
-    /** Whether the run is over. */
+    /** Returns whether the run is over. */
     boolean isSet() {
         return set;
     }

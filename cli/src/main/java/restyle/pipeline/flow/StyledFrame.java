@@ -10,7 +10,7 @@ import restyle.plugins.Frame;
  */
 public record StyledFrame(ClipFrame clip, Frame image) {
 
-    /** Which frame. */
+    /** Returns which frame. */
     public FramePosition at() {
         return clip.at();
     }

@@ -34,7 +34,7 @@ public final class NetworkCache implements AutoCloseable {
     private Supplier<Networks> loading;
 
     /**
-     * The networks of a job, loaded if they are not.
+     * Returns the networks of a job, loaded if they are not.
      *
      * @param padded size of the pictures that the networks see
      * @param notices is told what loading has done to them

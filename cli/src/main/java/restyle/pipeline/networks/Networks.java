@@ -153,7 +153,7 @@ public final class Networks implements AutoCloseable {
         return uses;
     }
 
-    /** The UNet, for windows of {@link #windowShape}. */
+    /** Returns the UNet, for windows of {@link #windowShape}. */
     public LoadedUNet unet() {
         return unet;
     }
@@ -167,52 +167,52 @@ public final class Networks implements AutoCloseable {
         return "the UNet of " + job.models().model() + motion;
     }
 
-    /** The ControlNets, in the order of the job's controls. */
+    /** Returns the ControlNets, in the order of the job's controls. */
     public List<ControlNetwork> controls() {
         return List.copyOf(controls);
     }
 
-    /** The T2I-Adapters, in the order of the job's controls. */
+    /** Returns the T2I-Adapters, in the order of the job's controls. */
     public List<AdapterNetwork> adapters() {
         return List.copyOf(adapters);
     }
 
-    /** What each frame is told. */
+    /** Returns what each frame is told. */
     public PromptVectors prompts() {
         return prompts;
     }
 
-    /** [1, tokens, width] of a prompt. */
+    /** Returns the shape of a prompt: [1, tokens, width]. */
     public long[] promptShape() {
         return new long[] {1, prompts.tokens(), checkpoint.contextWidth()};
     }
 
-    /** The encoder, if denoising needs the source's own latents. */
+    /** Returns the encoder, if denoising needs the source's own latents. */
     public Optional<VaeEncoder> encoder() {
         return encoder;
     }
 
-    /** The decoder. */
+    /** Returns the decoder. */
     public VaeDecoder decoder() {
         return decoder;
     }
 
-    /** [frames, 4, h, w] of a window. */
+    /** Returns the shape of a window: [frames, 4, h, w]. */
     public long[] windowShape() {
         return new long[] {job.sampling().context(), LATENT_CHANNELS, latentHeight(), latentWidth()};
     }
 
-    /** [1, 3, H, W] of a control map. */
+    /** Returns the shape of a control map: [1, 3, H, W]. */
     public long[] mapShape() {
         return new long[] {1, 3, padded.height(), padded.width()};
     }
 
-    /** [1, 4, h, w] of one frame. */
+    /** Returns the shape of one frame's latents: [1, 4, h, w]. */
     public long[] latentShape() {
         return latentShape(padded, checkpoint);
     }
 
-    /** Returns [1, 4, h, w]: the latents of one frame of a size that the networks see. */
+    /** Returns the shape [1, 4, h, w] of the latents of one frame of a size that the networks see. */
     public static long[] latentShape(PixelSize padded, Checkpoint model) {
         int factor = model.vaeFactor();
         return new long[] {1, LATENT_CHANNELS, padded.height() / factor, padded.width() / factor};

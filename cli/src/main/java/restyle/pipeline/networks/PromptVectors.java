@@ -52,7 +52,7 @@ public final class PromptVectors {
         tokens = (int) encoded.values().iterator().next().dim(1);
     }
 
-    /** Tokens of each prompt, start and end of every chunk included. */
+    /** Returns the tokens of each prompt, start and end of every chunk included. */
     public int tokens() {
         return tokens;
     }

@@ -108,7 +108,7 @@ public record ModelReport(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The report as people read it, a line for each fact. */
+    /** Returns the report as people read it, a line for each fact. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(path + ": " + kind + (networks.isEmpty() && !kind.advice().isEmpty() ? "; " + kind.advice() : ""));
@@ -139,7 +139,7 @@ public record ModelReport(
         return lines;
     }
 
-    /** {@link #lines} as one text. */
+    /** Returns {@link #lines} as one text. */
     @Override
     public String toString() {
         return String.join(System.lineSeparator(), lines());

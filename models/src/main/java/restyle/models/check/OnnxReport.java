@@ -50,7 +50,7 @@ public record OnnxReport(Path path, String kind, Map<String, ValueType> inputs, 
                 : "an ONNX network";
     }
 
-    /** The report as people read it, a line for each fact. */
+    /** Returns the report as people read it, a line for each fact. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>(List.of(path + ": " + kind));
         inputs.forEach((name, type) -> lines.add("input " + name + " " + type));
@@ -58,7 +58,7 @@ public record OnnxReport(Path path, String kind, Map<String, ValueType> inputs, 
         return lines;
     }
 
-    /** {@link #lines} as one text. */
+    /** Returns {@link #lines} as one text. */
     @Override
     public String toString() {
         return String.join(System.lineSeparator(), lines());

@@ -46,7 +46,7 @@ public record ValuesReport(Path path, long tensors, Map<String, NonFinite> found
         return found.isEmpty();
     }
 
-    /** The report as people read it, a line for each tensor that has some. */
+    /** Returns the report as people read it, a line for each tensor that has some. */
     public List<String> lines() {
         if (isSound()) {
             return List.of("values: all are numbers, in " + tensors + " tensors");
@@ -72,7 +72,7 @@ public record ValuesReport(Path path, long tensors, Map<String, NonFinite> found
         return String.format(Locale.ROOT, "%d not a number, %d infinite", values.nans(), values.infinities());
     }
 
-    /** {@link #lines} as one text. */
+    /** Returns {@link #lines} as one text. */
     @Override
     public String toString() {
         return String.join(System.lineSeparator(), lines());

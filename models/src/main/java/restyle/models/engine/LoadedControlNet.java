@@ -49,7 +49,7 @@ public final class LoadedControlNet implements AutoCloseable {
         return new LoadedControlNet(session, folding);
     }
 
-    /** What the precision, or the model that it belongs to, has changed. */
+    /** Returns what the precision, or the model that it belongs to, has changed. */
     public Folding folding() {
         return folding;
     }
@@ -65,13 +65,13 @@ public final class LoadedControlNet implements AutoCloseable {
         return changed;
     }
 
-    /** Shapes of the residuals of one frame, skip connections first, oldest first, then the middle. */
+    /** Returns the shapes of the residuals of one frame, skip connections first, oldest first, then the middle. */
     public List<long[]> residualShapes() {
         return names.stream().map(name -> session.outputs().get(name).shape()).toList();
     }
 
     /**
-     * Residuals for one frame, not scaled, in the order of {@link #residualShapes}.
+     * Computes the residuals for one frame, not scaled, in the order of {@link #residualShapes}.
      *
      * @param latents [1, 4, h, w], what the UNet sees of the frame
      * @param timestep 0 to 999; need not be whole
@@ -85,7 +85,7 @@ public final class LoadedControlNet implements AutoCloseable {
         return residuals;
     }
 
-    /** As {@link #run(FloatTensor, double, FloatTensor, FloatTensor)}, into tensors that the caller keeps. */
+    /** Does the same as {@link #run(FloatTensor, double, FloatTensor, FloatTensor)}, into tensors that the caller keeps. */
     public void run(
             FloatTensor latents, double timestep, FloatTensor context, FloatTensor maps, List<FloatTensor> residuals) {
         session.run(

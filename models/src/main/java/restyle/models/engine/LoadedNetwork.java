@@ -8,7 +8,7 @@ import restyle.models.runtime.Session;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
 
-/** From weights to a session. */
+/** The way from weights to a session. */
 public final class LoadedNetwork {
 
     private LoadedNetwork() {}

@@ -132,7 +132,7 @@ public final class LoadedUNet implements AutoCloseable {
         return new LoadedUNet(session, folding);
     }
 
-    /** What LoRAs and the precision have changed. */
+    /** Returns what LoRAs and the precision have changed. */
     public Folding folding() {
         return folding;
     }

@@ -67,7 +67,7 @@ public final class PromptEncoder implements AutoCloseable {
         return new PromptEncoder(session, folding);
     }
 
-    /** What LoRAs have changed. */
+    /** Returns what LoRAs have changed. */
     public Folding folding() {
         return folding;
     }

@@ -8,7 +8,7 @@ import restyle.models.model.IpAdapterModel;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.FloatTensor;
 
-/** From reference pictures to tokens for a UNet: a CLIP image encoder and an IP-Adapter, loaded together. */
+/** The way from reference pictures to tokens for a UNet: a CLIP image encoder and an IP-Adapter, loaded together. */
 public final class ReferenceEncoder implements AutoCloseable {
     private final LoadedImageEncoder encoder;
     private final ImageTokenizer tokenizer;

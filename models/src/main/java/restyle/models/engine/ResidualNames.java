@@ -24,7 +24,7 @@ public final class ResidualNames {
         return named;
     }
 
-    /** Those of the names that residuals have, in their order. */
+    /** Returns those of the names that residuals have, in their order. */
     public static List<String> of(Collection<String> names) {
         return names.stream()
                 .filter(name -> name.equals(MID) || name.matches(DOWN + "\\d+"))

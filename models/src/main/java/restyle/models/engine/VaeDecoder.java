@@ -53,7 +53,7 @@ public final class VaeDecoder implements AutoCloseable {
         return new VaeDecoder(session, folding);
     }
 
-    /** What the precision has changed. */
+    /** Returns what the precision has changed. */
     public Folding folding() {
         return folding;
     }

@@ -39,13 +39,13 @@ public final class VaeEncoder implements AutoCloseable {
         return new VaeEncoder(session, folding);
     }
 
-    /** What the precision has changed. */
+    /** Returns what the precision has changed. */
     public Folding folding() {
         return folding;
     }
 
     /**
-     * The mean of the latents' distribution; the UNet's latents are this times {@link Checkpoint#latentScale}.
+     * Computes the mean of the latents' distribution; the UNet's latents are this times {@link Checkpoint#latentScale}.
      *
      * @param image [1, 3, H, W], red green blue, -1..1
      * @return [1, 4, h, w]

@@ -38,12 +38,12 @@ public final class Graph {
 
     private record Weight(FileRegion region, DType dtype, String shape) {}
 
-    /** A float32 value that the caller gives to each run. */
+    /** Returns a float32 value that the caller gives to each run. */
     public Tensor input(String name, long... shape) {
         return input(name, DType.FLOAT, shape);
     }
 
-    /** A value that the caller gives to each run. */
+    /** Returns a value that the caller gives to each run. */
     public Tensor input(String name, DType dtype, long... shape) {
         claim(name);
         inputs.put(11, valueInfo(name, dtype, shape));
@@ -57,14 +57,14 @@ public final class Graph {
         nodes.put(1, new Proto().put(1, value.name()).put(2, name).put(3, name).put(4, "Identity"));
     }
 
-    /** A vector known now. */
+    /** Returns a vector known now. */
     public Tensor constant(float... values) {
         ByteBuffer raw = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
         return floats.computeIfAbsent(raw, key -> constant(DType.FLOAT, key, values.length));
     }
 
-    /** A vector of integers known now. */
+    /** Returns a vector of integers known now. */
     public Tensor constant(long... values) {
         ByteBuffer raw = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
@@ -78,7 +78,7 @@ public final class Graph {
     }
 
     /**
-     * A weight that stays where it is: the runtime maps the file itself, nothing passes through the Java heap.
+     * Returns a weight that stays where it is: the runtime maps the file itself, nothing passes through the Java heap.
      *
      * @param name for messages and tools; need not be unique
      * @param shape any shape with as many elements as the region holds
@@ -105,7 +105,7 @@ public final class Graph {
         }
     }
 
-    /** The graph so far as a model; the graph may grow on afterwards. */
+    /** Returns the graph so far as a model; the graph may grow on afterwards. */
     public OnnxModel toModel() {
         WeightFiles files = new WeightFiles(weights.keySet().stream()
                 .map(weight -> weight.region().file())
@@ -133,7 +133,7 @@ public final class Graph {
         operations += arithmetic;
     }
 
-    /** A fresh name for the output of a node of this type. */
+    /** Returns a fresh name for the output of a node of this type. */
     String name(String type) {
         return scope + "/" + type + "." + counter++;
     }

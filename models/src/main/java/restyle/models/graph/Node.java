@@ -22,7 +22,7 @@ final class Node {
         this.inputs = inputs;
     }
 
-    /** The operator is one of ONNX Runtime's own, not of the ONNX standard. */
+    /** Says that the operator is one of ONNX Runtime's own, not of the ONNX standard. */
     Node contributed() {
         domain = Graph.CONTRIBUTED;
         return this;

@@ -11,7 +11,7 @@ final class Shape {
         return Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
-    /** Position of {@code axis} in a shape of {@code rank} axes; negative axes count from the last one. */
+    /** Returns the position of {@code axis} in a shape of {@code rank} axes; negative axes count from the last one. */
     static int axis(int rank, int axis) {
         int at = axis < 0 ? rank + axis : axis;
         if (at < 0 || at >= rank) {
@@ -29,7 +29,7 @@ final class Shape {
         return count(shape) == count && Arrays.stream(shape).allMatch(size -> size >= 0) ? shape : null;
     }
 
-    /** The shape that two operands share after broadcasting, or null if there is none. */
+    /** Returns the shape that two operands share after broadcasting, or null if there is none. */
     static long[] broadcast(long[] a, long[] b) {
         long[] result = new long[Math.max(a.length, b.length)];
         for (int i = 1; i <= result.length; i++) {

@@ -39,7 +39,7 @@ public final class Tensor {
         return shape.length;
     }
 
-    /** Size along one axis. */
+    /** Returns the size along one axis. */
     public long dim(int axis) {
         return shape[Shape.axis(shape.length, axis)];
     }
@@ -101,17 +101,17 @@ public final class Tensor {
         return node("LeakyRelu").set("alpha", slope).yields(shape);
     }
 
-    /** x * sigmoid(x). */
+    /** Computes x * sigmoid(x). */
     public Tensor silu() {
         return mul(sigmoid());
     }
 
-    /** The exact GELU, by the error function. */
+    /** Computes the exact GELU, by the error function. */
     public Tensor gelu() {
         return node("Gelu").contributed().yields(shape);
     }
 
-    /** x * sigmoid(1.702 x), the approximation that CLIP was trained with. */
+    /** Computes x * sigmoid(1.702 x), the approximation that CLIP was trained with. */
     public Tensor quickGelu() {
         return mul(mul(1.702f).sigmoid());
     }
@@ -124,7 +124,7 @@ public final class Tensor {
         return type == dtype ? this : node("Cast").set("to", (long) type.code).yields(type, shape);
     }
 
-    /** The same elements in another shape; one size may be -1. */
+    /** Returns the same elements in another shape; one size may be -1. */
     public Tensor reshape(long... sizes) {
         long[] full = Shape.complete(sizes, Shape.count(shape));
         check(full != null, "cannot be reshaped to %s", Arrays.toString(sizes));
@@ -133,7 +133,7 @@ public final class Tensor {
                 : node("Reshape", graph.constant(full)).yields(full);
     }
 
-    /** Axis {@code i} of the result is axis {@code axes[i]} of this. */
+    /** Reorders the axes: axis {@code i} of the result is axis {@code axes[i]} of this. */
     public Tensor permute(int... axes) {
         boolean permutation = Arrays.equals(
                 Arrays.stream(axes).sorted().toArray(),
@@ -153,7 +153,7 @@ public final class Tensor {
         return permute(axes);
     }
 
-    /** Matrix product over the last two axes; the axes before them broadcast. */
+    /** Returns the matrix product over the last two axes; the axes before them broadcast. */
     public Tensor matmul(Tensor other) {
         check(rank() >= 2 && other.rank() >= 2 && dim(-1) == other.dim(-2), "cannot multiply %s", other);
         long[] batch = Shape.broadcast(Arrays.copyOf(shape, rank() - 2), Arrays.copyOf(other.shape, other.rank() - 2));
@@ -175,7 +175,7 @@ public final class Tensor {
     }
 
     /**
-     * A fully connected layer over the last axis.
+     * Applies a fully connected layer over the last axis.
      *
      * @param weight [out, in], as PyTorch stores it
      * @param bias [out], or null
@@ -195,8 +195,8 @@ public final class Tensor {
     }
 
     /**
-     * Attention with several heads, softmax(q k' / sqrt(c / heads)) v for each run of c / heads channels; this is q. One fused node, so
-     * that the scores of all tokens never exist at once.
+     * Computes attention with several heads, softmax(q k' / sqrt(c / heads)) v for each run of c / heads channels; this is q. One
+     * fused node, so that the scores of all tokens never exist at once.
      *
      * @param keys [n, m, c] where this is [n, tokens, c]
      * @param values [n, m, d]
@@ -231,7 +231,7 @@ public final class Tensor {
         return node("Concat", others).set("axis", (long) at).yields(result);
     }
 
-    /** Elements {@code from} (inclusive) to {@code to} (exclusive) along one axis. */
+    /** Returns the elements {@code from} (inclusive) to {@code to} (exclusive) along one axis. */
     public Tensor slice(int axis, long from, long to) {
         int at = Shape.axis(rank(), axis);
         check(0 <= from && from < to && to <= shape[at], "has no %s", from + ".." + to + " on axis " + axis);
@@ -241,7 +241,7 @@ public final class Tensor {
                 .yields(result);
     }
 
-    /** Rows of this table [rows, width] by number: ids [...] of type int64 give [..., width]. */
+    /** Returns rows of this table [rows, width] by number: ids [...] of type int64 give [..., width]. */
     public Tensor rows(Tensor ids) {
         check(rank() == 2 && ids.dtype == DType.INT64, "is not a table for the row numbers %s", ids);
         long[] result = Arrays.copyOf(ids.shape, ids.rank() + 1);
@@ -249,7 +249,7 @@ public final class Tensor {
         return node("Gather", ids).set("axis", 0L).yields(result);
     }
 
-    /** Arithmetic mean over {@code axes}, which stay with size 1. */
+    /** Returns the arithmetic mean over {@code axes}, which stay with size 1. */
     public Tensor mean(int... axes) {
         long[] at =
                 Arrays.stream(axes).mapToLong(axis -> Shape.axis(rank(), axis)).toArray();
@@ -259,7 +259,7 @@ public final class Tensor {
     }
 
     /**
-     * Convolution of a picture with square stride and equal zero padding on all sides.
+     * Convolves a picture, with square stride and equal zero padding on all sides.
      *
      * @param weight [out, in / groups, kernel height, kernel width]
      * @param bias [out], or null
@@ -268,27 +268,27 @@ public final class Tensor {
         return ConvOps.conv(this, weight, bias, stride, padding, groups);
     }
 
-    /** Largest value of each {@code size * size} window of a picture; a rest that fills no window is dropped. */
+    /** Returns the largest value of each {@code size * size} window of a picture; a rest that fills no window is dropped. */
     public Tensor maxPool(int size, int stride) {
         return ConvOps.maxPool(this, size, stride);
     }
 
-    /** Zeros below and to the right of a picture. */
+    /** Adds zeros below and to the right of a picture. */
     public Tensor padBottomRight(int rows, int columns) {
         return ConvOps.padBottomRight(this, rows, columns);
     }
 
-    /** A picture at another size by nearest neighbour: source = floor(target * old / new). */
+    /** Resizes a picture by nearest neighbour: source = floor(target * old / new). */
     public Tensor resizeNearest(long height, long width) {
         return ConvOps.resize(this, height, width, "nearest", "asymmetric");
     }
 
-    /** A picture at another size by bilinear interpolation between pixel centres, without antialiasing. */
+    /** Resizes a picture by bilinear interpolation between pixel centres, without antialiasing. */
     public Tensor resizeBilinear(long height, long width) {
         return ConvOps.resize(this, height, width, "linear", "half_pixel");
     }
 
-    /** Mean 0 and variance 1 in each of {@code groups} equal runs of channels (axis 1), over all axes after it. */
+    /** Normalises to mean 0 and variance 1 in each of {@code groups} equal runs of channels (axis 1), over all axes after it. */
     public Tensor groupNorm(int groups, float eps) {
         check(rank() >= 2 && dim(1) % groups == 0, "has no %s equal groups of channels", groups);
         float[] ones = new float[groups];
@@ -300,7 +300,7 @@ public final class Tensor {
                 .reshape(shape);
     }
 
-    /** Mean 0 and variance 1 along the last axis, then {@code * scale + shift}. */
+    /** Normalises to mean 0 and variance 1 along the last axis, then {@code * scale + shift}. */
     public Tensor layerNorm(Tensor scale, Tensor shift, float eps) {
         long[] expected = {dim(-1)};
         check(
@@ -337,7 +337,7 @@ public final class Tensor {
         }
     }
 
-    /** Name, type and shape, as messages show it. */
+    /** Returns name, type and shape, as messages show it. */
     @Override
     public String toString() {
         return name + Arrays.toString(shape) + (dtype == DType.FLOAT ? "" : " " + dtype);

@@ -80,7 +80,7 @@ record LayerKey(NetworkKind network, String name) implements Comparable<LayerKey
         return name.contains(".processor.");
     }
 
-    /** The network in whose graph the layer is. */
+    /** Returns the network in whose graph the layer is. */
     NetworkKind owner() {
         return isMotion() ? NetworkKind.UNET : network;
     }

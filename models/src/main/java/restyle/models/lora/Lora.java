@@ -105,7 +105,7 @@ public final class Lora {
         return new Lora(path, strength, PeftConfig.of(file), layers);
     }
 
-    /** The file or folder that was opened. */
+    /** Returns the file or folder that was opened. */
     public Path path() {
         return path;
     }

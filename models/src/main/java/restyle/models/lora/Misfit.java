@@ -24,7 +24,7 @@ final class Misfit {
 
     private Misfit() {}
 
-    /** The file holds no LoRA at all, or tensors beside it that nobody knows. */
+    /** Says that the file holds no LoRA at all, or tensors beside it that nobody knows. */
     static ModelException unreadable(TensorFile file, List<String> unknown, boolean all) {
         String family = family(unknown);
         if (!family.isEmpty()) {
@@ -38,7 +38,7 @@ final class Misfit {
                         .formatted(file.path(), unknown.size(), some(unknown)));
     }
 
-    /** The network lacks layers that the file would change. */
+    /** Says that the network lacks layers that the file would change. */
     static ModelException missing(Path path, StateDict network, List<String> layers) {
         String family = family(layers);
         if (!family.isEmpty()) {
@@ -53,7 +53,7 @@ final class Misfit {
                         .formatted(path, network.origin(), layers.size(), some(layers)));
     }
 
-    /** A change is not as large as what it changes. */
+    /** Says that a change is not as large as what it changes. */
     static ModelException shape(
             Path path, StateDict network, Patch patch, StoredTensor weight, RuntimeException reason) {
         String sources = patch.sources().stream().map(StoredTensor::toString).collect(Collectors.joining(", "));

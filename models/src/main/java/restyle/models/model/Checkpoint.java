@@ -85,7 +85,7 @@ public final class Checkpoint {
         return new ModelPart(kind, files, NetworkFiles.lacks(paths.get(0), kind.toString(), advice));
     }
 
-    /** Everything that keeps the model from being used, one message for each of its networks at most; empty if it can be. */
+    /** Returns everything that keeps the model from being used, one message for each of its networks at most; empty if it can be. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
         unet.problem().ifPresent(problems::add);
@@ -95,7 +95,7 @@ public final class Checkpoint {
         return problems;
     }
 
-    /** Why the model's VAE cannot be used; empty if it can be. */
+    /** Returns why the model's VAE cannot be used; empty if it can be. */
     public synchronized Optional<String> vaeProblem() {
         if (vaeProblem == null) {
             vaeProblem = vae.problem();
@@ -103,7 +103,7 @@ public final class Checkpoint {
         return vaeProblem;
     }
 
-    /** What the settings of the model's folder say that is not taken over. */
+    /** Returns what the settings of the model's folder say that is not taken over. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>(unet.notes());
         notes.addAll(vae.notes());
@@ -126,13 +126,13 @@ public final class Checkpoint {
         return changed;
     }
 
-    /** This model with LoRAs and motion LoRAs, which change it in this order while its networks are loaded. */
+    /** Returns this model with LoRAs and motion LoRAs, which change it in this order while its networks are loaded. */
     public Checkpoint withLoras(List<Lora> changes) {
         return new Checkpoint(path, unet, vae, text, prediction, changes);
     }
 
     /**
-     * What the model's LoRAs change in one of its networks.
+     * Returns what the model's LoRAs change in one of its networks.
      *
      * @param tensors of the network; the UNet's with those of a motion module, if one is used
      * @throws ModelException if a LoRA was made for another model
@@ -143,7 +143,7 @@ public final class Checkpoint {
                 .reduce(Patches.NONE, Patches::and);
     }
 
-    /** This model with another idea of what its UNet predicts than its files give. */
+    /** Returns this model with another idea of what its UNet predicts than its files give. */
     public Checkpoint withPrediction(Prediction other) {
         String word = other == Prediction.V ? "v" : "epsilon";
         PredictionKind stated = new PredictionKind(Optional.of(word), "--prediction", prediction.scheduler());
@@ -155,7 +155,7 @@ public final class Checkpoint {
     }
 
     /**
-     * What the UNet was trained to predict; noise, if nothing says otherwise.
+     * Returns what the UNet was trained to predict; noise, if nothing says otherwise.
      *
      * @throws ModelException if a file says something that is not computed here
      */
@@ -163,23 +163,23 @@ public final class Checkpoint {
         return prediction.prediction();
     }
 
-    /** What the VAE's means are multiplied by to become the UNet's latents. */
+    /** Returns what the VAE's means are multiplied by to become the UNet's latents. */
     public float latentScale() {
         return vae.latentScale();
     }
 
-    /** Pixels of the pictures that the model was trained on. */
+    /** Returns the pixels of the pictures that the model was trained on. */
     public int trainedPixels() {
         int side = unet.get().config().integer("sample_size", SAMPLE_SIZE) * vaeFactor();
         return side * side;
     }
 
-    /** How many pixels, along each side, one latent stands for. */
+    /** Returns how many pixels, along each side, one latent stands for. */
     public int vaeFactor() {
         return vae.factor();
     }
 
-    /** Channels of an encoded prompt, as the UNet takes it. */
+    /** Returns the channels of an encoded prompt, as the UNet takes it. */
     public int contextWidth() {
         return unet().tensors().keySet().stream()
                 .filter(name -> name.endsWith(".attn2.to_k.weight"))
@@ -188,12 +188,12 @@ public final class Checkpoint {
                 .orElseThrow(() -> new ModelException(path + " has a UNet that takes no prompt"));
     }
 
-    /** Tokens of an encoded prompt, start and end included. */
+    /** Returns the tokens of an encoded prompt, start and end included. */
     public int maxTokens() {
         return (int) text().dim("embeddings.position_embedding.weight", 0);
     }
 
-    /** By what the sides of the latents must be divisible so that every level of the UNet halves evenly; other sizes work too. */
+    /** Returns by what the sides of the latents must be divisible so that every level of the UNet halves evenly; other sizes work too. */
     public int unetFactor() {
         int factor = 1;
         for (int i = 0;

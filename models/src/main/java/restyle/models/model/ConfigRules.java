@@ -180,7 +180,7 @@ record ConfigRules(Set<String> classes, Map<String, Object> fixed, Set<String> f
 
     private static final ConfigRules NONE = new ConfigRules(Set.of(), Map.of(), Set.of());
 
-    /** Rules for a network's settings; networks that are not listed have none. */
+    /** Returns the rules for a network's settings; networks that are not listed have none. */
     static ConfigRules of(NetworkKind part) {
         return switch (part) {
             case UNET -> UNET;
@@ -208,7 +208,7 @@ record ConfigRules(Set<String> classes, Map<String, Object> fixed, Set<String> f
         });
     }
 
-    /** Entries that mean nothing here, with their values: what a newer program wrote, or an older one. */
+    /** Returns the entries that mean nothing here, with their values: what a newer program wrote, or an older one. */
     List<String> unknown(NetworkConfig config) {
         Map<String, String> unknown = new TreeMap<>();
         config.json().properties().forEach(entry -> {

@@ -104,7 +104,7 @@ public final class ControlModel {
         return patches;
     }
 
-    /** How many pixels of a control map, along each side, one latent stands for. */
+    /** Returns how many pixels of a control map, along each side, one latent stands for. */
     public int mapFactor() {
         return ControlNet.scale(Weights.of(new Graph(), tensors()));
     }

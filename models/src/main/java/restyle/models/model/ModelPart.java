@@ -28,7 +28,7 @@ final class ModelPart {
         return files.orElseThrow();
     }
 
-    /** Why it cannot be used. */
+    /** Returns why it cannot be used. */
     synchronized Optional<String> problem() {
         if (objection == null) {
             objection = files.isPresent() ? files.get().objection(kind) : Optional.of(missing);
@@ -36,7 +36,7 @@ final class ModelPart {
         return objection;
     }
 
-    /** What its settings say that has no effect. */
+    /** Returns what its settings say that has no effect. */
     List<String> notes() {
         return files.map(found -> found.notes(kind)).orElse(List.of());
     }

@@ -48,7 +48,7 @@ public final class MotionModule {
         return version;
     }
 
-    /** The longest window that the module knows, in frames; empty if it has no limit. */
+    /** Returns the longest window that the module knows, in frames; empty if it has no limit. */
     public Optional<Integer> maxFrames() {
         String positions = FIRST + "transformer_blocks.0.pos_embed.pe";
         return tensors().tensors().containsKey(positions)

@@ -25,7 +25,7 @@ public record NetworkConfig(Path path, JsonNode json) {
     /** Settings of files that have none. */
     static final NetworkConfig NONE = new NetworkConfig(Path.of(""), MissingNode.getInstance());
 
-    /** The settings in a file, or {@link #NONE} if it does not exist. */
+    /** Returns the settings in a file, or {@link #NONE} if it does not exist. */
     public static NetworkConfig read(Path path) {
         if (!Files.isRegularFile(path)) {
             return NONE;
@@ -43,7 +43,7 @@ public record NetworkConfig(Path path, JsonNode json) {
         }
     }
 
-    /** A whole number; null, like absence, means the default. */
+    /** Returns a whole number; null, like absence, means the default. */
     public int integer(String name, int defaultValue) {
         JsonNode value = json.path(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -71,7 +71,7 @@ public record NetworkConfig(Path path, JsonNode json) {
         return value.isMissingNode() || value.isNull() ? defaultValue : value.asText();
     }
 
-    /** One number for all blocks, which may be given once or for each of them. */
+    /** Returns one number for all blocks, which may be given once or for each of them. */
     public int common(String name, int defaultValue) {
         JsonNode value = json.path(name);
         if (!value.isArray() || value.isEmpty()) {

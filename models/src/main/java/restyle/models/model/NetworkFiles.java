@@ -58,7 +58,7 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         return found;
     }
 
-    /** As {@link #open}, but empty if everything is readable and this network is not there, and not checked otherwise. */
+    /** Does as {@link #open}, but empty if everything is readable and this network is not there, and not checked otherwise. */
     public static Optional<NetworkFiles> find(Path path, NetworkKind part) {
         Path place = place(path, part);
         StateDict file = everything(place);
@@ -67,7 +67,7 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
                 .map(tensors -> new NetworkFiles(path, tensors, config(place)));
     }
 
-    /** The error that a file is something else than what it is used as. */
+    /** Returns the error that a file is something else than what it is used as. */
     static ModelException isNo(Path path, NetworkKind part) {
         StateDict file = everything(place(path, part));
         List<String> missing = ModelKind.of(file).offers(part) ? part.missing(file) : List.of();
@@ -81,7 +81,7 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         return ("AEIOaeio".indexOf(network.charAt(0)) < 0 ? "a " : "an ") + network;
     }
 
-    /** The message that a model does not have one of its networks; of something that is no model, what it is. */
+    /** Returns the message that a model does not have one of its networks; of something that is no model, what it is. */
     static String lacks(Path path, String network, String advice) {
         StateDict file = everything(place(path, NetworkKind.UNET));
         return file.tensors().isEmpty() || ModelKind.of(file).offersSome()
@@ -108,12 +108,12 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         return WeightsCheck.of(part, this).objection(part, tensors.origin());
     }
 
-    /** What the settings say that has no meaning here. */
+    /** Returns what the settings say that has no meaning here. */
     List<String> notes(NetworkKind part) {
         return ConfigRules.of(part).unknown(config);
     }
 
-    /** The file or folder that would have this network. */
+    /** Returns the file or folder that would have this network. */
     public static Path place(Path path, NetworkKind part) {
         Path inside = path.resolve(FOLDERS.getOrDefault(part, ""));
         Path place = Files.isDirectory(inside) ? inside : path;
@@ -132,7 +132,7 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         return diffusers ? config : NetworkConfig.NONE;
     }
 
-    /** All tensors of a file, or of the weight files of a folder. */
+    /** Returns all tensors of a file, or of the weight files of a folder. */
     public static StateDict everything(Path place) {
         if (!Files.isDirectory(place)) {
             return StateDict.of(TensorFiles.read(place));

@@ -83,7 +83,7 @@ record PredictionKind(Optional<String> stated, String where, NetworkConfig sched
         }
     }
 
-    /** What the folder's own schedule would do otherwise than those of motion modules. */
+    /** Returns what the folder's own schedule would do otherwise than those of motion modules. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (scheduler.json().path("rescale_betas_zero_snr").asBoolean(false)) {

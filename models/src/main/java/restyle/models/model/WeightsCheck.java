@@ -61,7 +61,7 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
                 .findFirst();
     }
 
-    /** Why a network cannot be used: something is missing, does not fit, or belongs to a network of another form. */
+    /** Returns why a network cannot be used: something is missing, does not fit, or belongs to a network of another form. */
     Optional<String> objection(NetworkKind part, String origin) {
         if (problem.isPresent() || unknown.isEmpty()) {
             return problem;

@@ -12,7 +12,7 @@ final class Attention {
     private Attention() {}
 
     /**
-     * Attention of x to a context, with its projections {@code to_q}, {@code to_k}, {@code to_v}, {@code to_out.0}.
+     * Computes attention of x to a context, with its projections {@code to_q}, {@code to_k}, {@code to_v}, {@code to_out.0}.
      *
      * @param x [n, tokens, c]
      * @param context [n, m, d], or [1, m, d] for all n
@@ -22,8 +22,8 @@ final class Attention {
     }
 
     /**
-     * Attention of x to a prompt and, by the same questions, to reference pictures (IP-Adapter, arXiv 2308.06721): their projections are
-     * {@code to_k_ip} and {@code to_v_ip}, and what is found is added.
+     * Computes attention of x to a prompt and, by the same questions, to reference pictures (IP-Adapter, arXiv 2308.06721): their
+     * projections are {@code to_k_ip} and {@code to_v_ip}, and what is found is added.
      *
      * @param x [n, tokens, c]
      */
@@ -51,8 +51,9 @@ final class Attention {
     }
 
     /**
-     * A gated feed-forward layer (GEGLU, arXiv 2002.05202): the second half of the channels gates the first. Rows do not see each other, so
-     * they pass in groups: the layer is eight times as wide inside, and all at once would be the largest tensors of a UNet by far.
+     * Applies a gated feed-forward layer (GEGLU, arXiv 2002.05202): the second half of the channels gates the first. Rows do not
+     * see each other, so they pass in groups: the layer is eight times as wide inside, and all at once would be the largest tensors
+     * of a UNet by far.
      */
     static Tensor feedForward(Weights w, Tensor x) {
         long rows = x.dim(0);

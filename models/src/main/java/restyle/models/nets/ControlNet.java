@@ -16,7 +16,7 @@ public final class ControlNet {
     }
 
     /**
-     * Residuals for the skip connections of a UNet, oldest first, and for its middle, float32; not scaled.
+     * Computes the residuals for the skip connections of a UNet, oldest first, and for its middle, float32; not scaled.
      *
      * @param latents [f, 4, h, w], what the UNet sees
      * @param timestep [1], what the UNet sees
@@ -39,7 +39,7 @@ public final class ControlNet {
         return residuals;
     }
 
-    /** How many pixels of a map, along each side, one latent stands for. */
+    /** Returns how many pixels of a map, along each side, one latent stands for. */
     public static int scale(Weights w) {
         return 1 << blocks(w.at("controlnet_cond_embedding")) / 2;
     }

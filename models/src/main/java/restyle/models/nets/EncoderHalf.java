@@ -56,7 +56,7 @@ record EncoderHalf(SpatialLayers spatial, MotionLayers motion) {
         return spatial.resnet(w.at("resnets.1"), x, time);
     }
 
-    /** A resnet and, where the weights have them, a spatial and a motion transformer. */
+    /** Applies a resnet and, where the weights have them, a spatial and a motion transformer. */
     Tensor layer(Weights w, int i, Tensor x, Tensor time, Context context) {
         x = spatial.resnet(w.at("resnets").at(i), x, time);
         if (w.has("attentions." + i)) {
@@ -68,7 +68,7 @@ record EncoderHalf(SpatialLayers spatial, MotionLayers motion) {
     }
 
     /**
-     * The activated embedding of a timestep, as every resnet takes it: cosines before sines, base 10000.
+     * Computes the activated embedding of a timestep, as every resnet takes it: cosines before sines, base 10000.
      *
      * @param timestep [1]
      * @param width of the sinusoids

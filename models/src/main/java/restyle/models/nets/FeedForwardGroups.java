@@ -3,8 +3,9 @@ package restyle.models.nets;
 import restyle.models.graph.Tensor;
 
 /**
- * In how many groups of rows a feed-forward layer is computed. More groups need less memory at a time and stay in the processor's caches, but
- * the runtime prepares the layer's weights once for each: where weights are large against the picture, as in deep levels, one group is best.
+ * The number of groups of rows in which a feed-forward layer is computed. More groups need less memory at a time and stay in the
+ * processor's caches, but the runtime prepares the layer's weights once for each: where weights are large against the picture, as in
+ * deep levels, one group is best.
  */
 final class FeedForwardGroups {
 

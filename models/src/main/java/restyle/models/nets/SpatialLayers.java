@@ -25,7 +25,7 @@ record SpatialLayers(UNetConfig config, boolean tied) {
                 : w.groupNorm(x, config.groups(), config.eps());
     }
 
-    /** Pixels attend to each other, then to the prompt. */
+    /** Lets pixels attend to each other, then to the prompt. */
     Tensor transformer(Weights w, Tensor x, Context context) {
         Tensor tokens = w.at("norm").groupNorm(x, config.groups(), TRANSFORMER_EPS);
         tokens = w.at("proj_in").linear(tokens.reshape(x.dim(0), x.dim(1), -1).t());

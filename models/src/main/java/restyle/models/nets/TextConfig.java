@@ -9,7 +9,7 @@ package restyle.models.nets;
 public record TextConfig(int heads, boolean exactGelu) {
     private static final long CLIP_HEAD_WIDTH = 64;
 
-    /** OpenAI's CLIP at any width: heads of 64 channels. */
+    /** Describes OpenAI's CLIP at any width: heads of 64 channels. */
     public static TextConfig clip(long width) {
         return new TextConfig(Math.toIntExact(width / CLIP_HEAD_WIDTH), false);
     }

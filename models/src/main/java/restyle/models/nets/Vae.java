@@ -14,7 +14,7 @@ public final class Vae {
     }
 
     /**
-     * The mean of the latents' distribution, not scaled.
+     * Computes the mean of the latents' distribution, not scaled.
      *
      * @param image [f, 3, H, W], red green blue, -1..1
      * @return [f, 4, H / scale, W / scale]
@@ -44,7 +44,7 @@ public final class Vae {
         return out(decoder, x);
     }
 
-    /** How many pixels, along each side, one latent stands for. */
+    /** Returns how many pixels, along each side, one latent stands for. */
     public static int scale(Weights w) {
         int scale = 1;
         for (int i = 0; w.has("decoder.up_blocks." + i); i++) {

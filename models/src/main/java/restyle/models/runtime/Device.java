@@ -38,7 +38,7 @@ public record Device(Kind kind, int index, Optional<ProviderDevice> provider) {
     }
 
     /**
-     * The device that a user named: {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}, or {@code ep:LIBRARY}, see {@link
+     * Returns the device that a user named: {@code auto}, {@code cpu}, {@code cuda} or {@code cuda:N}, or {@code ep:LIBRARY}, see {@link
      * ProviderDevice}. {@code auto} is the first CUDA device if
      * one works here, otherwise the CPU.
      *
@@ -104,7 +104,7 @@ public record Device(Kind kind, int index, Optional<ProviderDevice> provider) {
         }
     }
 
-    /** Why this device does not work here, or empty if it does: a tiny network is run on it. */
+    /** Returns why this device does not work here, or empty if it does: a tiny network is run on it. */
     public Optional<String> obstacle() {
         OnnxRuntime.environment();
         if (kind == Kind.CUDA && !OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
@@ -120,7 +120,7 @@ public record Device(Kind kind, int index, Optional<ProviderDevice> provider) {
         }
     }
 
-    /** The name that {@link #find} takes. */
+    /** Returns the name that {@link #find} takes. */
     @Override
     public String toString() {
         return provider.map(ProviderDevice::toString).orElse(kind == Kind.CPU ? "cpu" : "cuda:" + index);

@@ -7,7 +7,7 @@ final class Elements {
 
     private Elements() {}
 
-    /** Elements of a shape, at most what a buffer of 8-byte elements can hold. */
+    /** Counts the elements of a shape, at most what a buffer of 8-byte elements can hold. */
     static int count(long... shape) {
         long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         if (count < 0 || count > Integer.MAX_VALUE / Long.BYTES) {

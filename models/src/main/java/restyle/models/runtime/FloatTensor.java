@@ -31,7 +31,7 @@ public final class FloatTensor implements HostTensor {
                 ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer(), shape);
     }
 
-    /** A copy of {@code values}, row-major. */
+    /** Returns a copy of {@code values}, row-major. */
     public static FloatTensor of(float[] values, long... shape) {
         Elements.check(values.length, shape);
         FloatTensor tensor = zeros(shape);
@@ -44,22 +44,22 @@ public final class FloatTensor implements HostTensor {
         return shape.clone();
     }
 
-    /** Size along one axis. */
+    /** Returns the size along one axis. */
     public long dim(int axis) {
         return shape[axis];
     }
 
-    /** Number of elements. */
+    /** Returns the number of elements. */
     public int count() {
         return data.remaining();
     }
 
-    /** The elements themselves, row-major: what is written here is in the tensor. Each call gives a position of its own. */
+    /** Returns the elements themselves, row-major: what is written here is in the tensor. Each call gives a position of its own. */
     public FloatBuffer data() {
         return data.duplicate();
     }
 
-    /** The part {@code from} (inclusive) to {@code to} (exclusive) of the first axis; it shares this tensor's memory. */
+    /** Returns the part {@code from} (inclusive) to {@code to} (exclusive) of the first axis; it shares this tensor's memory. */
     public FloatTensor rows(int from, int to) {
         int row = count() / Math.toIntExact(shape[0]);
         long[] part = shape();
@@ -67,7 +67,7 @@ public final class FloatTensor implements HostTensor {
         return new FloatTensor(data.slice(from * row, (to - from) * row), part);
     }
 
-    /** The same elements seen in another shape; it shares this tensor's memory. */
+    /** Returns the same elements seen in another shape; it shares this tensor's memory. */
     public FloatTensor reshape(long... newShape) {
         return new FloatTensor(data.duplicate(), newShape);
     }
@@ -111,7 +111,7 @@ public final class FloatTensor implements HostTensor {
         }
     }
 
-    /** A copy of the elements, row-major. */
+    /** Returns a copy of the elements, row-major. */
     public float[] toArray() {
         float[] values = new float[count()];
         data.duplicate().get(values);

@@ -3,6 +3,6 @@ package restyle.models.runtime;
 /** Numbers in the computer's main memory, row-major, that go into a network or come out of one. */
 public sealed interface HostTensor permits FloatTensor, LongTensor {
 
-    /** Sizes of the axes, outermost first. */
+    /** Returns the sizes of the axes, outermost first. */
     long[] shape();
 }

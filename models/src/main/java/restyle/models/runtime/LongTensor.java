@@ -14,7 +14,7 @@ public record LongTensor(long[] values, long[] shape) implements HostTensor {
         Elements.check(values.length, shape);
     }
 
-    /** A vector. */
+    /** Returns a vector. */
     public static LongTensor of(long... values) {
         return new LongTensor(values, new long[] {values.length});
     }

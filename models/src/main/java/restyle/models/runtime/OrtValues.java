@@ -48,12 +48,12 @@ final class OrtValues implements AutoCloseable {
         tensors.put(name, tensor);
     }
 
-    /** After a run: brings results back to the host tensors that they belong to. */
+    /** Brings, after a run, results back to the host tensors that they belong to. */
     void finish() {
         conversions.forEach(Runnable::run);
     }
 
-    /** The values of a result whose shape was not known before. */
+    /** Returns the values of a result whose shape was not known before. */
     static FloatTensor copy(OnnxTensor tensor) {
         FloatTensor copy = FloatTensor.zeros(tensor.getInfo().getShape());
         if (tensor.getFloatBuffer() == null) {

@@ -111,7 +111,7 @@ public record ProviderDevice(Path library, int index, Map<String, String> option
         return ProviderLibraries.devices(library).get(index);
     }
 
-    /** The name that finds it. */
+    /** Returns the name that finds it. */
     @Override
     public String toString() {
         return PREFIX + library + ":" + index

@@ -32,7 +32,7 @@ public final class RunningCalls {
         }
     }
 
-    /** A call is about to begin with these options. */
+    /** Notes that a call is about to begin with these options. */
     static synchronized void began(OrtSession.RunOptions call) {
         if (stopped) {
             throw new ModelException("networks are stopped: the process is about to end");
@@ -40,7 +40,7 @@ public final class RunningCalls {
         RUNNING.add(call);
     }
 
-    /** A call has ended, one way or the other. */
+    /** Notes that a call has ended, one way or the other. */
     static synchronized void ended(OrtSession.RunOptions call) {
         RUNNING.remove(call);
     }

@@ -76,12 +76,12 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** What {@link #run} takes, in the network's order. */
+    /** Returns what {@link #run} takes, in the network's order. */
     public Map<String, ValueType> inputs() {
         return inputs;
     }
 
-    /** What {@link #run} gives, in the network's order. */
+    /** Returns what {@link #run} gives, in the network's order. */
     public Map<String, ValueType> outputs() {
         return outputs;
     }

@@ -11,7 +11,7 @@ import restyle.models.graph.DType;
  */
 public record ValueType(DType dtype, long[] shape) {
 
-    /** Whether a tensor of this shape may be given. */
+    /** Returns whether a tensor of this shape may be given. */
     public boolean accepts(long... found) {
         if (found.length != shape.length) {
             return false;
@@ -24,7 +24,7 @@ public record ValueType(DType dtype, long[] shape) {
         return true;
     }
 
-    /** Whether every size is known. */
+    /** Returns whether every size is known. */
     public boolean isConcrete() {
         return Arrays.stream(shape).allMatch(size -> size >= 0);
     }

@@ -66,7 +66,10 @@ final class EulerSampler implements Sampler {
         return SamplerState.of(latents);
     }
 
-    /** {@code x + (nextSigma - sigma) * d}, d the predicted noise, or for velocity {@code x * sigma / (sigma^2 + 1) + v / sqrt(sigma^2 + 1)}. */
+    /**
+     * Computes {@code x + (nextSigma - sigma) * d}, d the predicted noise, or for velocity {@code x * sigma / (sigma^2 + 1) + v /
+     * sqrt(sigma^2 + 1)}.
+     */
     @Override
     public SamplerState advance(SamplerState state, float[] predicted, int step, StepNoise noise) {
         double sigma = sigmas[step];

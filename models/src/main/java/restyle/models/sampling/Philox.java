@@ -16,7 +16,7 @@ record Philox(long key) {
     private static final int WEYL_1 = 0xBB67AE85;
 
     /**
-     * Four random words of 32 bits.
+     * Makes four random words of 32 bits.
      *
      * @param low lower half of the counter
      * @param high upper half of the counter

@@ -23,7 +23,7 @@ public enum SamplerKind {
         this.maker = maker;
     }
 
-    /** A sampler with a grid of its own. */
+    /** Describes a sampler with a grid of its own. */
     SamplerKind(String name, Function<SamplerSettings, Sampler> maker) {
         this.name = name;
         this.spacing = Optional.empty();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * As much of a prompt as a text encoder reads at once.
+ * The part of a prompt that a text encoder reads at once.
  *
  * @param tokens {@link Tokenizer#LENGTH} of them: start, those of the prompt, and the end as often as there is room left
  */

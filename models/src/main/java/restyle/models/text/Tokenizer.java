@@ -40,7 +40,7 @@ public final class Tokenizer {
      */
     public record Tokens(long[] ids, int dropped) {}
 
-    /** The sequence for a prompt; what goes beyond 75 ids is cut off. */
+    /** Returns the sequence for a prompt; what goes beyond 75 ids is cut off. */
     public Tokens encode(String prompt) {
         List<Integer> words = ids(prompt);
         long[] sequence = new long[LENGTH];
@@ -53,7 +53,7 @@ public final class Tokenizer {
         return new Tokens(sequence, words.size() - kept);
     }
 
-    /** All ids of a text, without start, end and padding. A start or end mark written out in it counts as that mark. */
+    /** Returns all ids of a text, without start, end and padding. A start or end mark written out in it counts as that mark. */
     List<Integer> ids(String text) {
         List<Integer> ids = new ArrayList<>();
         Matcher mark = SPECIAL.matcher(text);

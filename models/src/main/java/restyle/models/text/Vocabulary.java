@@ -65,12 +65,12 @@ final class Vocabulary {
         return byteSymbols[b & 0xFF];
     }
 
-    /** Id of a symbol that merging produced; every such symbol has one. */
+    /** Returns the id of a symbol that merging produced; every such symbol has one. */
     int idOf(String symbol) {
         return ids.get(symbol);
     }
 
-    /** When the pair is merged: lower is earlier; {@link Integer#MAX_VALUE} if never. */
+    /** Returns when the pair is merged: lower is earlier; {@link Integer#MAX_VALUE} if never. */
     int rankOf(String left, String right) {
         return ranks.getOrDefault(left + " " + right, Integer.MAX_VALUE);
     }

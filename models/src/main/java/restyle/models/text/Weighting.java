@@ -24,7 +24,7 @@ public enum Weighting {
             }
         }
 
-        /** What is said twice weighs no more: attention is a mean. */
+        /** Repeats the chunks: what is said twice weighs no more, because attention is a mean. */
         @Override
         List<PromptChunk> extended(List<PromptChunk> chunks, int count) {
             return Collections.nCopies(count / chunks.size(), chunks).stream()

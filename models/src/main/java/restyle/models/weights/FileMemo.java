@@ -43,7 +43,7 @@ public final class FileMemo<V> {
     }
 
     /**
-     * What was found out about a file, or what {@code look} finds now.
+     * Returns what was found out about a file, or what {@code look} finds now.
      *
      * @param look reads the file; says what is wrong if that cannot be done
      */

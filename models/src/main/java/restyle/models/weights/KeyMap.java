@@ -24,17 +24,20 @@ public final class KeyMap {
         this.rules = rules;
     }
 
-    /** This table and, after it: names that match {@code pattern} become {@code template}, where $1, $2 are the pattern's groups. */
+    /**
+     * Returns this table and, after it: names that match {@code pattern} become {@code template}, where $1, $2 are the pattern's
+     * groups.
+     */
     public KeyMap rule(String pattern, String template) {
         return with(new Rule(Pattern.compile(pattern), matcher -> matcher.replaceFirst(template)));
     }
 
-    /** This table and, after it: names that match {@code pattern} become what {@code name} makes of the match. */
+    /** Returns this table and, after it: names that match {@code pattern} become what {@code name} makes of the match. */
     public KeyMap compute(String pattern, Function<MatchResult, String> name) {
         return with(new Rule(Pattern.compile(pattern), name::apply));
     }
 
-    /** This table, its results translated by {@code next}. */
+    /** Returns this table, its results translated by {@code next}. */
     public KeyMap then(KeyMap next) {
         return NONE.with(new Rule(
                 Pattern.compile(".*"),
@@ -47,7 +50,7 @@ public final class KeyMap {
         return new KeyMap(List.copyOf(more));
     }
 
-    /** The name that replaces {@code name}, or empty if the table does not know it. */
+    /** Returns the name that replaces {@code name}, or empty if the table does not know it. */
     public Optional<String> rename(String name) {
         for (Rule rule : rules) {
             Matcher matcher = rule.pattern.matcher(name);

@@ -33,7 +33,7 @@ enum SmallFloat {
         this.specials = specials;
     }
 
-    /** The value of the lowest bits of {@code bits}. */
+    /** Returns the value of the lowest bits of {@code bits}. */
     float decode(int bits) {
         int mantissa = bits & (1 << mantissaBits) - 1;
         int highest = (1 << exponentBits) - 1;

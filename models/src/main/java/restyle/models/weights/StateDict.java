@@ -18,7 +18,7 @@ public record StateDict(String origin, NavigableMap<String, StoredTensor> tensor
         tensors = Collections.unmodifiableNavigableMap(tensors);
     }
 
-    /** Everything in a file, under the file's own names. */
+    /** Returns everything in a file, under the file's own names. */
     public static StateDict of(TensorFile file) {
         return new StateDict(file.path().toString(), new TreeMap<>(file.tensors()));
     }
@@ -34,7 +34,7 @@ public record StateDict(String origin, NavigableMap<String, StoredTensor> tensor
     }
 
     /**
-     * Size of a tensor along one axis.
+     * Returns the size of a tensor along one axis.
      *
      * @throws ModelException if there is no such tensor, or it has no such axis
      */
@@ -46,14 +46,14 @@ public record StateDict(String origin, NavigableMap<String, StoredTensor> tensor
         return stored.dim(axis);
     }
 
-    /** The tensors whose names pass, with unchanged names. */
+    /** Returns the tensors whose names pass, with unchanged names. */
     public StateDict only(Predicate<String> names) {
         NavigableMap<String, StoredTensor> kept = new TreeMap<>(tensors);
         kept.keySet().removeIf(names.negate());
         return new StateDict(origin, kept);
     }
 
-    /** The tensors whose names begin with {@code prefix}, without it. */
+    /** Returns the tensors whose names begin with {@code prefix}, without it. */
     public StateDict below(String prefix) {
         NavigableMap<String, StoredTensor> kept = new TreeMap<>();
         tensors.tailMap(prefix, true).forEach((name, tensor) -> {
@@ -64,21 +64,21 @@ public record StateDict(String origin, NavigableMap<String, StoredTensor> tensor
         return new StateDict(origin, kept);
     }
 
-    /** The tensors under other names; those that the map does not know are left out. */
+    /** Returns the tensors under other names; those that the map does not know are left out. */
     public StateDict renamed(KeyMap map) {
         NavigableMap<String, StoredTensor> result = new TreeMap<>();
         tensors.forEach((name, tensor) -> map.rename(name).ifPresent(other -> result.put(other, tensor)));
         return new StateDict(origin, result);
     }
 
-    /** These tensors and another file's; where both have a name, the other's counts. */
+    /** Returns these tensors and another file's; where both have a name, the other's counts. */
     public StateDict and(StateDict other) {
         NavigableMap<String, StoredTensor> both = new TreeMap<>(tensors);
         both.putAll(other.tensors);
         return new StateDict(origin.equals(other.origin) ? origin : origin + " and " + other.origin, both);
     }
 
-    /** These tensors, but for those that {@code changed} has: the same network still, so the origin stays. */
+    /** Returns these tensors, but for those that {@code changed} has: the same network still, so the origin stays. */
     public StateDict with(StateDict changed) {
         return new StateDict(origin, and(changed).tensors);
     }

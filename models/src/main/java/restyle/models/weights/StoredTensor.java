@@ -17,12 +17,12 @@ import restyle.models.graph.Tensor;
  */
 public record StoredTensor(String name, StoredType type, long[] shape, FileRegion region) {
 
-    /** Number of elements. */
+    /** Returns the number of elements. */
     public long count() {
         return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     }
 
-    /** Size along one axis. */
+    /** Returns the size along one axis. */
     public long dim(int axis) {
         return shape[axis];
     }
@@ -57,13 +57,13 @@ public record StoredTensor(String name, StoredType type, long[] shape, FileRegio
         return in(graph, rows, rows == 0 ? 0 : count() / rows);
     }
 
-    /** The error that this tensor is not what its use needs. */
+    /** Returns the error that this tensor is not what its use needs. */
     public ModelException unfit(String expected) {
         return new ModelException("%s: tensor %s should be %s, found %s%s"
                 .formatted(region.file(), name, expected, type, Arrays.toString(shape)));
     }
 
-    /** Name, type and shape, as messages show it. */
+    /** Returns name, type and shape, as messages show it. */
     @Override
     public String toString() {
         return name + " " + type + Arrays.toString(shape);

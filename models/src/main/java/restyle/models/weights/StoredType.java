@@ -36,12 +36,12 @@ public enum StoredType {
         this.dtype = Optional.ofNullable(dtype);
     }
 
-    /** Bits of one element. */
+    /** Returns the bits of one element. */
     public int bits() {
         return bits;
     }
 
-    /** The type that a graph calls it, or empty if networks cannot compute with it. */
+    /** Returns the type that a graph calls it, or empty if networks cannot compute with it. */
     public Optional<DType> dtype() {
         return dtype;
     }

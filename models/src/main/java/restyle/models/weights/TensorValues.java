@@ -14,7 +14,7 @@ public final class TensorValues {
     private TensorValues() {}
 
     /**
-     * The values as float32, row-major; whole numbers and booleans are converted, double precision is rounded.
+     * Returns the values as float32, row-major; whole numbers and booleans are converted, double precision is rounded.
      *
      * @throws ModelException if the file cannot be read, or the type is not a number of whole bytes
      */
@@ -28,7 +28,7 @@ public final class TensorValues {
     }
 
     /**
-     * The values of a tensor of whole numbers, row-major.
+     * Returns the values of a tensor of whole numbers, row-major.
      *
      * @throws ModelException if the file cannot be read, or the type is none of whole numbers
      */

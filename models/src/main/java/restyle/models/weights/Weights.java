@@ -46,17 +46,17 @@ public final class Weights {
         return new Weights(graph, tensors, "", new TreeSet<>(), precision);
     }
 
-    /** The graph that the tensors enter. */
+    /** Returns the graph that the tensors enter. */
     public Graph graph() {
         return graph;
     }
 
-    /** The part called {@code name}: one or more steps down, or a number. */
+    /** Returns the part called {@code name}: one or more steps down, or a number. */
     public Weights at(Object name) {
         return new Weights(graph, tensors, prefix + name + ".", used, precision);
     }
 
-    /** Whether there is a tensor, or a part with tensors, of this name. */
+    /** Returns whether there is a tensor, or a part with tensors, of this name. */
     public boolean has(Object name) {
         String full = prefix + name;
         String inside = tensors.tensors().ceilingKey(full + ".");
@@ -72,24 +72,24 @@ public final class Weights {
         return count;
     }
 
-    /** A tensor as the file has it, in the type of the layers' values. */
+    /** Returns a tensor as the file has it, in the type of the layers' values. */
     public Tensor get(String name) {
         StoredTensor stored = stored(name);
         return load(name, stored, precision.floats(), stored.shape());
     }
 
-    /** A tensor as the file has it, in the file's type. */
+    /** Returns a tensor as the file has it, in the file's type. */
     Tensor asStored(String name) {
         StoredTensor stored = stored(name);
         return raw(name, stored, stored.shape());
     }
 
-    /** Size of a tensor along one axis. */
+    /** Returns the size of a tensor along one axis. */
     public long dim(String name, int axis) {
         return tensors.dim(prefix + name, axis);
     }
 
-    /** A fully connected layer, x [..., in] to [..., out]; the weights of a 1x1 convolution also serve. */
+    /** Applies a fully connected layer, x [..., in] to [..., out]; the weights of a 1x1 convolution also serve. */
     public Tensor linear(Tensor x) {
         StoredTensor stored = stored("weight");
         long[] shape = stored.shape();
@@ -105,7 +105,7 @@ public final class Weights {
     }
 
     /**
-     * A fully connected layer whose outputs are wanted in two halves.
+     * Applies a fully connected layer whose outputs are wanted in two halves.
      *
      * @return [..., out / 2] and the same
      */
@@ -128,17 +128,17 @@ public final class Weights {
         return named(() -> x.cast(precision.floats()).linear(weight, bias));
     }
 
-    /** A convolution that keeps the size: x [n, in, h, w] to [n, out, h, w]. */
+    /** Applies a convolution that keeps the size: x [n, in, h, w] to [n, out, h, w]. */
     public Tensor conv(Tensor x) {
         return conv(x, 1);
     }
 
-    /** A convolution padded with zeros by half its kernel, x [n, in, h, w] to [n, out, ceil(h / stride), ceil(w / stride)]. */
+    /** Applies a convolution padded with zeros by half its kernel, x [n, in, h, w] to [n, out, ceil(h / stride), ceil(w / stride)]. */
     public Tensor conv(Tensor x, int stride) {
         return conv(x, stride, Math.toIntExact(kernel() / 2));
     }
 
-    /** A convolution with equal zero padding on all sides; the weights of a fully connected layer also serve, as 1x1. */
+    /** Applies a convolution with equal zero padding on all sides; the weights of a fully connected layer also serve, as 1x1. */
     public Tensor conv(Tensor x, int stride, int padding) {
         StoredTensor stored = stored("weight");
         long[] shape = Arrays.copyOf(stored.shape(), 4);
@@ -161,7 +161,7 @@ public final class Weights {
         return shape.length < 4 ? 1 : shape[2];
     }
 
-    /** Group normalisation with scale and shift for each channel (axis 1 of x), in float32. */
+    /** Applies group normalisation with scale and shift for each channel (axis 1 of x), in float32. */
     public Tensor groupNorm(Tensor x, int groups, float eps) {
         if (x.dim(1) % groups != 0) {
             throw new ModelException(
@@ -177,12 +177,12 @@ public final class Weights {
                 x.cast(DType.FLOAT).groupNorm(groups, eps).mul(scale).add(shift).cast(precision.floats()));
     }
 
-    /** Layer normalisation over the last axis, with scale and shift. */
+    /** Applies layer normalisation over the last axis, with scale and shift. */
     public Tensor layerNorm(Tensor x) {
         return layerNorm(x, LAYER_NORM_EPS);
     }
 
-    /** Layer normalisation over the last axis, with scale and shift and another epsilon than most networks have. */
+    /** Applies layer normalisation over the last axis, with scale and shift and another epsilon than most networks have. */
     public Tensor layerNorm(Tensor x, float eps) {
         Tensor scale = vector("weight", precision.floats(), x.dim(-1));
         Tensor shift = vector("bias", precision.floats(), x.dim(-1));
@@ -200,7 +200,7 @@ public final class Weights {
         return scoped(() -> TensorOps.addAndNorm(x.cast(precision.floats()), y, scale, shift, LAYER_NORM_EPS));
     }
 
-    /** Rows of the table {@code weight} by number: ids [...] give [..., width]. */
+    /** Returns rows of the table {@code weight} by number: ids [...] give [..., width]. */
     public Tensor embedding(Tensor ids) {
         StoredTensor stored = stored("weight");
         // Looked up before they are converted, so that the table stays in the file.

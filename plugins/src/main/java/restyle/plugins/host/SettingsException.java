@@ -12,7 +12,7 @@ public final class SettingsException extends PluginException {
         this.problems = List.copyOf(problems);
     }
 
-    /** Returns one line each: the setting, what was expected, what was found. */
+    /** Returns the problems, one line each: the setting, what was expected, what was found. */
     public List<String> problems() {
         return problems;
     }

@@ -101,7 +101,7 @@ public final class FinisherContract {
             return Stream.concat(sources.stream(), restyled.stream()).map(Frame::rgb);
         }
 
-        /** Everything that comes out for the scene that begins at a frame. */
+        /** Returns everything that comes out for the scene that begins at a frame. */
         List<FilmFrame> scene(FrameFinisher finisher, int from) throws Exception {
             List<FilmFrame> out = new ArrayList<>();
             for (int i = from; i < from + FRAMES; i++) {

@@ -10,22 +10,22 @@ package restyle.models.check.run;
  */
 public record RunOption(String name, String value, String description, boolean repeatable) {
 
-    /** An option that takes one value and is given at most once. */
+    /** Returns an option that takes one value and is given at most once. */
     static RunOption single(String name, String value, String description) {
         return new RunOption(name, value, description, false);
     }
 
-    /** An option that takes a value and may be given several times; the order counts. */
+    /** Returns an option that takes a value and may be given several times; the order counts. */
     static RunOption repeated(String name, String value, String description) {
         return new RunOption(name, value, description, true);
     }
 
-    /** An option that is there or not. */
+    /** Returns an option that is there or not. */
     static RunOption flag(String name, String description) {
         return new RunOption(name, "", description, false);
     }
 
-    /** Whether it is there or not, rather than taking a value. */
+    /** Returns whether it is there or not, rather than taking a value. */
     public boolean isFlag() {
         return value.isEmpty();
     }

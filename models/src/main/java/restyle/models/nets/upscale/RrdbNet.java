@@ -16,7 +16,7 @@ public final class RrdbNet implements UpscaleNet {
         return (1 << doublings(w)) / alignment(w);
     }
 
-    /** Nets for smaller scales see squares of pixels as channels. */
+    /** Returns what the sides must be divisible by: nets for smaller scales see squares of pixels as channels. */
     @Override
     public int alignment(Weights w) {
         return UpscaleNet.squareSide(w, "conv_first.weight", 1);
@@ -37,7 +37,7 @@ public final class RrdbNet implements UpscaleNet {
         return count;
     }
 
-    /** Three pictures at the result's size: what a convolution sees, what it makes, and a copy in the runtime's order. */
+    /** Counts three pictures at the result's size: what a convolution sees, what it makes, and a copy in the runtime's order. */
     @Override
     public long bytesPerPixel(Weights w) {
         return 3L * Float.BYTES * w.dim("conv_first.weight", 0) * scale(w) * scale(w);

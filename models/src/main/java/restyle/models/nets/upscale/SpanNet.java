@@ -24,7 +24,7 @@ public final class SpanNet implements UpscaleNet {
         return 3 + BLOCKS * CONVOLUTIONS;
     }
 
-    /** What the last convolutions see, four pictures of all features, and what makes them. */
+    /** Counts what the last convolutions see, four pictures of all features, and what makes them. */
     @Override
     public long bytesPerPixel(Weights w) {
         return 10L * Float.BYTES * w.dim("conv_1.sk.weight", 0);

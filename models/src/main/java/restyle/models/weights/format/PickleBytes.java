@@ -21,7 +21,7 @@ final class PickleBytes {
         this.in = in;
     }
 
-    /** Bytes read so far. */
+    /** Returns the bytes read so far. */
     long position() {
         return position;
     }
@@ -47,12 +47,12 @@ final class PickleBytes {
         return signed32() & 0xffffffffL | (long) signed32() << 32;
     }
 
-    /** Big-endian. */
+    /** Reads a number, big-endian. */
     double float64() throws IOException {
         return ByteBuffer.wrap(bytes(Double.BYTES)).order(ByteOrder.BIG_ENDIAN).getDouble();
     }
 
-    /** A whole number of any length, two's complement. */
+    /** Returns a whole number of any length, two's complement. */
     Object number(int length) throws IOException {
         if (length < 0 || length > MAX_NUMBER_BYTES) {
             throw new ModelException("the pickle has a number of %d bytes".formatted(length));
@@ -87,7 +87,7 @@ final class PickleBytes {
         position += count;
     }
 
-    /** Text up to the end of the line, which is dropped. */
+    /** Reads text up to the end of the line, which is dropped. */
     String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = next(); c != '\n'; c = next()) {

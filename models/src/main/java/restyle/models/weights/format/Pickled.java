@@ -26,7 +26,7 @@ sealed interface Pickled {
             this(type, new LinkedHashMap<>(), new LinkedHashMap<>());
         }
 
-        /** By identity: dictionaries can contain themselves. */
+        /** Compares by identity: dictionaries can contain themselves. */
         @Override
         public boolean equals(Object other) {
             return this == other;

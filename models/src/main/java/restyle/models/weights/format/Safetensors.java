@@ -32,7 +32,7 @@ public final class Safetensors {
 
     private Safetensors() {}
 
-    /** Whether a file has JSON where a header begins. */
+    /** Returns whether a file has JSON where a header begins. */
     static boolean recognizes(FileChannel file) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(1);
         return file.read(start, LENGTH_BYTES) == 1 && start.get(0) == '{';

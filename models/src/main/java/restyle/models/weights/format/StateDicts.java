@@ -25,7 +25,7 @@ final class StateDicts {
 
     private StateDicts() {}
 
-    /** Tensors by name, names inside dictionaries joined by dots. */
+    /** Returns tensors by name, names inside dictionaries joined by dots. */
     static Map<String, Pickled.View> tensors(Object root) {
         StateDicts dicts = new StateDicts();
         dicts.collect("", unwrapped(root), 0);

@@ -90,7 +90,7 @@ final class TorchCalls {
 
     private TorchCalls() {}
 
-    /** What {@code function(arguments)} gives. */
+    /** Returns what {@code function(arguments)} gives. */
     static Object call(Pickled.Global function, List<?> arguments) {
         // Python 2 called the module of its built-in functions __builtin__.
         String name = function.name().replaceFirst("^__builtin__\\.", "builtins.");
@@ -114,7 +114,7 @@ final class TorchCalls {
         };
     }
 
-    /** The storage that a persistent id stands for: ("storage", class, key, location, count, view). */
+    /** Returns the storage that a persistent id stands for: ("storage", class, key, location, count, view). */
     static Pickled.Storage storage(List<?> id) {
         if (!"storage".equals(text(argument(id, 0, Object.class)))) {
             throw new ModelException("the pickle refers to something outside that is no storage");

@@ -16,7 +16,7 @@ record TorchContent(Object root, Storages storages, SpilledTensors spilled) {
     interface Storages {
 
         /**
-         * Where the bytes are, unpacked: in the file itself or in a temporary one.
+         * Returns where the bytes are, unpacked: in the file itself or in a temporary one.
          *
          * @throws restyle.models.graph.ModelException if the file does not have them
          */

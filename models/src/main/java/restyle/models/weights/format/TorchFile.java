@@ -31,13 +31,13 @@ public final class TorchFile {
 
     private TorchFile() {}
 
-    /** Whether a file begins like one of PyTorch's. */
+    /** Returns whether a file begins like one of PyTorch's. */
     static boolean recognizes(FileChannel file) throws IOException {
         return begins(file, ZIP) || begins(file, LEGACY);
     }
 
     /**
-     * The tensors of a state dict, by name; what else the file holds is left out.
+     * Returns the tensors of a state dict, by name; what else the file holds is left out.
      *
      * @throws ModelException if the file is broken, of another kind, or asks for anything that reading weights does not need
      */

@@ -20,7 +20,7 @@ final class ZipEntryStream extends InputStream {
         end = entry.offset() + entry.packedBytes();
     }
 
-    /** The entry's bytes, unpacked. */
+    /** Returns the entry's bytes, unpacked. */
     static InputStream open(Path zip, ZipDirectory.Entry entry) throws IOException {
         InputStream packed = new ZipEntryStream(FileChannel.open(zip), entry);
         if (!entry.deflated()) {

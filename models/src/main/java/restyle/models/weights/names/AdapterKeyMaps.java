@@ -3,7 +3,7 @@ package restyle.models.weights.names;
 import restyle.models.weights.KeyMap;
 import restyle.models.weights.StateDict;
 
-/** From the names in diffusers' files of adapters to those of their authors. Source: TencentARC/T2I-Adapter, diffusers' T2IAdapter. */
+/** The way from the names in diffusers' files of adapters to those of their authors. Source: TencentARC/T2I-Adapter, diffusers' T2IAdapter. */
 final class AdapterKeyMaps {
     /** Newer programs leave the outer name away. */
     static final KeyMap FLAT_IMAGE_ENCODER = KeyMap.NONE
@@ -14,7 +14,10 @@ final class AdapterKeyMaps {
 
     private AdapterKeyMaps() {}
 
-    /** diffusers counts levels and the blocks in them; a full adapter's authors count blocks, a light one's levels and blocks. */
+    /**
+     * Renames the networks of T2I-Adapters: diffusers counts levels and the blocks in them; a full adapter's authors count blocks, a
+     * light one's levels and blocks.
+     */
     static KeyMap t2i(StateDict tensors) {
         if (!tensors.tensors().containsKey("body.0.resnets.0.block1.weight")) {
             return KeyMap.SAME;

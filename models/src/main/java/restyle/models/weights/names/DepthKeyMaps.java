@@ -2,7 +2,7 @@ package restyle.models.weights.names;
 
 import restyle.models.weights.KeyMap;
 
-/** From transformers' names of Depth Anything to its authors', but for queries, keys and values, which stay three layers. */
+/** The way from transformers' names of Depth Anything to its authors', but for queries, keys and values, which stay three layers. */
 final class DepthKeyMaps {
     private static final KeyMap BLOCK = KeyMap.NONE
             .rule("(.*)\\.attention\\.attention\\.query\\.(.*)", "$1.attn.q.$2")

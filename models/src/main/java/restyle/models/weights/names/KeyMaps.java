@@ -3,7 +3,7 @@ package restyle.models.weights.names;
 import restyle.models.weights.KeyMap;
 
 /**
- * From the names in the community's files to those of diffusers, for every layout of a Stable Diffusion 1.x network. Prefixes of whole
+ * The way from the names in the community's files to those of diffusers, for every layout of a Stable Diffusion 1.x network. Prefixes of whole
  * networks are already gone. Sources: CompVis/stable-diffusion ldm/modules, lllyasviel/ControlNet cldm, guoyww/AnimateDiff.
  */
 final class KeyMaps {
@@ -82,7 +82,7 @@ final class KeyMaps {
 
     private KeyMaps() {}
 
-    /** LDM counts the decoder's levels from the finest, diffusers from the coarsest, so their number matters. */
+    /** Renames LDM's VAE: LDM counts the decoder's levels from the finest, diffusers from the coarsest, so their number matters. */
     static KeyMap ldmVae(int levels) {
         return KeyMap.NONE
                 .rule("(encoder|decoder)\\.mid\\.block_1\\.(.*)", "$1.mid_block.resnets.0.$2")

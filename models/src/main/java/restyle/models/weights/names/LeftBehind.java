@@ -16,7 +16,7 @@ public final class LeftBehind {
 
     private LeftBehind() {}
 
-    /** Whether a name, as the file has it, is one of these. */
+    /** Returns whether a name, as the file has it, is one of these. */
     public static boolean isLeftBehind(String name) {
         return NAMES.matcher(name).matches();
     }

@@ -278,7 +278,7 @@ public enum ModelKind {
         this.offered = Set.of(offered);
     }
 
-    /** What these tensors, under their file's own names, are. */
+    /** Returns what these tensors, under their file's own names, are. */
     public static ModelKind of(StateDict file) {
         StateDict bare = Wrappers.removed(file);
         return Arrays.stream(values())
@@ -287,22 +287,25 @@ public enum ModelKind {
                 .orElse(UNKNOWN);
     }
 
-    /** Whether a network of this sort may be taken from such a file, if it is there. Networks that no kind lists are taken from any. */
+    /**
+     * Returns whether a network of this sort may be taken from such a file, if it is there. Networks that no kind lists are taken
+     * from any.
+     */
     public boolean offers(NetworkKind part) {
         return offered.contains(part) || Arrays.stream(values()).noneMatch(kind -> kind.offered.contains(part));
     }
 
-    /** Whether any network may be taken from such a file. */
+    /** Returns whether any network may be taken from such a file. */
     public boolean offersSome() {
         return !offered.isEmpty();
     }
 
-    /** What to do with such a file where something else is expected; empty if there is nothing to say. */
+    /** Returns what to do with such a file where something else is expected; empty if there is nothing to say. */
     public String advice() {
         return advice;
     }
 
-    /** With its article, as in "it is ...". */
+    /** Returns it with its article, as in "it is ...". */
     @Override
     public String toString() {
         return title;

@@ -146,7 +146,7 @@ public enum NetworkKind {
             return missing(file).filter(List::isEmpty).isPresent();
         }
 
-        /** The markers that are not there; empty if none is there. */
+        /** Returns the markers that are not there; empty if none is there. */
         Optional<List<String>> missing(StateDict file) {
             List<String> missing = Arrays.stream(markers)
                     .map(marker -> prefix + marker)
@@ -162,8 +162,8 @@ public enum NetworkKind {
     }
 
     /**
-     * The network in a file, under diffusers' names, or empty if the file has no such network. Names beside the network's that the layout does
-     * not know are kept: whoever builds the network sees that it has no use for them.
+     * Returns the network in a file, under diffusers' names, or empty if the file has no such network. Names beside the network's
+     * that the layout does not know are kept: whoever builds the network sees that it has no use for them.
      */
     public Optional<StateDict> in(StateDict file) {
         StateDict bare = Wrappers.removed(file);
@@ -177,7 +177,7 @@ public enum NetworkKind {
         });
     }
 
-    /** The names that a file lacks of those that tell the layout which it comes closest to; empty if it comes close to none. */
+    /** Returns the names that a file lacks of those that tell the layout which it comes closest to; empty if it comes close to none. */
     public List<String> missing(StateDict file) {
         StateDict bare = Wrappers.removed(file);
         return layouts.stream()
@@ -187,12 +187,12 @@ public enum NetworkKind {
                 .orElse(List.of());
     }
 
-    /** What people call the layout in which a file has the network. */
+    /** Returns what people call the layout in which a file has the network. */
     public Optional<String> layout(StateDict file) {
         return find(Wrappers.removed(file)).map(Layout::title);
     }
 
-    /** Whether these tensors, without a wrapper, hold such a network. */
+    /** Returns whether these tensors, without a wrapper, hold such a network. */
     boolean isIn(StateDict bare) {
         return find(bare).isPresent();
     }
@@ -225,7 +225,7 @@ public enum NetworkKind {
         return KeyMaps.ldmVae(levels);
     }
 
-    /** What people call it. */
+    /** Returns what people call it. */
     @Override
     public String toString() {
         return title;

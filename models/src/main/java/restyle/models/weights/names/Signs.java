@@ -33,13 +33,13 @@ final class Signs {
 
     private Signs() {}
 
-    /** Whether a name matches as a whole. */
+    /** Returns whether a name matches as a whole. */
     static Predicate<StateDict> any(String pattern) {
         Predicate<String> names = Pattern.compile(pattern).asMatchPredicate();
         return file -> file.tensors().keySet().stream().anyMatch(names);
     }
 
-    /** Whether all of these names are there. */
+    /** Returns whether all of these names are there. */
     static Predicate<StateDict> all(String... names) {
         return file -> Arrays.stream(names).allMatch(file.tensors()::containsKey);
     }
@@ -48,7 +48,7 @@ final class Signs {
         return part::isIn;
     }
 
-    /** Whether a tensor of a matching name has this size along this axis, of this many axes. */
+    /** Returns whether a tensor of a matching name has this size along this axis, of this many axes. */
     static Predicate<StateDict> size(String pattern, int axes, int axis, long size) {
         Predicate<String> names = Pattern.compile(pattern).asMatchPredicate();
         return file -> file.tensors().entrySet().stream()
@@ -57,7 +57,7 @@ final class Signs {
                         && entry.getValue().dim(axis) == size);
     }
 
-    /** Whether layers that attend to a prompt take one of this width; in a LoRA, its lower half tells. */
+    /** Returns whether layers that attend to a prompt take one of this width; in a LoRA, its lower half tells. */
     static Predicate<StateDict> promptWidth(long width) {
         return size(
                 ".*transformer_blocks[._]0[._]attn2[._](processor\\.)?to_[kv].*(weight|hada_w1_b|down)|.*to_[kv]_ip\\.weight",
@@ -66,25 +66,25 @@ final class Signs {
                 width);
     }
 
-    /** Whether a UNet takes this many channels beside or instead of the 4 of the latents. */
+    /** Returns whether a UNet takes this many channels beside or instead of the 4 of the latents. */
     static Predicate<StateDict> inputChannels(long channels) {
         return size(UNET, 4, 1, channels);
     }
 
-    /** Whether there is a tensor of this name and number of axes. */
+    /** Returns whether there is a tensor of this name and number of axes. */
     static Predicate<StateDict> axes(String name, int axes) {
         return file ->
                 file.tensors().containsKey(name) && file.tensors().get(name).shape().length == axes;
     }
 
-    /** Whether a file has nothing but what motion modules have. */
+    /** Returns whether a file has nothing but what motion modules have. */
     static boolean isMotionAlone(StateDict file) {
         return file.tensors().keySet().stream()
                 .filter(LeftBehind::isNotLeftBehind)
                 .allMatch(MOTION_NAME);
     }
 
-    /** Whether a file holds a single vector, or a few of one length, under a name of no network's form. */
+    /** Returns whether a file holds a single vector, or a few of one length, under a name of no network's form. */
     static boolean isEmbedding(StateDict file) {
         if (file.tensors().size() != 1) {
             return false;

@@ -19,7 +19,7 @@ final class TinyVaeSigns {
         return hasBlocks(file) && !isOfAnotherFamily(file);
     }
 
-    /** TAESDV: blocks of the decoder see the previous frame beside this one. */
+    /** Recognises TAESDV: blocks of the decoder see the previous frame beside this one. */
     static boolean isVideo(StateDict file) {
         return isTiny(file)
                 && decoder(file, "3.conv.0.weight", "2.conv.0.weight")
@@ -27,7 +27,7 @@ final class TinyVaeSigns {
                         .isPresent();
     }
 
-    /** Another number of latent channels, of pixels for a latent, or blocks of another form. */
+    /** Recognises other families: another number of latent channels, of pixels for a latent, or blocks of another form. */
     static boolean isOfAnotherFamily(StateDict file) {
         boolean latents = decoder(file, "1.weight", "0.weight")
                 .filter(conv -> conv.shape().length != 4 || conv.dim(1) != LATENT_CHANNELS)

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import restyle.models.weights.KeyMap;
 import restyle.models.weights.StateDict;
 
-/** From the names in older ESRGAN files to those of Real-ESRGAN. Source: xinntao/ESRGAN RRDBNet_arch.py and its files. */
+/** The way from the names in older ESRGAN files to those of Real-ESRGAN. Source: xinntao/ESRGAN RRDBNet_arch.py and its files. */
 final class UpscalerKeyMaps {
     /** The names between ESRGAN's first ones and Real-ESRGAN's. */
     static final KeyMap ESRGAN = KeyMap.NONE
@@ -20,7 +20,7 @@ final class UpscalerKeyMaps {
 
     private UpscalerKeyMaps() {}
 
-    /** The first ESRGAN files count steps, so what a number means depends on how often the size is doubled. */
+    /** Renames the tensors of the first ESRGAN files: they count steps, so what a number means depends on how often the size is doubled. */
     static KeyMap oldEsrgan(StateDict tensors) {
         List<Integer> steps = tensors.tensors().keySet().stream()
                 .map(STEP::matcher)

@@ -32,7 +32,7 @@ final class Wrappers {
 
     private Wrappers() {}
 
-    /** The same tensors under their networks' own names; names without a wrapper are unchanged. */
+    /** Returns the same tensors under their networks' own names; names without a wrapper are unchanged. */
     static StateDict removed(StateDict file) {
         StateDict inner = file;
         for (int depth = 0; depth < MAX_DEPTH; depth++) {

@@ -11,7 +11,7 @@ package restyle.preprocessors.dwpose;
  */
 record Box(double left, double top, double right, double bottom, double score) {
 
-    /** Shared area over joint area, 0..1, edges counting as one pixel more: the measure of YOLOX's numpy post-processing. */
+    /** Returns the shared area over joint area, 0..1, edges counting as one pixel more: the measure of YOLOX's numpy post-processing. */
     double overlap(Box other) {
         double width = Math.min(right, other.right) - Math.max(left, other.left) + 1;
         double height = Math.min(bottom, other.bottom) - Math.max(top, other.top) + 1;
@@ -23,7 +23,7 @@ record Box(double left, double top, double right, double bottom, double score) {
         return (right - left + 1) * (bottom - top + 1);
     }
 
-    /** The same box after its coordinates, not its score, were divided by {@code ratio}. */
+    /** Returns the same box after its coordinates, not its score, were divided by {@code ratio}. */
     Box unscaled(double ratio) {
         return new Box(left / ratio, top / ratio, right / ratio, bottom / ratio, score);
     }

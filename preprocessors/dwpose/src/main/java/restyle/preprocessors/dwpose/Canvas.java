@@ -32,7 +32,7 @@ final class Canvas {
         this.picture = picture;
     }
 
-    /** The picture that {@code drawing} makes. */
+    /** Returns the picture that {@code drawing} makes. */
     static ControlMap draw(int width, int height, Consumer<Canvas> drawing) {
         try (PointerScope scope = new PointerScope()) {
             Canvas canvas = new Canvas(new Mat(height, width, CV_8UC3, Scalar.all(0)));
@@ -43,7 +43,7 @@ final class Canvas {
         }
     }
 
-    /** A filled ellipse that ends at both points. Its angle is truncated to whole degrees, so the order of the points matters. */
+    /** Draws a filled ellipse that ends at both points. Its angle is truncated to whole degrees, so the order of the points matters. */
     void limb(Keypoint from, Keypoint to, int colour) {
         double dx = from.x() - to.x();
         double dy = from.y() - to.y();

@@ -28,7 +28,7 @@ record CropSampler(int width, int height) {
         }
     }
 
-    /** One sample, 0..255. */
+    /** Returns one sample, 0..255. */
     int level(Frame frame, PersonCrop crop, int x, int y, int channel) {
         double fromX = crop.frameX((double) x / width);
         double fromY = crop.frameY((double) y / height);

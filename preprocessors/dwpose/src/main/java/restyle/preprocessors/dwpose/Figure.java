@@ -29,7 +29,7 @@ record Figure(List<Keypoint> body, List<Keypoint> leftHand, List<Keypoint> right
         return new Figure(body, points.subList(91, 112), points.subList(112, 133), points.subList(23, 91));
     }
 
-    /** Right and left pupil, which OpenPose counts to the body and to the face. */
+    /** Returns the right and left pupil, which OpenPose counts to the body and to the face. */
     List<Keypoint> pupils() {
         return body.subList(14, 16);
     }

@@ -23,7 +23,10 @@ record Letterbox(int side, double ratio, int width, int height) {
 
     private static final float GREY = 114;
 
-    /** Sizes are truncated, as in YOLOX's preproc, so the longer side can lack one pixel; none becomes 0. */
+    /**
+     * Fits a picture into the network's square. Sizes are truncated, as in YOLOX's preproc, so the longer side can lack one pixel;
+     * none becomes 0.
+     */
     static Letterbox of(int side, int frameWidth, int frameHeight) {
         double ratio = Math.min((double) side / frameHeight, (double) side / frameWidth);
         return new Letterbox(
@@ -46,7 +49,7 @@ record Letterbox(int side, double ratio, int width, int height) {
         }
     }
 
-    /** The frame at the scaled size, bilinear without smoothing. */
+    /** Returns the frame at the scaled size, bilinear without smoothing. */
     byte[] scale(Frame frame) {
         try (PointerScope scope = new PointerScope()) {
             Mat from = new Mat(frame.height(), frame.width(), CV_8UC3, new BytePointer(frame.rgb()));

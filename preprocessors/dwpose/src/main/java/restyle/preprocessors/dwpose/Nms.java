@@ -12,7 +12,7 @@ final class Nms {
 
     private Nms() {}
 
-    /** The boxes that stay, by falling score. */
+    /** Returns the boxes that stay, by falling score. */
     static List<Box> suppress(List<Box> candidates) {
         List<Box> kept = new ArrayList<>();
         for (Box box : candidates.stream()

@@ -24,12 +24,12 @@ record PersonCrop(double centreX, double centreY, double width, double height) {
                 Math.max(height, width / aspect));
     }
 
-    /** A position in the frame; {@code x} is 0..1 from the left to the right edge of the crop. */
+    /** Returns a position in the frame; {@code x} is 0..1 from the left to the right edge of the crop. */
     double frameX(double x) {
         return x * width + centreX - width / 2;
     }
 
-    /** A position in the frame; {@code y} is 0..1 from the upper to the lower edge of the crop. */
+    /** Returns a position in the frame; {@code y} is 0..1 from the upper to the lower edge of the crop. */
     double frameY(double y) {
         return y * height + centreY - height / 2;
     }

@@ -38,7 +38,7 @@ final class PersonDetector implements AutoCloseable {
         this.threshold = threshold;
     }
 
-    /** People by falling score, none of them twice. */
+    /** Finds people by falling score, none of them twice. */
     List<Box> detect(Frame frame) {
         letterbox.fill(frame, bgr);
         session.run(

@@ -35,7 +35,7 @@ final class PoseEstimator implements AutoCloseable {
         mostAtOnce = shape[0] < 0 ? MAX_AT_ONCE : 1;
     }
 
-    /** A person for every box, in the same order. */
+    /** Returns a person for every box, in the same order. */
     List<Person> estimate(Frame frame, List<Box> boxes) {
         List<Person> people = new ArrayList<>();
         for (int from = 0; from < boxes.size(); from += mostAtOnce) {

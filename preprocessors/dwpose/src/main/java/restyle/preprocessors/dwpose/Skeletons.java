@@ -43,7 +43,7 @@ record Skeletons(boolean body, boolean hands, boolean face, double threshold) {
         0x00ffff, 0x00b2ff, 0x0066ff, 0x0019ff, 0x3300ff, 0x8000ff, 0xcc00ff, 0xff00e6, 0xff0099, 0xff004d
     };
 
-    /** Nobody gives a black map. */
+    /** Draws everybody; nobody gives a black map. */
     ControlMap draw(int width, int height, List<Figure> people) {
         return Canvas.draw(width, height, canvas -> people.forEach(person -> draw(person, canvas)));
     }

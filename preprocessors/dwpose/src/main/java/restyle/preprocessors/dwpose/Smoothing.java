@@ -23,7 +23,7 @@ final class Smoothing {
         this.share = share;
     }
 
-    /** The same people in the same order, steadied. */
+    /** Returns the same people in the same order, steadied. */
     List<Person> smooth(List<Person> people) {
         if (share == 0) {
             return people;

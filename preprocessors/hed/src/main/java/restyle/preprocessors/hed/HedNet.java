@@ -17,7 +17,7 @@ record HedNet(Weights weights) {
     /** The smallest width and height it takes: five blocks, each after the first halving both. */
     static final int MIN_SIDE = 16;
 
-    /** Logits of edges [1, 1, h, w], for red, green, blue [1, 3, h, w] in 0..255. */
+    /** Computes the logits of edges [1, 1, h, w], for red, green, blue [1, 3, h, w] in 0..255. */
     Tensor logits(Tensor rgb) {
         Tensor[] sides = sides(rgb).stream()
                 .map(side -> side.resizeBilinear(rgb.dim(2), rgb.dim(3)))
@@ -25,7 +25,7 @@ record HedNet(Weights weights) {
         return sides[0].concat(1, Arrays.copyOfRange(sides, 1, sides.length)).mean(1);
     }
 
-    /** Logits of each block, fine to coarse: block k, from 0, gives [1, 1, floor(h / 2^k), floor(w / 2^k)]. */
+    /** Computes the logits of each block, fine to coarse: block k, from 0, gives [1, 1, floor(h / 2^k), floor(w / 2^k)]. */
     List<Tensor> sides(Tensor rgb) {
         Tensor x = rgb.sub(weights.get("norm"));
         List<Tensor> sides = new ArrayList<>();

@@ -26,7 +26,7 @@ final class Scribble {
 
     private Scribble() {}
 
-    /** Lines, 255 on 0, for edges 0..255; both row by row. */
+    /** Returns lines, 255 on 0, for edges 0..255; both row by row. */
     static byte[] of(int width, int height, byte[] edges) {
         float[] soft = soft(width, height, edges);
         byte[] ridges = new byte[edges.length];

@@ -75,7 +75,7 @@ final class MattingNetwork implements AutoCloseable {
         }
     }
 
-    /** The frame to be looked at next, to be filled: [1, 3, h, w], red, green, blue, 0..1. */
+    /** Returns the frame to be looked at next, to be filled: [1, 3, h, w], red, green, blue, 0..1. */
     FloatTensor src() {
         return inputs.get("src");
     }
