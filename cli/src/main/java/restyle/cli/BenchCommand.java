@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.cli.command.Interruption;
+import restyle.cli.command.OwnDefaults;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
@@ -27,6 +28,7 @@ import restyle.job.JobException;
 import restyle.job.Target;
 import restyle.job.check.ClipRequest;
 import restyle.job.check.JobResolver;
+import restyle.job.options.Config;
 import restyle.job.options.JobOptions;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.SessionUse;
@@ -65,6 +67,9 @@ final class BenchCommand implements ConsoleCommand {
     @Mixin
     JobOptions options;
 
+    @Mixin
+    OwnDefaults defaults;
+
     @Spec
     CommandSpec spec;
 
@@ -79,6 +84,7 @@ final class BenchCommand implements ConsoleCommand {
         if (length < 1) {
             throw new ParameterException(spec.commandLine(), "--length: expected 1 or more, found " + length);
         }
+        Config config = defaults.read(console);
         Optional<JsonNode> earlier = Optional.ofNullable(against).map(this::read);
         try (Interruption interruption = Interruption.watch();
                 TemporaryFolder folder = temporaryFolder();
@@ -86,7 +92,7 @@ final class BenchCommand implements ConsoleCommand {
                 NetworkCache cache = new NetworkCache()) {
             String clip = input != null ? input : new TestPattern(256, 256).write(folder.path(), length);
             String output = folder.path().resolve("out.mp4").toString();
-            Job job = new JobResolver(console.home(), plugins)
+            Job job = new JobResolver(console.home(), plugins, config)
                     .resolve(ClipRequest.of(clip, Target.fresh(output), options))
                     .job();
             RunSummary summary = Pipeline.restyle(job, plugins, cache, new QuietProgress(console));

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import restyle.cli.command.ModelsFolder;
+import restyle.cli.command.OwnDefaults;
 import restyle.cli.command.ThreadsOption;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
@@ -17,8 +20,12 @@ import restyle.compare.Comparison;
 import restyle.compare.ReportNumbers;
 import restyle.compare.ReportPage;
 import restyle.compare.VideoDistance;
+import restyle.job.Job;
+import restyle.job.Problems;
 import restyle.job.check.CompareJob;
 import restyle.job.check.FvdJob;
+import restyle.job.options.Config;
+import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
 
 /** Puts two clips beside each other. */
@@ -75,6 +82,9 @@ final class CompareCommand implements ConsoleCommand {
     @Mixin
     ThreadsOption threads;
 
+    @Mixin
+    OwnDefaults defaults;
+
     @Option(names = "--overwrite", description = "Replace existing files.")
     boolean overwrite;
 
@@ -87,15 +97,23 @@ final class CompareCommand implements ConsoleCommand {
     @Override
     public Integer call() {
         CompareJob.Request request = new CompareJob.Request(a, b, report, numbers, failIf, imageEncoder, overwrite);
-        ModelLibrary library = new ModelLibrary(
-                List.of(console.home().models(), console.home().distribution().resolve("models")));
+        Config config = defaults.read(console, Set.of("models", "threads"));
+        JobOptions typed = new JobOptions();
+        typed.threads = threads.given();
+        JobOptions options = config.below(typed);
+        int count = config.locate(typed, () -> {
+            Problems problems = new Problems();
+            return problems.check("--threads", () -> Job.Compute.threads(options.threads))
+                    .orElseThrow(problems::exception);
+        });
+        ModelLibrary library = ModelsFolder.library(console, options);
         return fvd.isPresent()
-                ? distance(FvdJob.resolve(request, fvd.get(), library))
-                : page(CompareJob.resolve(request, library));
+                ? distance(FvdJob.resolve(request, fvd.get(), library), count)
+                : page(CompareJob.resolve(request, library), count);
     }
 
-    private int page(CompareJob job) {
-        Comparison comparison = Comparison.of(job.a(), job.b(), job.imageEncoder(), threads.count(), this::notice);
+    private int page(CompareJob job, int count) {
+        Comparison comparison = Comparison.of(job.a(), job.b(), job.imageEncoder(), count, this::notice);
         comparison.notes().forEach(note -> console.say("note: " + note));
         job.numbers().ifPresent(file -> ReportNumbers.write(comparison, file));
         ReportPage.write(comparison, job.report());
@@ -104,8 +122,8 @@ final class CompareCommand implements ConsoleCommand {
                 .toList());
     }
 
-    private int distance(FvdJob job) {
-        VideoDistance distance = job.measured(threads.count(), this::notice);
+    private int distance(FvdJob job, int count) {
+        VideoDistance distance = job.measured(count, this::notice);
         console.out()
                 .println(String.format(
                         Locale.ROOT,

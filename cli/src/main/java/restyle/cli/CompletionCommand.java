@@ -1,5 +1,6 @@
 package restyle.cli;
 
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,13 @@ final class CompletionCommand implements ConsoleCommand {
     enum Shell {
         BASH,
         ZSH,
-        FISH
+        FISH;
+
+        /** Returns the word that users type, for messages and completion. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** For a folder of {@code fpath}, too: there the script is a function, where the alias that it makes for itself is not looked at. */

@@ -1,25 +1,24 @@
 package restyle.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import restyle.batch.ClipProgress;
+import restyle.cli.command.OwnDefaults;
 import restyle.cli.command.ProgressOption;
 import restyle.cli.command.ThreadsOption;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
-import restyle.job.Job;
 import restyle.job.Target;
 import restyle.job.check.MapJob;
-import restyle.job.options.ModelLibrary;
+import restyle.job.options.Config;
+import restyle.job.options.JobOptions;
 import restyle.media.MediaPath;
 import restyle.pipeline.MapRun;
 import restyle.plugins.host.PluginHost;
@@ -48,17 +47,13 @@ final class ControlCommand implements ConsoleCommand {
     @Option(names = "--set", paramLabel = "key=value", description = "A setting of the preprocessor; may be repeated.")
     Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(
-            names = "--cuts",
-            paramLabel = "auto|off|T",
-            defaultValue = "auto",
-            description = "Scenes that reset it. Default: auto.")
+    @Option(names = "--cuts", paramLabel = "auto|off|T", description = "Scenes that reset it. Default: auto.")
     String cuts;
 
     @Option(names = "--models", paramLabel = "DIR", description = "Where model names are looked up.")
-    Path models;
+    String models;
 
-    @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]", defaultValue = "auto", description = "Default: auto.")
+    @Option(names = "--device", paramLabel = "auto|cpu|cuda[:N]|ep:LIBRARY[:DEVICE]", description = "Default: auto.")
     String device;
 
     @Mixin
@@ -66,6 +61,9 @@ final class ControlCommand implements ConsoleCommand {
 
     @Option(names = "--overwrite", description = "Replace an existing output.")
     boolean overwrite;
+
+    @Mixin
+    OwnDefaults defaults;
 
     @Mixin
     ProgressOption progress;
@@ -78,26 +76,25 @@ final class ControlCommand implements ConsoleCommand {
 
     @Override
     public Integer call() throws IOException {
+        Config config = defaults.read(console, Set.of("cuts", "models", "device", "threads"));
+        JobOptions typed = typed();
+        MapJob.Request request = new MapJob.Request(
+                name, input, new Target(output, overwrite, false, false), settings, config.below(typed));
         try (PluginHost plugins = PluginHost.open(console.home().pluginRoots());
                 ClipProgress clip = progress.of(console)) {
-            Path folder = models == null ? console.home().models() : models;
-            Target target = new Target(output, overwrite, false, false);
-            MapJob job = MapJob.resolve(
-                    new MapJob.Request(name, input, target, settings, cuts),
-                    plugins,
-                    new ModelLibrary(List.of(folder)));
-            new MapRun(
-                            plugins.preprocessor(name),
-                            job.settings(),
-                            job.cuts(),
-                            new Job.Compute(
-                                    device,
-                                    "auto",
-                                    threads.count(),
-                                    Optional.empty(),
-                                    console.home().weightsCache()))
+            MapJob job = config.locate(typed, () -> MapJob.resolve(request, plugins, console.home()));
+            new MapRun(plugins.preprocessor(name), job.settings(), job.cuts(), job.compute())
                     .run(MediaPath.input(input), MediaPath.output(output), clip);
             return ExitCode.DONE.number();
         }
+    }
+
+    private JobOptions typed() {
+        JobOptions options = new JobOptions();
+        options.cuts = cuts;
+        options.models = models;
+        options.device = device;
+        options.threads = threads.given();
+        return options;
     }
 }

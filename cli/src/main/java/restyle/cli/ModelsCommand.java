@@ -2,9 +2,9 @@ package restyle.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,12 +15,12 @@ import restyle.catalogue.Catalogue;
 import restyle.catalogue.CatalogueEntry;
 import restyle.catalogue.CatalogueException;
 import restyle.catalogue.Verification;
+import restyle.cli.command.ModelsFolder;
 import restyle.cli.report.ByteCount;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
 import restyle.cli.report.ModelTable;
-import restyle.job.options.ModelLibrary;
 import restyle.models.check.ModelReport;
 import restyle.models.check.OnnxReport;
 import restyle.models.check.ValuesReport;
@@ -76,7 +76,7 @@ final class ModelsCommand implements ConsoleCommand {
 
     private Path find(String name) {
         try {
-            return library().find(name);
+            return ModelsFolder.library(console).find(name);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -86,9 +86,9 @@ final class ModelsCommand implements ConsoleCommand {
             name = "list",
             description = "The catalogue: name, kind, size, licence, and whether it is in the models folder.",
             mixinStandardHelpOptions = true)
-    int list(@Option(names = "--models", paramLabel = "DIR") Optional<Path> models) {
+    int list(@Mixin ModelsFolder models) {
         return reported(() -> {
-            Path folder = models.orElse(console.home().models());
+            Path folder = models.of(console);
             Catalogue catalogue = Catalogue.of(console.home());
             ModelTable.of(catalogue, folder).forEach(console.out()::println);
             return ExitCode.DONE;
@@ -103,12 +103,11 @@ final class ModelsCommand implements ConsoleCommand {
     int verify(
             @Parameters(paramLabel = "NAME", arity = "0..*", description = "Default: all that are there.")
                     List<String> names,
-            @Option(names = "--models", paramLabel = "DIR") Optional<Path> models) {
+            @Mixin ModelsFolder models) {
         return reported(() -> {
             Catalogue catalogue = Catalogue.of(console.home());
             List<CatalogueEntry> entries = names == null ? catalogue.entries() : named(catalogue, names);
-            Verification verification =
-                    new Verification(models.orElse(console.home().models()));
+            Verification verification = new Verification(models.of(console));
             boolean right = true;
             for (CatalogueEntry entry : entries) {
                 Verification.Result result = verification.of(entry);
@@ -153,10 +152,5 @@ final class ModelsCommand implements ConsoleCommand {
             console.say(e.getMessage());
             return ExitCode.FAILED.number();
         }
-    }
-
-    private ModelLibrary library() {
-        return new ModelLibrary(
-                List.of(console.home().models(), console.home().distribution().resolve("models")));
     }
 }

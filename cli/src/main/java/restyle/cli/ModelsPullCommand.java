@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,7 @@ import restyle.catalogue.CatalogueException;
 import restyle.catalogue.Downloads;
 import restyle.catalogue.Fetched;
 import restyle.catalogue.ModelAddress;
+import restyle.cli.command.ModelsFolder;
 import restyle.cli.report.ByteCount;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
@@ -55,8 +57,8 @@ final class ModelsPullCommand implements ConsoleCommand {
     @Option(names = "--yes", description = "Do not ask; the licences are accepted.")
     boolean yes;
 
-    @Option(names = "--models", paramLabel = "DIR", description = "Folder to fetch into. Default: your models folder.")
-    Optional<Path> models;
+    @Mixin
+    ModelsFolder models;
 
     @Option(
             names = "--shared",
@@ -83,7 +85,7 @@ final class ModelsPullCommand implements ConsoleCommand {
             List<CatalogueEntry> entries =
                     names.stream().map(name -> entry(catalogue, name)).toList();
             Downloads downloads = downloads();
-            Path own = models.orElse(console.home().models()).toAbsolutePath();
+            Path own = models.of(console).toAbsolutePath();
             Path folder = shared.map(Path::toAbsolutePath).orElse(own);
             if (!isAccepted(missing(entries, folder))) {
                 return ExitCode.USAGE.number();

@@ -4,14 +4,19 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import restyle.cli.command.ModelsFolder;
+import restyle.cli.command.OwnDefaults;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
 import restyle.job.JobException;
+import restyle.job.Problems;
+import restyle.job.options.Config;
 import restyle.job.options.JobOptions;
 import restyle.job.options.SavedLook;
 import restyle.job.options.Style;
@@ -25,7 +30,10 @@ import restyle.job.options.Styles;
         mixinStandardHelpOptions = true)
 final class StylesCommand implements ConsoleCommand {
 
-    @Option(names = "--model", paramLabel = "FOLDER", description = "Whose styles. Default: the starter pack.")
+    @Option(
+            names = "--model",
+            paramLabel = "FOLDER",
+            description = "Whose styles. Default: your config's, or the starter pack.")
     Path model;
 
     private final Console console;
@@ -36,7 +44,7 @@ final class StylesCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        Path pack = model == null ? console.home().starterPack() : model;
+        Path pack = pack();
         List<Style> styles = Styles.of(pack, console.home()).all();
         if (styles.isEmpty()) {
             console.say(pack + " has no styles, and there is no styles.yaml in "
@@ -63,9 +71,8 @@ final class StylesCommand implements ConsoleCommand {
                     String output,
             @Option(names = "--overwrite", description = "Replace your style of that name.") boolean overwrite,
             @Mixin JobOptions options) {
-        Path pack = options.model != null && Files.isDirectory(Path.of(options.model))
-                ? Path.of(options.model)
-                : console.home().starterPack();
+        Path pack =
+                options.model != null && Files.isDirectory(Path.of(options.model)) ? Path.of(options.model) : pack();
         JobOptions base = options.style == null
                 ? new JobOptions()
                 : named(pack, options.style).options();
@@ -86,7 +93,7 @@ final class StylesCommand implements ConsoleCommand {
                             required = true)
                     Path output,
             @Option(names = "--overwrite", description = "Replace the file.") boolean overwrite) {
-        Style style = named(model == null ? console.home().starterPack() : model, name);
+        Style style = named(pack(), name);
         if (Files.exists(output) && !overwrite) {
             throw new JobException("-o: %s exists; name another file, or say --overwrite".formatted(output));
         }
@@ -104,6 +111,26 @@ final class StylesCommand implements ConsoleCommand {
         }
         keep(styles, overwrite);
         return ExitCode.DONE.number();
+    }
+
+    /** Whose styles a job takes that is typed here. */
+    private Path pack() {
+        if (model != null) {
+            return model;
+        }
+        JobOptions typed = new JobOptions();
+        Config config = new OwnDefaults().read(console, Set.of("model", "models"));
+        JobOptions own = config.below(typed);
+        if (own.model == null) {
+            return console.home().starterPack();
+        }
+        Problems problems = new Problems();
+        return config.locate(
+                typed,
+                () -> problems.check(
+                                "--model",
+                                () -> ModelsFolder.library(console, own).find(own.model))
+                        .orElseThrow(problems::exception));
     }
 
     private void keep(List<Style> styles, boolean overwrite) {

@@ -258,6 +258,21 @@ public record Job(
 
         /** More than any machine has. */
         public static final int MAX_THREADS = 1024;
+
+        /**
+         * Checks how many processor threads are asked for.
+         *
+         * @param asked null for all that there are
+         * @throws IllegalArgumentException if no machine has so many
+         */
+        public static int threads(Integer asked) {
+            if (asked == null) {
+                return Runtime.getRuntime().availableProcessors();
+            } else if (asked < 1 || asked > MAX_THREADS) {
+                throw new IllegalArgumentException("expected 1..%d, found %d".formatted(MAX_THREADS, asked));
+            }
+            return asked;
+        }
     }
 
     /** Whether every frame has noise of its own. */

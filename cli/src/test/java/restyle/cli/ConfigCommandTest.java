@@ -1,15 +1,28 @@
 package restyle.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import restyle.cli.help.Topic;
+import restyle.cli.report.Console;
+import restyle.job.options.JobOptions;
 
 /** The user's own defaults, as commands take them. */
 @Tag("environment")
@@ -71,6 +84,85 @@ class ConfigCommandTest {
         assertTrue(shown.contains("\nseed: 3 # command line\n"), shown);
         assertTrue(shown.contains(" # style '"), shown);
         assertTrue(shown.contains("\noverlap: 4 # built in\n"), shown);
+    }
+
+    /** A command that gets an option of a job takes it from config files too, or says in the help that it does not. */
+    @Test
+    void theHelpSaysWhichCommandTakesWhat() {
+        Map<String, Set<String>> some =
+                someOfAJob("", Main.commandLine(new Console(System.in, System.out, System.err, false, null)));
+        for (String name : some.keySet()) {
+            assertTrue(List.of(Topic.CONFIG.text().split("[ ,:\n]+")).containsAll(List.of(name.split(" "))), name);
+        }
+        assertTrue(some.remove("models run").contains("device")); // has nearly all
+        assertEquals(
+                Map.of(
+                        "control", Set.of("cuts", "device", "models", "threads"),
+                        "compare", Set.of("image-encoder", "threads"),
+                        "models list", Set.of("models"),
+                        "models pull", Set.of("models"),
+                        "models verify", Set.of("models"),
+                        "styles", Set.of("model"),
+                        "doctor", Set.of("device"),
+                        "run", Set.of("device", "threads"),
+                        "submit", Set.of("restyle")),
+                some);
+    }
+
+    private static Map<String, Set<String>> someOfAJob(String parents, CommandLine command) {
+        Set<String> ofAJob = new HashSet<>();
+        for (Field field : JobOptions.class.getFields()) {
+            ofAJob.addAll(List.of(field.getAnnotation(CommandLine.Option.class).names()));
+        }
+        Map<String, Set<String>> some = new HashMap<>();
+        command.getSubcommands().forEach((name, sub) -> {
+            Set<String> has = sub.getCommandSpec().options().stream()
+                    .map(OptionSpec::longestName)
+                    .filter(ofAJob::contains)
+                    .map(option -> option.substring(2))
+                    .collect(Collectors.toSet());
+            if (!has.isEmpty() && !has.contains("prompt")) {
+                some.put(parents + name, has);
+            }
+            some.putAll(someOfAJob(parents + name + " ", sub));
+        });
+        return some;
+    }
+
+    @Test
+    void commandsThatShareOptionsTakeThem() throws IOException {
+        String maps = folder.resolve("maps.mp4").toString();
+        Files.writeString(config, "size: 512\n\ncuts: banana\n");
+        assertEquals(2, console.run("control", "hed", clip, "-o", maps));
+        assertTrue(console.err().contains("note: defaults are taken from " + config), console.err());
+        assertTrue(console.err().contains(config + ", line 3: cuts: "), console.err());
+        assertEquals(2, console.run("control", "hed", clip, "-o", maps, "--cuts", "apple"));
+        assertTrue(console.err().contains("--cuts: "), console.err());
+        Files.writeString(config, "size: 512\nthreads: 5000\n");
+        assertEquals(2, console.run("compare", clip, clip, "-o", folder + "/page.html"));
+        assertTrue(console.err().contains(config + ", line 2: threads: expected 1..1024"), console.err());
+        assertEquals(
+                0, console.run("compare", clip, clip, "-o", folder + "/page.html", "--threads", "1"), console.err());
+        assertEquals(2, console.run("bench", clip));
+        assertTrue(console.err().contains(config + ", line 2: threads: "), console.err());
+        Files.writeString(config, "size: 512\n");
+        assertEquals(0, console.run("compare", clip, clip, "-o", folder + "/page.html", "--overwrite"), console.err());
+        assertFalse(console.err().contains("defaults"), console.err());
+    }
+
+    @Test
+    void modelsAndStylesAreLookedUpWhereJobsLookThemUp() throws IOException {
+        Path models = Files.createDirectories(folder.resolve("many models"));
+        Path pack = Files.createDirectories(models.resolve("noir"));
+        Files.writeString(pack.resolve("styles.yaml"), "[{name: night, prompt: at night}]");
+        Files.writeString(config, "models: " + models + "\nmodel: noir\n");
+        assertEquals(0, console.run("styles"), console.err());
+        assertTrue(console.out().startsWith("night "), console.out());
+        Files.writeString(config, "models: " + models + "\n\nmodel: blanc\n");
+        assertEquals(2, console.run("styles"));
+        assertTrue(console.err().contains(config + ", line 3: model: 'blanc' is neither"), console.err());
+        assertEquals(2, console.run("models", "show", "blanc"));
+        assertTrue(console.err().contains(models.toString()), console.err());
     }
 
     private int dryRun(String... more) {

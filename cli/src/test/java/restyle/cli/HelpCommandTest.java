@@ -3,7 +3,10 @@ package restyle.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,35 @@ class HelpCommandTest {
         for (ExitCode code : ExitCode.values()) {
             assertTrue(text.contains(" " + code.number() + "  "), code.toString());
         }
+    }
+
+    @Test
+    void bashCompletesCommandsOptionsAndTheirWords() throws Exception {
+        TestConsole console = new TestConsole(data);
+        assertEquals(0, console.run("completion", "bash"));
+        Path script = data.resolve("restyle.bash");
+        Files.writeString(script, console.out());
+        assertEquals("plan plugins", completed(script, "pl"));
+        assertEquals("install", completed(script, "plugins", "ins"));
+        assertEquals(
+                "--output --output-size --overlap --overwrite",
+                completed(script, "--o").replace("--o ", ""));
+        assertEquals("--threads", completed(script, "control", "--th"));
+        assertEquals("bash", completed(script, "completion", "b"));
+        assertEquals("text", completed(script, "--progress", "t"));
+    }
+
+    /** What bash would offer for the last of some words. */
+    private static String completed(Path script, String... words) throws Exception {
+        String line =
+                "source '%s'; COMP_WORDS=(restyle %s); COMP_CWORD=%d; _complete_restyle; printf '%%s\\n' \"${COMPREPLY[@]}\""
+                        .formatted(script, String.join(" ", words), words.length);
+        Process bash = new ProcessBuilder("bash", "--norc", "-c", line)
+                .redirectError(ProcessBuilder.Redirect.DISCARD) // outside a completion, bash says so
+                .start();
+        String printed = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, bash.waitFor(), printed);
+        return printed.lines().map(String::strip).sorted().distinct().collect(Collectors.joining(" "));
     }
 
     @Test

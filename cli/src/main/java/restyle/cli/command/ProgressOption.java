@@ -1,5 +1,6 @@
 package restyle.cli.command;
 
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import restyle.batch.ClipProgress;
@@ -21,7 +22,13 @@ public final class ProgressOption {
         JSON,
         OPENJD,
         DEADLINE,
-        NONE
+        NONE;
+
+        /** Returns the word that users type, for messages and completion. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final Map<Kind, PercentProgress.Lines> LINES =

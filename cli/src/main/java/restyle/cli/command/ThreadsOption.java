@@ -1,6 +1,5 @@
 package restyle.cli.command;
 
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,20 +12,24 @@ public final class ThreadsOption {
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec;
 
-    private Optional<Integer> threads = Optional.empty();
+    private Integer threads;
 
     @Option(names = "--threads", paramLabel = "N", description = "Processor threads. Default: all.")
     void set(int number) {
-        if (number < 1 || number > Job.Compute.MAX_THREADS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--threads: expected 1..%d, found %d".formatted(Job.Compute.MAX_THREADS, number));
+        try {
+            threads = Job.Compute.threads(number);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--threads: " + e.getMessage(), e);
         }
-        threads = Optional.of(number);
+    }
+
+    /** Returns the number that was given; null if none was. */
+    public Integer given() {
+        return threads;
     }
 
     /** Returns the number that was given, or that of the processors. */
     public int count() {
-        return threads.orElse(Runtime.getRuntime().availableProcessors());
+        return Job.Compute.threads(threads);
     }
 }

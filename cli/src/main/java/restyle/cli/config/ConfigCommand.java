@@ -24,7 +24,7 @@ import restyle.job.options.OptionOrigins;
         description =
                 "Prints every option that has a value, as YAML, and where the value comes from. Options given here count as if "
                         + "they were given for a job.",
-        footer = "See 'restyle help config' for the files and their order.",
+        footer = "See 'restyle help config' for the files, their order, and which commands take what of them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ConfigCommand implements ConsoleCommand {

@@ -11,7 +11,6 @@ import restyle.files.Home;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.JobException;
-import restyle.job.OutputBusyException;
 import restyle.job.Problems;
 import restyle.job.SizeOption;
 import restyle.job.Target;
@@ -69,15 +68,7 @@ public final class JobResolver {
         if (request.document().file().isPresent() || config.files().isEmpty()) {
             return resolved(request);
         }
-        try {
-            return resolved(request);
-        } catch (OutputBusyException e) {
-            throw e;
-        } catch (JobException e) {
-            throw new JobException(e.problems().stream()
-                    .map(problem -> config.located(problem, request.commandLine()))
-                    .toList());
-        }
+        return config.locate(request.commandLine(), () -> resolved(request));
     }
 
     private ResolvedJob resolved(ClipRequest request) {
@@ -244,10 +235,8 @@ public final class JobResolver {
     }
 
     private Job.Compute compute(JobOptions o, Problems problems) {
-        int threads = o.threads == null
-                ? Runtime.getRuntime().availableProcessors()
-                : problems.check("--threads", () -> OptionChecks.whole(o.threads, 1, Job.Compute.MAX_THREADS))
-                        .orElse(1);
+        int threads = problems.check("--threads", () -> Job.Compute.threads(o.threads))
+                .orElse(1);
         problems.check("--device", () -> Device.find(o.device))
                 .ifPresent(device -> problems.check("--precision", () -> device.precision(o.precision)));
         Optional<Path> cache = Boolean.TRUE.equals(o.noMapCache) ? Optional.empty() : Optional.of(home.mapCache());

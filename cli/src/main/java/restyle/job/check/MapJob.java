@@ -1,8 +1,12 @@
 package restyle.job.check;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import restyle.files.Home;
 import restyle.job.FrameRange;
+import restyle.job.Job;
 import restyle.job.JobException;
 import restyle.job.Problems;
 import restyle.job.Target;
@@ -10,6 +14,7 @@ import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
 import restyle.media.MediaPath;
 import restyle.media.VideoInfo;
+import restyle.models.runtime.Device;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
@@ -21,8 +26,9 @@ import restyle.plugins.host.SettingsReader;
  *
  * @param settings complete
  * @param cuts threshold of the scene cuts that reset it
+ * @param compute what it may compute with
  */
-public record MapJob(Settings settings, double cuts) {
+public record MapJob(Settings settings, double cuts, Job.Compute compute) {
 
     /**
      * What the user asks for.
@@ -31,17 +37,20 @@ public record MapJob(Settings settings, double cuts) {
      * @param input video, image, or image sequence
      * @param target where the maps go
      * @param settings of the preprocessor, as given
-     * @param cuts what {@code --cuts} says
+     * @param options of a job: models, cuts, device, threads
      */
-    public record Request(String name, String input, Target target, Map<String, String> settings, String cuts) {}
+    public record Request(String name, String input, Target target, Map<String, String> settings, JobOptions options) {}
 
     /**
      * Checks what is asked for.
      *
-     * @param library where model names are looked up
+     * @param home where model names are looked up, unless the options say otherwise
      * @throws JobException with every problem found
      */
-    public static MapJob resolve(Request request, PluginHost plugins, ModelLibrary library) {
+    public static MapJob resolve(Request request, PluginHost plugins, Home home) {
+        JobOptions options = request.options;
+        ModelLibrary library =
+                new ModelLibrary(List.of(options.models == null ? home.models() : Path.of(options.models)));
         Problems problems = new Problems();
         problems.check("", () -> MediaPath.typedOutput(request.target.path()));
         if (problems.isEmpty()) {
@@ -52,7 +61,11 @@ public record MapJob(Settings settings, double cuts) {
                         request.input, request.target.path(), source.get(), FrameRange.ALL, problems);
             }
         }
-        Optional<Double> checked = problems.check("--cuts", () -> OptionChecks.cuts(request.cuts));
+        String asked = options.cuts == null ? "auto" : options.cuts;
+        Optional<Double> cuts = problems.check("--cuts", () -> OptionChecks.cuts(asked));
+        String device = options.device == null ? "auto" : options.device;
+        problems.check("--device", () -> Device.find(device));
+        Optional<Integer> threads = problems.check("--threads", () -> Job.Compute.threads(options.threads));
         Settings settings = null;
         try {
             settings = new SettingsReader(library).read(plugins.preprocessor(request.name), request.settings);
@@ -62,6 +75,8 @@ public record MapJob(Settings settings, double cuts) {
             problems.add(e.getMessage());
         }
         problems.throwIfAny();
-        return new MapJob(settings, checked.orElseThrow());
+        Job.Compute compute =
+                new Job.Compute(device, "auto", threads.orElseThrow(), Optional.empty(), home.weightsCache());
+        return new MapJob(settings, cuts.orElseThrow(), compute);
     }
 }

@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import restyle.job.JobException;
+import restyle.job.OutputBusyException;
 
 /**
  * The user's own defaults: the config file of the project over that of the user. Only jobs that are typed have them; a job file says
@@ -29,7 +33,7 @@ public record Config(List<ConfigFile> files) {
      *
      * @param project in the folder where the command was typed
      * @param user in the user's folder for settings
-     * @throws restyle.job.JobException naming file and line of everything that is wrong
+     * @throws JobException naming file and line of everything that is wrong
      */
     public static Config read(Path project, Path user) {
         List<ConfigFile> found = new ArrayList<>();
@@ -45,6 +49,19 @@ public record Config(List<ConfigFile> files) {
             all = OptionLayers.over(all, file.options());
         }
         return all;
+    }
+
+    /** Returns the same for a command that has some of the options; files that say none of them are left out. */
+    public Config only(Set<String> names) {
+        return new Config(files.stream()
+                .map(file -> file.only(names))
+                .filter(file -> !file.lines().isEmpty())
+                .toList());
+    }
+
+    /** Returns what was typed, over what the files say. */
+    public JobOptions below(JobOptions typed) {
+        return OptionLayers.over(typed, options());
     }
 
     /** Returns what the files say, by option, as it would stand in one of them. */
@@ -69,8 +86,26 @@ public record Config(List<ConfigFile> files) {
         return files.stream().map(ConfigFile::path).toList();
     }
 
+    /**
+     * Takes a step that judges options.
+     *
+     * @param typed what did not come from the files
+     * @throws JobException with the step's problems; one with a value that the user did not type says where that stands
+     */
+    public <T> T locate(JobOptions typed, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (OutputBusyException e) {
+            throw e;
+        } catch (JobException e) {
+            throw new JobException(e.problems().stream()
+                    .map(problem -> located(problem, typed))
+                    .toList());
+        }
+    }
+
     /** Rewrites a problem with an option, such as {@code --size: ...}, that the user did not type: it says where it stands. */
-    public String located(String problem, JobOptions typed) {
+    private String located(String problem, JobOptions typed) {
         if (!problem.startsWith("--")) {
             return problem;
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,15 @@ public record ConfigFile(Path path, JobOptions options, Map<String, Integer> lin
         Optional<ConfigFile> file = problems.check("", () -> parse(path, trusted, problems));
         problems.throwIfAny();
         return file;
+    }
+
+    /** Returns the same with some of its options alone. */
+    ConfigFile only(Set<String> names) {
+        ObjectNode tree = OptionLayers.tree(options);
+        tree.retain(names);
+        Map<String, Integer> left = new HashMap<>(lines);
+        left.keySet().retainAll(names);
+        return new ConfigFile(path, OptionLayers.options(tree), left);
     }
 
     private static ConfigFile parse(Path path, boolean trusted, Problems problems) {
