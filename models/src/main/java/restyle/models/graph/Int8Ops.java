@@ -9,8 +9,8 @@ public final class Int8Ops {
     /** What stands for zero among unsigned weights. */
     public static final int ZERO = 128;
 
-    /** Bytes that the columns of a convolution may take; larger pictures are done in stripes. */
-    private static final long MAX_COLUMN_BYTES = 1 << 28;
+    /** Bytes that the columns of a convolution may take; larger pictures are done in stripes, which takes no longer. */
+    private static final long MAX_COLUMN_BYTES = 1 << 25;
 
     private Int8Ops() {}
 
@@ -93,26 +93,36 @@ public final class Int8Ops {
         return joined(stripes, 1).permute(0, 3, 1, 2);
     }
 
-    /** Everything that each pixel of the result sees, [n, rows, columns, kernel * kernel * in]. */
+    /**
+     * Lists everything that each pixel of the result sees, [n, rows, columns, kernel * kernel * in]. Whole pixels are gathered: one copy
+     * instead of one for each place in the kernel and another that joins them.
+     */
     private static Tensor columns(Tensor padded, long kernel, int stride, long from, long to, long columns) {
-        List<Tensor> shifted = new ArrayList<>();
-        for (long dy = 0; dy < kernel; dy++) {
-            for (long dx = 0; dx < kernel; dx++) {
-                shifted.add(window(padded, from * stride + dy, to - from, dx, columns, stride));
+        long n = padded.dim(0);
+        Tensor seen = rows(padded, from * stride, (to - 1) * stride + kernel);
+        long[] indices = new long[Math.toIntExact(n * (to - from) * columns * kernel * kernel)];
+        int next = 0;
+        for (long row = 0; row < n * (to - from); row++) {
+            long top = row / (to - from) * seen.dim(1) + row % (to - from) * stride;
+            for (long column = 0; column < columns; column++) {
+                for (long place = 0; place < kernel * kernel; place++) {
+                    long left = column * stride + place % kernel;
+                    indices[next++] = (top + place / kernel) * seen.dim(2) + left;
+                }
             }
         }
-        return joined(shifted, 3);
+        return seen.reshape(-1, padded.dim(3))
+                .node("Gather", padded.graph().constant(indices))
+                .yields(indices.length, padded.dim(3))
+                .reshape(n, to - from, columns, kernel * kernel * padded.dim(3));
     }
 
-    private static Tensor window(Tensor x, long top, long rows, long left, long columns, int stride) {
+    private static Tensor rows(Tensor x, long from, long to) {
         Graph graph = x.graph();
-        return x.node(
-                        "Slice",
-                        graph.constant(top, left),
-                        graph.constant(top + (rows - 1) * stride + 1, left + (columns - 1) * stride + 1),
-                        graph.constant(1L, 2),
-                        graph.constant((long) stride, stride))
-                .yields(x.dim(0), rows, columns, x.dim(3));
+        return from == 0 && to == x.dim(1)
+                ? x
+                : x.node("Slice", graph.constant(from), graph.constant(to), graph.constant(1L))
+                        .yields(x.dim(0), to - from, x.dim(2), x.dim(3));
     }
 
     private static Tensor padded(Tensor x, int padding, Tensor zero) {

@@ -38,17 +38,18 @@ class Int8OpsTest {
         return graph.constant(values).reshape(shape).cast(type);
     }
 
+    /** The last is done in stripes. */
     @ParameterizedTest
-    @CsvSource({"3, 1, 1", "3, 2, 1", "3, 2, 0", "1, 1, 0"})
-    void convolve(int kernel, int stride, int padding) {
-        Tensor x = graph.input("x", 2, IN, 7, 6);
+    @CsvSource({"3, 1, 1, 7", "3, 2, 1, 7", "3, 2, 0, 7", "1, 1, 0, 7", "3, 2, 1, 321"})
+    void convolve(int kernel, int stride, int padding, int rows) {
+        Tensor x = graph.input("x", 2, IN, rows, rows - 1);
         float[] weight = whole(OUT * IN * kernel * kernel, -LARGEST_WEIGHT, LARGEST_WEIGHT);
         Tensor floats = weights(weight, DType.FLOAT, OUT, IN, kernel, kernel);
-        Tensor rows = floats.permute(2, 3, 1, 0).reshape(-1, OUT).cast(DType.INT8);
+        Tensor columns = floats.permute(2, 3, 1, 0).reshape(-1, OUT).cast(DType.INT8);
         Tensor bias = graph.constant(whole(OUT, -100, 100));
         graph.output("expected", x.conv(floats, bias, stride, padding, 1));
-        graph.output("found", Int8Ops.conv(x, rows, graph.constant(ones(OUT)), bias, stride, padding));
-        agree(FloatTensor.of(whole(2 * IN * 7 * 6, 0, 255), 2, IN, 7, 6));
+        graph.output("found", Int8Ops.conv(x, columns, graph.constant(ones(OUT)), bias, stride, padding));
+        agree(FloatTensor.of(whole(2 * IN * rows * (rows - 1), 0, 255), 2, IN, rows, rows - 1));
     }
 
     @Test
