@@ -64,6 +64,6 @@ public final class FileHashes {
 
     /** Returns where digests of a job's files are kept from run to run. */
     public static DigestIndex index(Job job) {
-        return job.compute().mapCache().map(DigestIndex::in).orElseGet(DigestIndex::none);
+        return DigestIndex.in(job.compute().weightsCache());
     }
 }
