@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +18,7 @@ final class StallGuard implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Future<?> looking;
     private volatile long last = System.nanoTime();
     private volatile boolean stalled;
 
@@ -24,7 +26,7 @@ final class StallGuard implements AutoCloseable {
     StallGuard(InputStream body, Duration limit) {
         this.body = body;
         this.limit = limit.toNanos();
-        clock.scheduleWithFixedDelay(this::look, this.limit / 4, this.limit / 4, TimeUnit.NANOSECONDS);
+        looking = clock.scheduleWithFixedDelay(this::look, this.limit / 4, this.limit / 4, TimeUnit.NANOSECONDS);
     }
 
     /** Notes that bytes have come; must be called whenever they do. */
@@ -49,6 +51,7 @@ final class StallGuard implements AutoCloseable {
 
     @Override
     public void close() {
+        looking.cancel(false);
         clock.shutdownNow();
     }
 }

@@ -28,7 +28,8 @@ public record ColourStatistics(double[] mean, double[][] covariance) {
                 }
             }
         }
-        return of(sum, products, rgb.length / CHANNELS);
+        int pixels = rgb.length / CHANNELS;
+        return of(sum, products, pixels);
     }
 
     private static ColourStatistics of(double[] sum, double[][] products, double count) {

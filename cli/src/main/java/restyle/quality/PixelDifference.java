@@ -21,7 +21,7 @@ public final class PixelDifference {
         long sum = 0;
         for (int i = 0; i < a.rgb().length; i++) {
             int difference = (a.rgb()[i] & 0xFF) - (b.rgb()[i] & 0xFF);
-            sum += difference * difference;
+            sum += (long) difference * difference;
         }
         return 10 * Math.log10(255.0 * 255 * a.rgb().length / sum);
     }

@@ -50,8 +50,9 @@ public final class MotionAligner implements AutoCloseable {
         float[] moving = differences.of(picture, moved, STILL_RADIUS);
         for (int i = 0; i < still.length; i++) {
             if (still[i] <= STILL_FACTOR * moving[i] + STILL_LEVELS) {
+                int row = i / width;
                 positions[2 * i] = i % width;
-                positions[2 * i + 1] = i / width;
+                positions[2 * i + 1] = row;
                 System.arraycopy(unmoved, 3 * i, moved, 3 * i, 3);
             }
         }

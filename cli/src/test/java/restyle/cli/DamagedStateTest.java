@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ class DamagedStateTest {
         byte[] other = Files.readAllBytes(killed.output());
         Files.delete(killed.output());
         Files.createDirectories(killed.state());
-        Files.writeString(killed.manifest(), new String(manifest).replace("\"--seed\" : \"0\"", "\"--seed\" : \"7\""));
+        Files.writeString(killed.manifest(), new String(manifest, StandardCharsets.UTF_8).replace("\"--seed\" : \"0\"", "\"--seed\" : \"7\""));
         Files.write(killed.frames(), frames);
         assertEquals(0, killed.run(console, "--resume", "--seed", "7"), console.err());
         assertTrue(!console.err().contains("resuming after"), console.err());

@@ -66,14 +66,14 @@ class GoldenClipsTest {
         Path latents = folder.resolve(name + ".safetensors");
         Path images = Files.createDirectory(folder.resolve(name));
         TestConsole console = new TestConsole(folder);
-        int exit = console.run(arguments(run, name, frames, latents, images).toArray(String[]::new));
+        int exit = console.run(arguments(run, name, frames, latents).toArray(String[]::new));
         assertEquals(0, exit, console.err());
         Path golden = resource("clip_" + name + ".safetensors");
         compareLatents(tensor(golden, "latents"), tensor(latents, "latents"));
         compareImages(tensor(golden, "images"), images, frames);
     }
 
-    private static List<String> arguments(JsonNode run, String name, int frames, Path latents, Path images)
+    private static List<String> arguments(JsonNode run, String name, int frames, Path latents)
             throws IOException {
         List<String> args = new ArrayList<>(List.of(pattern("source"), "-o", pattern(name)));
         args.addAll(List.of("--model", path("checkpoint"), "--motion", path("motion")));

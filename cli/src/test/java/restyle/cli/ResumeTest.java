@@ -151,7 +151,7 @@ class ResumeTest {
 
     /** Until so many frames are finished: a frame's latents and what is kept with them take {@code 4 * 16 * 12 + 7} words. */
     private void waitForFrames(ChildRun run, int frames) throws Exception {
-        run.requireSize(state.resolve("frames"), frames * (4 * 16 * 12 + 7) * 4L);
+        run.requireSize(state.resolve("frames"), 4L * frames * (4 * 16 * 12 + 7));
     }
 
     private List<String> beside() throws IOException {

@@ -1,6 +1,7 @@
 package restyle.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -26,7 +27,7 @@ final class TaggedTests {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         LauncherFactory.create().execute(request, listener, new Durations());
         TestExecutionSummary summary = listener.getSummary();
-        PrintWriter out = new PrintWriter(System.out);
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         summary.printTo(out);
         summary.printFailuresTo(out, 20);
         out.flush();

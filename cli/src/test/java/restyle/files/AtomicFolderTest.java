@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ class AtomicFolderTest {
     @Test
     void replacesAllOfTheOldAndNothingElse() throws IOException {
         try (AtomicFolder files = AtomicFolder.create(folder, "%d.png")) {
-            files.write("2.png", "new".getBytes());
+            files.write("2.png", "new".getBytes(StandardCharsets.UTF_8));
             files.commit(name -> name.endsWith(".png"));
         }
         assertEquals(Map.of("2.png", "new", "notes.txt", "old"), content());
@@ -47,8 +48,8 @@ class AtomicFolderTest {
                 int number = n;
                 failed = false;
                 try (AtomicFolder files = AtomicFolder.create(folder, "%d.png")) {
-                    files.write("2.png", "new".getBytes());
-                    files.write("3.png", "new".getBytes());
+                    files.write("2.png", "new".getBytes(StandardCharsets.UTF_8));
+                    files.write("3.png", "new".getBytes(StandardCharsets.UTF_8));
                     files.commit(name -> name.endsWith(".png"));
                 } catch (FileFailure e) {
                     failed = true;

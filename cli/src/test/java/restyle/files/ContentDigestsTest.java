@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -55,7 +56,7 @@ class ContentDigestsTest {
     void anIndexThatIsDamagedOrCannotBeWrittenIsNone() throws IOException {
         FileStamp stamp = FileStamp.of(file);
         Path cache = Files.createDirectory(folder.resolve("cache"));
-        for (byte[] bytes : List.of(new byte[100], new byte[] {(byte) 0xFF}, "a b\n".getBytes())) {
+        for (byte[] bytes : List.of(new byte[100], new byte[] {(byte) 0xFF}, "a b\n".getBytes(StandardCharsets.UTF_8))) {
             Files.write(cache.resolve("digests"), bytes);
             assertEquals(Optional.empty(), index.get(stamp));
             index.put(stamp, ABC);

@@ -121,6 +121,6 @@ class FrameLogTest {
         for (int i = 0; i < LATENTS; i++) {
             latents[i] = number * 10 + i + 0.5f;
         }
-        return new StoredFrame(number, number * 40, number == 0, latents);
+        return new StoredFrame(number, number * 40L, number == 0, latents);
     }
 }

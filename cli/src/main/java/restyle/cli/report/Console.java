@@ -3,6 +3,7 @@ package restyle.cli.report;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import restyle.files.Home;
 import restyle.models.graph.PrintableText;
 
@@ -46,12 +47,12 @@ public record Console(InputStream in, PrintStream out, PrintStream err, boolean 
 
     /** Returns a writer of results that lets everything pass: for help in colours. */
     public PrintWriter outWriter() {
-        return new PrintWriter(out, true);
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
     /** Returns a writer of messages that lets everything pass: for help in colours. */
     public PrintWriter errWriter() {
-        return new PrintWriter(err, true);
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
     /** Says something to people, in one line. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import restyle.job.JobValues;
 import restyle.job.Problems;
@@ -42,7 +42,7 @@ final class ReferenceResolver {
      * @param opening opens one; fails on other kinds
      */
     private record Wanted(
-            String option, String title, List<String> usual, Pattern names, Function<Path, Object> opening) {}
+            String option, String title, List<String> usual, Pattern names, Consumer<Path> opening) {}
 
     private static final Wanted ADAPTER = new Wanted(
             "--ip-adapter",
@@ -125,7 +125,7 @@ final class ReferenceResolver {
 
     private static Path found(Wanted wanted, String said, ModelLibrary library) {
         Path file = said != null ? library.find(said) : unnamed(wanted, library);
-        wanted.opening.apply(file);
+        wanted.opening.accept(file);
         return file;
     }
 
@@ -160,7 +160,7 @@ final class ReferenceResolver {
 
     private static boolean opens(Wanted wanted, Path file) {
         try {
-            wanted.opening.apply(file);
+            wanted.opening.accept(file);
             return true;
         } catch (ModelException e) {
             return false; // it is something else

@@ -58,7 +58,7 @@ class WebpReaderTest {
                 assertEquals(i == 6 ? 3 : 0, reader.skip(i == 6 ? 3 : 0));
                 SourceFrame frame = reader.next().orElseThrow();
                 assertEquals(20 * i, frame.frame().rgb()[3 * side + 5] & 255);
-                assertEquals(20 * i, frame.ticks());
+                assertEquals(20L * i, frame.ticks());
             }
         }
     }

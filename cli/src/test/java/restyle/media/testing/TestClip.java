@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -342,7 +343,7 @@ public final class TestClip {
         if (result < 0) {
             byte[] text = new byte[128];
             av_strerror(result, text, text.length);
-            throw new IllegalStateException(new String(text).trim());
+            throw new IllegalStateException(new String(text, StandardCharsets.UTF_8).trim());
         }
         return result;
     }

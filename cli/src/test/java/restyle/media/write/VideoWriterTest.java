@@ -265,7 +265,8 @@ class VideoWriterTest {
         for (int i = 0; i < a.rgb().length; i += 3) {
             sum += Math.abs(brightness(a.rgb(), i) - brightness(b.rgb(), i));
         }
-        return sum / (a.rgb().length / 3);
+        int pixels = a.rgb().length / 3;
+        return sum / pixels;
     }
 
     private static double brightness(byte[] rgb, int at) {

@@ -72,8 +72,9 @@ public record MotionLayers(MotionConfig config) {
     private static Tensor sinusoids(Tensor x, long frames, long channels) {
         float[] values = new float[Math.toIntExact(frames * channels)];
         for (int i = 0; i < values.length; i++) {
+            long frame = i / channels;
             long channel = i % channels;
-            double angle = i / channels * Math.exp(-Math.log(10000) * (channel - channel % 2) / channels);
+            double angle = frame * Math.exp(-Math.log(10000) * (channel - channel % 2) / channels);
             values[i] = (float) (channel % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
         }
         return x.graph().constant(values).reshape(1, frames, channels);

@@ -63,7 +63,7 @@ public final class FloatTensor implements HostTensor {
     public FloatTensor rows(int from, int to) {
         int row = count() / Math.toIntExact(shape[0]);
         long[] part = shape();
-        part[0] = to - from;
+        part[0] = (long) to - from;
         return new FloatTensor(data.slice(from * row, (to - from) * row), part);
     }
 

@@ -182,14 +182,16 @@ public final class SeededFiles {
                     ? index -> 1 + 0.1 * uniform(state, index)
                     : index -> 0.05 * uniform(state, index);
         }
-        double scale = name.endsWith("embedding.weight") ? 0.5 : Math.sqrt(3.0 / (count(shape) / shape[0]));
+        long inputs = count(shape) / shape[0];
+        double scale = name.endsWith("embedding.weight") ? 0.5 : Math.sqrt(3.0 / inputs);
         return index -> uniform(state, index) * scale;
     }
 
     private static double position(long[] shape, long index) {
         long channels = shape[2];
         long channel = index % channels;
-        double angle = index / channels * Math.exp((channel - channel % 2) * (-Math.log(10000.0) / channels));
+        long place = index / channels;
+        double angle = place * Math.exp((channel - channel % 2) * (-Math.log(10000.0) / channels));
         return channel % 2 == 0 ? Math.sin(angle) : Math.cos(angle);
     }
 

@@ -192,7 +192,7 @@ class PluginZipTest {
     }
 
     private static byte[] content(String name) {
-        return ("content of " + name).getBytes();
+        return ("content of " + name).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes a Unix mode into the directory of the zip, as archivers on Unix do. */
@@ -201,7 +201,7 @@ class PluginZipTest {
         int directory = bytes.getInt(bytes.limit() - 6);
         for (int at = directory; bytes.getInt(at) == 0x02014b50; ) {
             int nameBytes = bytes.getShort(at + 28);
-            if (new String(bytes.array(), at + 46, nameBytes).equals(name)) {
+            if (new String(bytes.array(), at + 46, nameBytes, StandardCharsets.UTF_8).equals(name)) {
                 bytes.putInt(at + 38, mode << 16);
             }
             at += 46 + nameBytes + bytes.getShort(at + 30) + bytes.getShort(at + 32);

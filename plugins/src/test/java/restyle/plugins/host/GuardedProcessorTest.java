@@ -51,6 +51,7 @@ class GuardedProcessorTest {
         });
         assertFails("plugin x 1 failed at frame 7: StackOverflowError", new FrameProcessor() {
             @Override
+            @SuppressWarnings("InfiniteRecursion") // that is what is tested
             public FrameResult process(Frame frame) {
                 return process(frame);
             }

@@ -69,17 +69,17 @@ final class UpscalerFiles {
                 parts(names, "block_" + b + ".c" + c + "_r", features, features);
             }
         }
-        conv(names, "conv_cat", features, 4 * features, 1);
+        conv(names, "conv_cat", features, 4L * features, 1);
         parts(names, "conv_2", features, features);
-        conv(names, "upsampler.0", 3 * scale * scale, features, 3);
+        conv(names, "upsampler.0", 3L * scale * scale, features, 3);
         return names;
     }
 
     private static void parts(Map<String, long[]> names, String name, int out, int in) {
         conv(names, name + ".sk", out, in, 1);
-        conv(names, name + ".conv.0", 2 * in, in, 1);
-        conv(names, name + ".conv.1", 2 * out, 2 * in, 3);
-        conv(names, name + ".conv.2", out, 2 * out, 1);
+        conv(names, name + ".conv.0", 2L * in, in, 1);
+        conv(names, name + ".conv.1", 2L * out, 2L * in, 3);
+        conv(names, name + ".conv.2", out, 2L * out, 1);
         conv(names, name + ".eval_conv", out, in, 3);
     }
 

@@ -44,7 +44,8 @@ final class SeededWeights {
     private static ByteBuffer values(String name, long seed, JsonNode recipe) {
         long[] shape = shape(recipe);
         int count = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-        double scale = shape.length > 1 ? Math.sqrt(3.0 / (count / shape[0])) : 0.05;
+        long inputs = count / shape[0];
+        double scale = shape.length > 1 ? Math.sqrt(3.0 / inputs) : 0.05;
         ByteBuffer values = ByteBuffer.allocate(Float.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
         long state = hash(name) ^ seed;
         for (int i = 0; i < count; i++) {
