@@ -14,8 +14,7 @@ final class Arithmetic {
      */
     static long operations(String type, Tensor[] inputs, long[] output) {
         return switch (type) {
-            case "Gemm", "MatMul", "MatMulNBits", "DynamicQuantizeMatMul", "MatMulIntegerToFloat" ->
-                2 * Shape.count(output) * inputs[0].dim(-1);
+            case "Gemm", "MatMul", "MatMulNBits", "MatMulIntegerToFloat" -> 2 * Shape.count(output) * inputs[0].dim(-1);
             case "Conv" -> convolution(inputs[1], output);
             case "QLinearConv" -> convolution(inputs[3], output);
             case "MultiHeadAttention" ->

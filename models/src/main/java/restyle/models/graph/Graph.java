@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class Graph {
     private final Map<ByteBuffer, Tensor> floats = new HashMap<>();
     private final Map<ByteBuffer, Tensor> longs = new HashMap<>();
     private final Map<Weight, Tensor> weights = new LinkedHashMap<>();
+    private final Map<Tensor, Quantised> quantised = new IdentityHashMap<>();
     private String scope = "";
     private int counter;
     private long operations;
@@ -69,6 +71,11 @@ public final class Graph {
         ByteBuffer raw = ByteBuffer.allocate(Long.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
         return longs.computeIfAbsent(raw, key -> constant(DType.INT64, key, values.length));
+    }
+
+    /** Returns a tensor as integers; layers that are given the same one share what that costs. */
+    Quantised quantised(Tensor x) {
+        return quantised.computeIfAbsent(x, Quantised::of);
     }
 
     private Tensor constant(DType dtype, ByteBuffer raw, int count) {

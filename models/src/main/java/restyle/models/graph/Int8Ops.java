@@ -26,10 +26,8 @@ public final class Int8Ops {
     public static Tensor linear(Tensor x, Tensor weight, Tensor scales, Tensor bias) {
         x.check(weight.rank() == 2 && x.dim(-1) == weight.dim(0), "does not fit a layer with weight %s", weight);
         requirePerChannel(x, weight.dim(1), scales, bias);
-        Tensor rows = x.reshape(-1, x.dim(-1));
-        return rows.node("DynamicQuantizeMatMul", weight, scales, null, bias)
-                .contributed()
-                .yields(rows.dim(0), weight.dim(1))
+        Quantised rows = x.graph().quantised(x);
+        return product(rows.values().reshape(-1, x.dim(-1)), rows, weight, scales, bias)
                 .reshape(replaced(x.shape(), weight.dim(1)));
     }
 
@@ -75,22 +73,25 @@ public final class Int8Ops {
         long kernel = Math.round(Math.sqrt((double) weight.dim(0) / x.dim(1)));
         x.check(kernel * kernel * x.dim(1) == weight.dim(0), "cannot be convolved with %s", weight);
         requirePerChannel(x, weight.dim(1), scales, bias);
-        Tensor[] quantised = x.node("DynamicQuantizeLinear")
-                .yieldsAll(new DType[] {DType.UINT8, DType.FLOAT, DType.UINT8}, new long[][] {x.shape(), {}, {}});
-        Tensor padded = padded(quantised[0].permute(0, 2, 3, 1), padding, quantised[2]);
+        Quantised pixels = x.graph().quantised(x);
+        Tensor padded = padded(pixels.values().permute(0, 2, 3, 1), padding, pixels.zero());
         long rows = (padded.dim(1) - kernel) / stride + 1;
         long columns = (padded.dim(2) - kernel) / stride + 1;
         long stripe = Math.max(1, MAX_COLUMN_BYTES / (x.dim(0) * columns * weight.dim(0)));
         List<Tensor> stripes = new ArrayList<>();
         for (long from = 0; from < rows; from += stripe) {
             Tensor part = columns(padded, kernel, stride, from, Math.min(rows, from + stripe), columns);
-            stripes.add(part.reshape(-1, weight.dim(0))
-                    .node("MatMulIntegerToFloat", weight, quantised[1], scales, quantised[2], null, bias)
-                    .contributed()
-                    .yields(DType.FLOAT, part.dim(0) * part.dim(1) * part.dim(2), weight.dim(1))
+            stripes.add(product(part.reshape(-1, weight.dim(0)), pixels, weight, scales, bias)
                     .reshape(part.dim(0), part.dim(1), part.dim(2), weight.dim(1)));
         }
         return joined(stripes, 1).permute(0, 3, 1, 2);
+    }
+
+    /** Multiplies rows of 8-bit integers; what they stand for is found beside them. */
+    private static Tensor product(Tensor rows, Quantised meaning, Tensor weight, Tensor scales, Tensor bias) {
+        return rows.node("MatMulIntegerToFloat", weight, meaning.scale(), scales, meaning.zero(), null, bias)
+                .contributed()
+                .yields(DType.FLOAT, rows.dim(0), weight.dim(1));
     }
 
     /**

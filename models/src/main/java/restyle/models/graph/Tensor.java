@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * A value in a {@link Graph}: an element type and a concrete shape. Each method adds the node that computes a new value; nothing is
  * changed. Operands that do not fit throw an {@link IllegalArgumentException} that names both with their shapes.
  *
- * <p>ConvOps are {@code [n, channels, height, width]}. Negative axes count from the last.
+ * <p>Pictures are {@code [n, channels, height, width]}. Negative axes count from the last.
  */
 public final class Tensor {
     private final Graph graph;
