@@ -10,6 +10,9 @@ import restyle.models.engine.Folding;
 /** Tells in a line each what LoRAs and the precision have done to the networks, and how long it took. */
 final class FoldingNotice {
 
+    /** What takes less is made again at every run without a word. */
+    private static final double NOTABLE_SECONDS = 1;
+
     private FoldingNotice() {}
 
     /**
@@ -23,6 +26,7 @@ final class FoldingNotice {
         return Stream.concat(
                         Stream.of(ofLoras(models, lora), ofIntegers(all)).flatMap(Optional::stream),
                         all.stream()
+                                .filter(folding -> folding.seconds() >= NOTABLE_SECONDS)
                                 .flatMap(folding -> folding.notice().stream())
                                 .distinct())
                 .toList();
