@@ -4,12 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import restyle.job.Job;
 import restyle.job.Reference;
-import restyle.models.engine.ReferenceEncoder;
-import restyle.models.graph.ModelException;
-import restyle.models.model.ImageEncoderModel;
-import restyle.models.model.IpAdapterModel;
-import restyle.models.runtime.Compute;
-import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.vision.ClipPicture;
 import restyle.pipeline.flow.ClipFrame;
@@ -19,10 +13,11 @@ import restyle.pipeline.flow.ResourceStack;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.networks.ReferenceMemory;
 import restyle.plugins.Frame;
 
 /**
- * Gives every frame what the reference pictures of its scene say, computed once for each scene. The image encoder is let go as soon as no
+ * Gives every frame what the reference pictures of its scene say, asked once for each scene. The image encoder is let go as soon as no
  * picture is left, so a single picture costs its memory only before the other networks are loaded.
  */
 public final class References implements AutoCloseable {
@@ -31,28 +26,23 @@ public final class References implements AutoCloseable {
     private final StageClock clock;
     private final ResourceStack open = new ResourceStack();
     private final List<ReferencePictures> pictures;
+    private final ReferenceMemory memory;
     private final Optional<FloatTensor> negative;
-    private ReferenceEncoder encoder;
     private ReferenceTokens tokens;
-    private int scene = -1;
+    private int scene;
 
     private References(Reference reference, Job job, RunContext run) {
         this.reference = reference;
         this.clock = run.clock();
+        this.memory = run.references(reference);
         int threads = job.compute().threads();
         try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, "reference")) {
             pictures = reference.pictures().stream()
                     .map(each -> open.keep(new ReferencePictures(each.clip(), threads, run.notices())))
                     .toList();
-            encoder = ReferenceEncoder.open(
-                    IpAdapterModel.open(reference.adapter()),
-                    ImageEncoderModel.open(reference.encoder()),
-                    new Compute(Device.find(job.compute().device()), threads));
             boolean guided = job.sampling().guidance().isOn(0, job.sampling().steps());
-            negative = guided ? Optional.of(encoder.negative()) : Optional.empty();
-            if (pictures.stream().allMatch(ReferencePictures::isLast)) {
-                tokens = tokens(0);
-            }
+            negative = guided ? Optional.of(memory.negative()) : Optional.empty();
+            tokens = tokens(0);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -74,7 +64,7 @@ public final class References implements AutoCloseable {
 
     private ClipFrame referred(ClipFrame frame) {
         int wanted = frame.at().scene();
-        if (encoder != null && wanted != scene) {
+        if (wanted != scene && !areLast()) {
             try (StageClock.Lap lap = clock.start(Stage.PREPROCESS, "reference")) {
                 tokens = tokens(wanted);
             }
@@ -86,32 +76,27 @@ public final class References implements AutoCloseable {
         scene = wanted;
         List<FloatTensor> images =
                 pictures.stream().map(each -> prepared(each.at(wanted))).toList();
-        FloatTensor found = encoder.tokens(images, reference.shares());
-        if (!found.isFinite()) {
-            throw new ModelException(
-                    "%s or %s returned values that are not finite (NaN or infinity); their weights may hold such values, which 'restyle models show --values FILE' looks for"
-                            .formatted(reference.encoder(), reference.adapter()));
-        }
-        if (pictures.stream().allMatch(ReferencePictures::isLast)) {
-            closeEncoder();
+        FloatTensor found = memory.tokens(images, reference.shares());
+        if (areLast()) {
+            memory.release();
         }
         return new ReferenceTokens(found, negative.orElse(found), reference.scale());
     }
 
-    private FloatTensor prepared(Frame picture) {
-        return ClipPicture.prepare(picture.rgb(), picture.width(), picture.height(), encoder.side());
+    private boolean areLast() {
+        return pictures.stream().allMatch(ReferencePictures::isLast);
     }
 
-    private void closeEncoder() {
-        if (encoder != null) {
-            encoder.close();
-            encoder = null;
-        }
+    private FloatTensor prepared(Frame picture) {
+        return ClipPicture.prepare(picture.rgb(), picture.width(), picture.height(), memory.side());
     }
 
     @Override
     public void close() {
-        closeEncoder();
-        open.close();
+        try {
+            memory.release();
+        } finally {
+            open.close();
+        }
     }
 }

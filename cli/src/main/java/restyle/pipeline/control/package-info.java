@@ -1,4 +1,5 @@
 /**
- * Control maps: made by plugins, read from files, kept for the next run. Knows plugins; does not know networks that use the maps.
+ * Control maps: made by plugins, read from files, kept for the next run; what reference pictures say. Knows plugins; does not know networks
+ * that use the maps.
  */
 package restyle.pipeline.control;

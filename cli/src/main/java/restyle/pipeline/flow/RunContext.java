@@ -8,12 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import restyle.job.Job;
 import restyle.job.PixelSize;
+import restyle.job.Reference;
 import restyle.media.VideoInfo;
 import restyle.media.VideoReader;
 import restyle.models.lora.Lora;
 import restyle.models.model.Checkpoint;
 import restyle.pipeline.networks.NetworkCache;
 import restyle.pipeline.networks.Networks;
+import restyle.pipeline.networks.ReferenceMemory;
 import restyle.plugins.host.PluginHost;
 
 /**
@@ -121,6 +123,15 @@ public final class RunContext implements AutoCloseable {
             networks = cache.networks(job, model, padding.outer(), notices);
         }
         return networks;
+    }
+
+    /**
+     * Returns what has been said about reference pictures, in this clip and in those before it.
+     *
+     * @param reference the job's
+     */
+    public ReferenceMemory references(Reference reference) {
+        return cache.references(job, reference);
     }
 
     /** Returns which frames are wanted, by position; of the others only what these need is rendered. */

@@ -13,8 +13,8 @@ import restyle.models.model.Checkpoint;
 import restyle.models.runtime.SessionUse;
 
 /**
- * Keeps the networks of the last clip loaded for the next one. Loading them is expensive and they fill the memory, so there is
- * one set at a time: a clip that needs others, because it has another size, first lets go of what is there.
+ * Keeps the networks of the last clip loaded for the next one, and what was said about reference pictures. Loading networks is expensive and
+ * they fill the memory, so there is one set at a time: a clip that needs others, because it has another size, first lets go of what is there.
  */
 public final class NetworkCache implements AutoCloseable {
 
@@ -32,6 +32,8 @@ public final class NetworkCache implements AutoCloseable {
     private Key key;
     private Networks networks;
     private Supplier<Networks> loading;
+    private ReferenceMemory.Key referenceKey;
+    private ReferenceMemory references;
 
     /**
      * Returns the networks of a job, loaded if they are not.
@@ -50,12 +52,28 @@ public final class NetworkCache implements AutoCloseable {
                 job.compute(),
                 padded);
         if (!wanted.equals(key)) {
-            close();
+            closeNetworks();
             loading = () -> new Networks(job, checkpoint, padded, notices);
             networks = loading.get();
             key = wanted;
         }
         return networks;
+    }
+
+    /**
+     * Gives what has been said about reference pictures, by the networks that a job names for that.
+     *
+     * @param reference the job's
+     * @throws restyle.models.graph.ModelException if the image encoder cannot be read
+     */
+    public ReferenceMemory references(Job job, Reference reference) {
+        ReferenceMemory.Key wanted = ReferenceMemory.Key.of(job, reference);
+        if (!wanted.equals(referenceKey)) {
+            closeReferences();
+            references = new ReferenceMemory(wanted);
+            referenceKey = wanted;
+        }
+        return references;
     }
 
     /** Returns what each network has done since it was loaded; empty if none are. */
@@ -74,7 +92,7 @@ public final class NetworkCache implements AutoCloseable {
             throw new IllegalStateException("no networks are loaded");
         }
         Key same = key;
-        close();
+        closeNetworks();
         long began = System.nanoTime();
         networks = loading.get();
         key = same;
@@ -83,6 +101,23 @@ public final class NetworkCache implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            closeReferences();
+        } finally {
+            closeNetworks();
+        }
+    }
+
+    private void closeReferences() {
+        referenceKey = null;
+        if (references != null) {
+            ReferenceMemory last = references;
+            references = null;
+            last.close();
+        }
+    }
+
+    private void closeNetworks() {
         key = null;
         if (networks != null) {
             Networks last = networks;
