@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import restyle.cli.report.Console;
 import restyle.cli.report.QuietProgress;
 import restyle.files.Home;
 import restyle.job.Job;
@@ -58,8 +60,11 @@ class ReferenceBatchTest {
         assertEquals(-1, Files.mismatch(folder.resolve("first.png"), folder.resolve("second.png")));
     }
 
-    private static void restyle(Job job, PluginHost plugins, NetworkCache cache) {
-        Pipeline.restyle(job, plugins, cache, new QuietProgress(new PrintStream(OutputStream.nullOutputStream())));
+    private void restyle(Job job, PluginHost plugins, NetworkCache cache) {
+        PrintStream nothing = new PrintStream(OutputStream.nullOutputStream());
+        Home home = new Home(folder, folder);
+        Console console = new Console(InputStream.nullInputStream(), nothing, nothing, false, home);
+        Pipeline.restyle(job, plugins, cache, new QuietProgress(console));
     }
 
     private JobOptions options(Path encoder) {
