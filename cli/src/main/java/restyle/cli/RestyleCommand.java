@@ -112,26 +112,27 @@ final class RestyleCommand implements Callable<Integer> {
         ExistingOutputs existing = batch.existing(spec.commandLine());
         BatchTasks found = clips.tasks(Optional.ofNullable(output), console);
         Config config = clips.config(console.home());
-        BatchConsole told = new BatchConsole(console, progress);
-        config.paths().forEach(file -> told.note("defaults are taken from " + file));
-        found.notes().forEach(told::note);
+        BatchConsole batchConsole = new BatchConsole(console, progress);
+        config.paths().forEach(file -> batchConsole.note("defaults are taken from " + file));
+        found.notes().forEach(batchConsole::note);
         Optional<ReportFile> report = batch.reportFile();
         Optional<String> noReport = report.flatMap(ReportFile::problem);
         noReport.ifPresent(console::say);
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             JobResolver resolver = new JobResolver(console.home(), plugins, config);
-            BatchPlan plan = new BatchPlanner(resolver, clips.options(), existing, preview, told).plan(found.tasks());
+            BatchPlan plan =
+                    new BatchPlanner(resolver, clips.options(), existing, preview, batchConsole).plan(found.tasks());
             Optional<String> replacing = report.flatMap(file -> replacing(file, plan));
             replacing.ifPresent(console::say);
             if (noReport.isPresent() || replacing.isPresent()) {
                 return ExitCode.USAGE.number();
             } else if (dryRun) {
-                return show(plan, told).number();
+                return show(plan, batchConsole).number();
             }
-            BatchOutcome outcome = new BatchRun(plugins, existing, told).run(plan);
+            BatchOutcome outcome = new BatchRun(plugins, existing, batchConsole).run(plan);
             Thread.interrupted(); // what is left to do is to be done
-            told.finish(found.tasks().size(), report);
+            batchConsole.finish(found.tasks().size(), report);
             return exit(outcome).number();
         }
     }
@@ -145,7 +146,7 @@ final class RestyleCommand implements Callable<Integer> {
     }
 
     /** Prints the jobs that can run, as YAML documents that {@code --job} reads. */
-    private ExitCode show(BatchPlan plan, BatchConsole told) {
+    private ExitCode show(BatchPlan plan, BatchConsole batchConsole) {
         boolean whole = plan.settled().stream().allMatch(result -> result.status() == Status.SKIPPED);
         String separator = "";
         for (PlannedClip planned : plan.clips()) {
@@ -155,7 +156,7 @@ final class RestyleCommand implements Callable<Integer> {
                 console.data().print(separator + job);
                 separator = "---\n";
             } catch (RuntimeException e) {
-                told.ended(ClipResult.failed(planned.clip(), told.explain(e), false));
+                batchConsole.ended(ClipResult.failed(planned.clip(), batchConsole.explain(e), false));
                 whole = false;
             }
         }

@@ -33,9 +33,9 @@ public record Home(Path distribution, Path data, Path settings) {
 
     /** Takes what the launcher says; where Java was started without one, classes come from the jar in {@code lib/}. */
     private static Path ownFolder() {
-        String told = System.getProperty("restyle.home");
-        if (told != null) {
-            return Path.of(told).toAbsolutePath();
+        String given = System.getProperty("restyle.home");
+        if (given != null) {
+            return Path.of(given).toAbsolutePath();
         }
         try {
             Path jar = Path.of(Home.class
@@ -103,9 +103,9 @@ public record Home(Path distribution, Path data, Path settings) {
     }
 
     static Path dataFolder(Map<String, String> environment, String system) {
-        Optional<Path> told = folder(environment, "RESTYLE_DATA");
-        if (told.isPresent()) {
-            return told.get().toAbsolutePath();
+        Optional<Path> given = folder(environment, "RESTYLE_DATA");
+        if (given.isPresent()) {
+            return given.get().toAbsolutePath();
         }
         String os = system.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows")) {

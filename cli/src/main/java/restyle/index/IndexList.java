@@ -25,9 +25,9 @@ public final class IndexList {
 
     /** Returns the indexes of the environment if it names some, else those of the user's file, in order. */
     public static List<String> of(Map<String, String> environment, Home home) {
-        String told = environment.getOrDefault(VARIABLE, "");
-        if (!told.isBlank()) {
-            return lines(Arrays.asList(told.split(",")));
+        String given = environment.getOrDefault(VARIABLE, "");
+        if (!given.isBlank()) {
+            return lines(Arrays.asList(given.split(",")));
         }
         Path file = file(home);
         return Files.exists(file) ? lines(TextFile.read(file).lines().toList()) : List.of();

@@ -10,7 +10,7 @@ import restyle.media.codec.Scaler;
 
 /**
  * Finds hard cuts while frames pass through, one frame behind. A frame begins a scene if it is unlike the frame before in content
- * and in colours ({@link SceneSignature#unlikeness}), much more so than its neighbours are unlike theirs (or it is movement), and if the
+ * and in colours ({@link SceneSignature#dissimilarity}), much more so than its neighbours are unlike theirs (or it is movement), and if the
  * frame after it is not like the one before it again (or it is a flash). Black, white and other blank pictures never begin a
  * scene; what follows them is compared with what was before them. Fades and dissolves have no cut.
  *
@@ -93,7 +93,7 @@ public final class SceneCuts implements AutoCloseable {
 
     /** Decides on the current frame, now that the one after it is known (null at the end), and moves on to that one. */
     private boolean advance(SceneSignature after) {
-        double nextScore = after == null ? 0 : after.unlikeness(current);
+        double nextScore = after == null ? 0 : after.dissimilarity(current);
         boolean standsOut = currentScore >= STANDS_OUT * Math.max(lastScore, nextScore);
         boolean cut = currentScore >= threshold && standsOut && !returns(after);
         lastScore = currentScore;
@@ -104,12 +104,12 @@ public final class SceneCuts implements AutoCloseable {
             close(current);
         }
         current = after;
-        currentScore = after == null ? 0 : after.unlikeness(before);
+        currentScore = after == null ? 0 : after.dissimilarity(before);
         return cut;
     }
 
     private boolean returns(SceneSignature after) {
-        return after != null && !after.isBlank() && after.unlikeness(before) < threshold / 2;
+        return after != null && !after.isBlank() && after.dissimilarity(before) < threshold / 2;
     }
 
     private static void close(SceneSignature look) {

@@ -82,7 +82,7 @@ final class SceneSignature implements AutoCloseable {
      * than the colours, and light changes the colours more than the content, so the smaller difference counts; content that is
      * new nearly everywhere counts even if the colours are the same. Of blank pictures nothing can be said, which is 0.
      */
-    double unlikeness(SceneSignature earlier) {
+    double dissimilarity(SceneSignature earlier) {
         if (isBlank() || earlier.isBlank()) {
             return 0;
         }

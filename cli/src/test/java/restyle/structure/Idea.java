@@ -44,7 +44,8 @@ record Idea(String name, Set<String> list, List<JavaFile> members) {
             Pattern word = Pattern.compile("\\b" + member.typeName() + "\\b");
             Set<String> others = new TreeSet<>();
             JavaFile.MAIN.stream()
-                    .filter(file -> file != member && word.matcher(file.text()).find())
+                    .filter(file -> !file.equals(member) && file.text().contains(member.typeName()))
+                    .filter(file -> word.matcher(file.text()).find())
                     .forEach(file -> others.add(file.typeName()));
             knowers.put(member.typeName(), others);
         }

@@ -28,9 +28,9 @@ public final class DownloadProgress implements DownloadListener {
         file = name;
         total = size;
         tenth = tenthOf(have);
-        String goesOn = have == 0 ? "" : ", going on after " + ByteCount.text(have);
+        String resumed = have == 0 ? "" : ", resuming after " + ByteCount.text(have);
         console.say("fetching " + name
-                + size.map(bytes -> ", " + ByteCount.text(bytes)).orElse("") + goesOn);
+                + size.map(bytes -> ", " + ByteCount.text(bytes)).orElse("") + resumed);
         if (console.terminal()) {
             bar = new ProgressBarBuilder()
                     .setInitialMax(size.orElse(-1L))

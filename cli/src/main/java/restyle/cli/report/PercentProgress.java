@@ -12,7 +12,7 @@ import restyle.pipeline.flow.StageClock;
  */
 public final class PercentProgress implements ClipProgress {
 
-    /** How a manager wants to be told. */
+    /** The lines that a manager understands. */
     public interface Lines {
 
         /** Says how much of the task is done, 0 to 100. */
@@ -55,7 +55,7 @@ public final class PercentProgress implements ClipProgress {
     private final Place place;
     private final Lines lines;
     private long frames;
-    private int told = -1;
+    private int printed = -1;
 
     /** Prints to a console: what managers read to its results, notices and the line at the end to people. */
     public PercentProgress(Console console, Place place, Lines lines) {
@@ -101,8 +101,8 @@ public final class PercentProgress implements ClipProgress {
 
     private void tell(double part) {
         int percent = (int) (ALL * (place.number() - 1 + part) / place.of());
-        if (percent > told) {
-            told = percent;
+        if (percent > printed) {
+            printed = percent;
             print(lines.progress(percent));
         }
     }

@@ -29,9 +29,9 @@ final class MediaReader implements VideoReader {
     private boolean reported;
     private long frames;
     private long lastTicks = Long.MIN_VALUE;
-    private boolean toldOrder;
-    private boolean toldTransparency;
-    private boolean toldFit;
+    private boolean warnedOfOrder;
+    private boolean warnedOfTransparency;
+    private boolean warnedOfFit;
 
     private MediaReader(Path file, boolean overBlack, StoredPictures pictures, Consumer<String> notices) {
         this.file = file;
@@ -91,9 +91,9 @@ final class MediaReader implements VideoReader {
         }
         byte[] stored = rgb.read(picture);
         tellFit();
-        if (rgb.wasTransparent() && !toldTransparency) {
+        if (rgb.wasTransparent() && !warnedOfTransparency) {
             notices.accept(file + " has transparency; it is composited over black");
-            toldTransparency = true;
+            warnedOfTransparency = true;
         }
         byte[] upright = info.orientation().apply(stored, info.codedWidth(), info.codedHeight());
         Frame frame = new Frame(frames - 1, info.width(), info.height(), upright);
@@ -111,7 +111,7 @@ final class MediaReader implements VideoReader {
     }
 
     private void tellFit() {
-        if (rgb.wasRefitted() && !toldFit) {
+        if (rgb.wasRefitted() && !warnedOfFit) {
             notices.accept(
                     "%s: its pictures change their size or shape at frame %d, to %dx%d pixels: they are fitted into the first size, %dx%d, with black borders where the shape differs"
                             .formatted(
@@ -121,7 +121,7 @@ final class MediaReader implements VideoReader {
                                     picture.height(),
                                     info.codedWidth(),
                                     info.codedHeight()));
-            toldFit = true;
+            warnedOfFit = true;
         }
     }
 
@@ -150,9 +150,9 @@ final class MediaReader implements VideoReader {
         if (ticks > lastTicks) {
             return ticks;
         }
-        if (!toldOrder) {
+        if (!warnedOfOrder) {
             notices.accept(file + " has repeated timestamps; frames keep their order, some are shown a little later");
-            toldOrder = true;
+            warnedOfOrder = true;
         }
         return lastTicks + 1;
     }

@@ -27,7 +27,7 @@ final class SequenceReader implements VideoReader {
     private final Consumer<String> notices;
     private final List<Path> files;
     private final VideoInfo info;
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> warnings = new HashSet<>();
     private int next;
 
     SequenceReader(MediaPath source, Consumer<String> notices) {
@@ -101,7 +101,7 @@ final class SequenceReader implements VideoReader {
 
     /** What holds for all the pictures is said of the first of them only. */
     private void tell(Path file, String notice) {
-        if (told.add(notice.replace(file.toString(), ""))) {
+        if (warnings.add(notice.replace(file.toString(), ""))) {
             notices.accept(notice);
         }
     }

@@ -42,7 +42,7 @@ final class StoredPictures implements AutoCloseable {
     private boolean flushed;
     private List<Integer> deinterlacedForm;
     private int repaired;
-    private boolean toldStart;
+    private boolean warnedOfStart;
 
     /** @throws VideoException if there is no video stream that can be decoded */
     StoredPictures(Path file, int threads, Consumer<String> notices) {
@@ -160,7 +160,7 @@ final class StoredPictures implements AutoCloseable {
     /** Says, when the first picture is there, that others should have come before it. */
     void reportStart(AVFrame first) {
         if (decoder.start().isIncomplete()) {
-            toldStart = true;
+            warnedOfStart = true;
             Rational unit = FFmpeg.rational(stream.time_base(), Rational.ONE);
             long ticks = Math.max(0, first.best_effort_timestamp() - Math.max(0, stream.start_time()));
             notices.accept(
@@ -172,7 +172,7 @@ final class StoredPictures implements AutoCloseable {
     /** Says what was lost among the pictures that were read. */
     void reportDamage(long pictures) {
         int lost = decoder.damagedPackets() - decoder.start().failures() + demuxer.damagedPlaces();
-        if (decoder.start().isIncomplete() && !toldStart) {
+        if (decoder.start().isIncomplete() && !warnedOfStart) {
             notices.accept(
                     file + " cannot be decoded from its start: pictures before the first whole one are left out");
         }

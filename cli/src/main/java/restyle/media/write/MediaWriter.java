@@ -24,7 +24,7 @@ final class MediaWriter implements VideoWriter {
     private final Optional<GifPace> pace;
     private final Consumer<String> notices;
     private boolean started;
-    private boolean toldPace;
+    private boolean warnedOfPace;
     private long origin;
     private long lastTicks = Long.MIN_VALUE;
     private long endTicks;
@@ -63,7 +63,7 @@ final class MediaWriter implements VideoWriter {
         }
         endTicks = ticks + durationTicks;
         if (pace.isPresent() && !pace.get().shows(ticks - origin)) {
-            tellPace();
+            warnOfPace();
             return;
         }
         lastTicks = ticks;
@@ -71,10 +71,10 @@ final class MediaWriter implements VideoWriter {
         output.tracks().ifPresent(tracks -> tracks.copyUntil(ticks));
     }
 
-    private void tellPace() {
-        if (!toldPace) {
+    private void warnOfPace() {
+        if (!warnedOfPace) {
             notices.accept(target + ": a GIF shows at most 50 frames per second; frames that come faster are left out");
-            toldPace = true;
+            warnedOfPace = true;
         }
     }
 

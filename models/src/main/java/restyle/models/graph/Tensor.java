@@ -116,10 +116,6 @@ public final class Tensor {
         return mul(mul(1.702f).sigmoid());
     }
 
-    public Tensor softmax(int axis) {
-        return node("Softmax").set("axis", (long) Shape.axis(rank(), axis)).yields(shape);
-    }
-
     public Tensor cast(DType type) {
         return type == dtype ? this : node("Cast").set("to", (long) type.code).yields(type, shape);
     }

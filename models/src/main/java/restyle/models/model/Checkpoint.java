@@ -193,17 +193,6 @@ public final class Checkpoint {
         return (int) text().dim("embeddings.position_embedding.weight", 0);
     }
 
-    /** Returns by what the sides of the latents must be divisible so that every level of the UNet halves evenly; other sizes work too. */
-    public int unetFactor() {
-        int factor = 1;
-        for (int i = 0;
-                !unet().below("down_blocks." + i + ".downsamplers.").tensors().isEmpty();
-                i++) {
-            factor *= 2;
-        }
-        return factor;
-    }
-
     public StateDict unet() {
         return unet.get().tensors();
     }

@@ -65,7 +65,6 @@ class CheckpointTest {
         assertEquals(Prediction.EPSILON, checkpoint.prediction());
         assertEquals(0.18215f, checkpoint.latentScale());
         assertEquals(8, checkpoint.vaeFactor());
-        assertEquals(8, checkpoint.unetFactor());
         assertEquals(64, checkpoint.contextWidth());
         assertEquals(77, checkpoint.maxTokens());
         assertEquals(new UNetConfig(8, 32, 1e-5f), checkpoint.unetConfig());
