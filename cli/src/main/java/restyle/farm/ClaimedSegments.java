@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Predicate;
 import restyle.farm.claim.Claims;
 
 /**
@@ -18,18 +19,22 @@ public final class ClaimedSegments implements Iterator<List<Segment>> {
     private final SegmentStore store;
     private final List<Segment> wanted;
     private final Claims claims;
+    private final Predicate<Segment> isGivenUp;
     private final Runnable waiting;
     private final Set<Segment> whole = new HashSet<>();
     private Segment next;
 
     /**
      * @param wanted in order
+     * @param isGivenUp tells which are left to others, who may have more luck
      * @param waiting is called once, when nothing is left but what others are at
      */
-    public ClaimedSegments(Plan plan, List<Segment> wanted, Claims claims, Runnable waiting) {
+    public ClaimedSegments(
+            Plan plan, List<Segment> wanted, Claims claims, Predicate<Segment> isGivenUp, Runnable waiting) {
         store = new SegmentStore(plan);
         this.wanted = wanted;
         this.claims = claims;
+        this.isGivenUp = isGivenUp;
         this.waiting = waiting;
     }
 
@@ -38,7 +43,7 @@ public final class ClaimedSegments implements Iterator<List<Segment>> {
         boolean waited = false;
         while (next == null && !isOver()) {
             next = claim();
-            if (next == null && whole.size() < wanted.size()) {
+            if (next == null && !isOver()) {
                 if (!waited) {
                     waiting.run();
                     waited = true;
@@ -50,13 +55,17 @@ public final class ClaimedSegments implements Iterator<List<Segment>> {
     }
 
     private boolean isOver() {
-        return whole.size() == wanted.size() || Thread.currentThread().isInterrupted();
+        return Thread.currentThread().isInterrupted() || wanted.stream().noneMatch(this::isLeft);
+    }
+
+    private boolean isLeft(Segment segment) {
+        return !whole.contains(segment) && !isGivenUp.test(segment);
     }
 
     /** Claims first and looks then: what was made in between is not made again. */
     private Segment claim() {
         for (Segment segment : wanted) {
-            if (!whole.contains(segment)) {
+            if (isLeft(segment)) {
                 boolean ours = claims.claim(segment.number());
                 if (store.state(segment).isWhole()) {
                     whole.add(segment);

@@ -35,7 +35,7 @@ public record ClipPlan(
         cuts = List.copyOf(cuts);
     }
 
-    /** Returns how many frames are made. */
+    /** Returns how many frames are diffused. */
     public long frames() {
         return scenes.get(scenes.size() - 1).end();
     }

@@ -51,9 +51,17 @@ public record Plan(Path file, String version, int threads, List<ClipPlan> clips,
         return file.toAbsolutePath().normalize().getParent();
     }
 
-    /** Returns how many frames are made. */
+    /** Returns how many frames are diffused. */
     public long frames() {
         return clips.stream().mapToLong(ClipPlan::frames).sum();
+    }
+
+    /** Returns how many frames are made, those that are filled in included. */
+    public long shown() {
+        return clips.stream()
+                .flatMap(clip -> clip.scenes().stream())
+                .mapToLong(PlannedScene::shown)
+                .sum();
     }
 
     /** Lists the segments of a clip. */

@@ -1,5 +1,6 @@
 package restyle.farm;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,11 @@ public final class PlanMerge {
     /** Returns whether a clip's output is what was merged of this plan before. */
     public boolean isDone(int clip) {
         return merged.isDone(clip);
+    }
+
+    /** Tells whether every segment of the plan has a file, whatever is in it. */
+    public boolean hasFiles() {
+        return plan.segments().stream().map(store::file).allMatch(Files::exists);
     }
 
     /** Looks at every segment of a clip; none stands in the way if all are there, whole, and made on one kind of machine. */

@@ -33,6 +33,11 @@ public final class PlannedJobs {
         this.device = device;
     }
 
+    /** Returns the plan that they belong to. */
+    Plan plan() {
+        return plan;
+    }
+
     /**
      * Returns the job of a clip, to make parts of it. Nothing is known of its output.
      *

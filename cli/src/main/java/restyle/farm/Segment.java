@@ -24,6 +24,16 @@ public record Segment(int number, int clip, PlannedScene scene, long first, long
         return clip == other.clip && scene.number() == other.scene.number() && end == other.first;
     }
 
+    /** Tells whether its scene begins with it. */
+    boolean beginsScene() {
+        return first == scene.first();
+    }
+
+    /** Returns all frames of its scene. */
+    ClipPart wholeScene(long clipStart) {
+        return new ClipPart(scene, scene.first(), scene.end(), clipStart);
+    }
+
     /** Returns the frames from the first of this one to the last of another, as they are made. */
     ClipPart to(Segment last, long clipStart) {
         return new ClipPart(scene, first, last.end, clipStart);

@@ -30,15 +30,19 @@ import restyle.pipeline.source.DiffusedFrames;
  */
 record ClipStages(Job job, RunContext run) {
 
+    /** Opens the stages from the source to its control maps. */
+    Iterator<ClipFrame> mapped() {
+        Iterator<ClipFrame> decoded = run.ahead("decode", DiffusedFrames.open(job, run));
+        return ControlMaps.open(job, run).of(decoded);
+    }
+
     /**
      * Opens the stages from the source to what is denoised.
      *
      * @param from position of the first frame that is denoised
      */
     Iterator<EncodedFrame> encoded(long from) {
-        Iterator<ClipFrame> decoded = run.ahead("decode", DiffusedFrames.open(job, run));
-        Iterator<ClipFrame> mapped = ControlMaps.open(job, run).of(decoded);
-        Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped);
+        Iterator<ClipFrame> matted = Mattes.open(job, run).of(mapped());
         Iterator<ClipFrame> referred =
                 run.ahead("preprocess", References.open(job, run, from).of(matted));
         return run.ahead("encode", SourceLatents.open(job, run, from).of(referred));

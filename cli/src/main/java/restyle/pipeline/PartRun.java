@@ -2,8 +2,11 @@ package restyle.pipeline;
 
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import restyle.job.Job;
 import restyle.media.VideoException;
 import restyle.media.VideoReader;
@@ -17,6 +20,7 @@ import restyle.pipeline.flow.Iterators;
 import restyle.pipeline.flow.MadeFrame;
 import restyle.pipeline.flow.PlannedScene;
 import restyle.pipeline.flow.RunContext;
+import restyle.pipeline.flow.SharedMaps;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
 import restyle.pipeline.networks.NetworkCache;
@@ -30,8 +34,9 @@ import restyle.plugins.host.PluginHost;
  * @param part what is made
  * @param name of the part, for people
  * @param withLatents whether the final latents are handed on too
+ * @param maps of whole scenes, kept for other machines
  */
-public record PartRun(Job job, ClipPart part, String name, boolean withLatents) {
+public record PartRun(Job job, ClipPart part, String name, boolean withLatents, Optional<SharedMaps> maps) {
 
     /**
      * Makes the frames.
@@ -42,6 +47,27 @@ public record PartRun(Job job, ClipPart part, String name, boolean withLatents) 
      * @throws restyle.job.JobException if it cannot start
      */
     public RunSummary make(PluginHost plugins, NetworkCache cache, Progress progress, Consumer<MadeFrame> taker) {
+        Map<Long, float[]> latents = new ConcurrentHashMap<>();
+        return run(plugins, cache, progress, run -> stages(run, latents), frame -> {
+            boolean filled = frame.at().filled();
+            float[] own = filled ? null : latents.remove(frame.at().position());
+            taker.accept(new MadeFrame(frame.at(), frame.image(), own));
+            return !filled;
+        });
+    }
+
+    /** Makes the control maps of its frames and nothing else, for the folder in which they are kept; the part has to be a scene. */
+    public RunSummary makeMaps(PluginHost plugins, NetworkCache cache, Progress progress) {
+        return run(plugins, cache, progress, run -> new ClipStages(job, run).mapped(), frame -> true);
+    }
+
+    /** Runs stages to their end. What they hand on counts, if it is one of the part's frames. */
+    private <T> RunSummary run(
+            PluginHost plugins,
+            NetworkCache cache,
+            Progress progress,
+            Function<RunContext, Iterator<T>> stages,
+            Predicate<T> taker) {
         long began = System.nanoTime();
         StageClock clock = new StageClock();
         long wanted = part.end() - part.first();
@@ -52,16 +78,12 @@ public record PartRun(Job job, ClipPart part, String name, boolean withLatents) 
             try (RunContext run =
                     Pipeline.opened(() -> new RunContext(job, reader, plugins, cache, clock, progress::notice))) {
                 run.makeOnly(part);
-                Map<Long, float[]> latents = new ConcurrentHashMap<>();
-                Iterator<StyledFrame> frames = Pipeline.opened(() -> stages(run, latents));
+                maps.ifPresent(run::shareMaps);
+                Iterator<T> frames = Pipeline.opened(() -> stages.apply(run));
                 loaded = System.nanoTime();
                 progress.loaded(clock);
                 while (frames.hasNext()) {
-                    StyledFrame frame = frames.next();
-                    boolean filled = frame.at().filled();
-                    float[] own = filled ? null : latents.remove(frame.at().position());
-                    taker.accept(new MadeFrame(frame.at(), frame.image(), own));
-                    made += filled ? 0 : 1;
+                    made += taker.test(frames.next()) ? 1 : 0;
                     progress.written(made);
                 }
             }

@@ -6,18 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.models.testing.SeededFiles;
 import restyle.models.weights.StoredType;
+import restyle.plugins.testing.TestPlugin;
 
 /** What plan, run and merge do where something is missing, damaged, changed or elsewhere. Tiny networks. */
 class FarmCommandsTest {
@@ -38,6 +43,7 @@ class FarmCommandsTest {
     static void makeNetworks() throws IOException {
         write("checkpoint", "checkpoint_tiny");
         write("lightning", "motion_original_tiny");
+        write("controlnet", "controlnet_diffusers_tiny");
         Path clip = TestVideo.write(shared.resolve("in/a/clip.mkv"), 32, 32, 12);
         TestConsole console = new TestConsole(shared.resolve("data"));
         assertEquals(
@@ -92,8 +98,10 @@ class FarmCommandsTest {
         return plan.resolve("a/clip.mkv");
     }
 
+    /** Where services run too: nothing of it needs a user's name, a home, or a locale. */
     @Test
-    void mergeNamesWhatIsMissingAndRunMakesItAlone() throws IOException {
+    @Tag("environment")
+    void mergeNamesWhatIsMissingAndRunMakesItAlone() throws Exception {
         assertEquals(0, run("run", plan.toString(), "--segments", "0"), console.err());
         assertEquals(3, run("merge", plan.toString()));
         assertEquals("1\n", console.out());
@@ -115,7 +123,14 @@ class FarmCommandsTest {
         assertEquals(0, run("run", plan.toString()), console.err());
         assertArrayEquals(made, Files.readAllBytes(segment(1)));
 
-        assertEquals(0, run("merge", plan.toString()), console.err());
+        Path late = Files.move(segment(1), folder.resolve("late"));
+        long began = System.nanoTime();
+        assertEquals(3, run("merge", plan.toString(), "--wait", "1"));
+        assertTrue(System.nanoTime() - began > 900_000_000L);
+        CompletableFuture<Void> seen = CompletableFuture.runAsync(
+                () -> move(late, segment(1)), CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+        assertEquals(0, run("merge", plan.toString(), "--wait", "60"), console.err());
+        seen.get();
         assertArrayEquals(whole, Files.readAllBytes(merged()));
         assertEquals(0, run("merge", plan.toString()), console.err());
         assertTrue(console.err().contains("merged already"), console.err());
@@ -136,6 +151,67 @@ class FarmCommandsTest {
         assertEquals(0, run("run", plan.toString(), "--path-map", map), console.err());
         assertEquals(0, run("merge", plan.resolve("plan.yaml").toString(), "--path-map", map), console.err());
         assertArrayEquals(whole, Files.readAllBytes(merged()));
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aClipThatFailsStopsNoOther() throws IOException {
+        Path data = folder.resolve("data");
+        TestPlugin.named("picky").preprocessor("picky", """
+                        static ControlMap map(Frame frame) {
+                            if (frame.width() == 48) {
+                                throw new IllegalStateException("no luck with 48");
+                            } else if (frame.width() == 40) {
+                                throw new OutOfMemoryError("Java heap space");
+                            }
+                            return new ControlMap(frame.width(), frame.height(), frame.rgb());
+                        }
+                        """, "map(frame)").folder(data.resolve("plugins"), "picky");
+        Path clips = folder.resolve("clips");
+        TestVideo.write(clips.resolve("a.mkv"), 48, 32, 12);
+        TestVideo.write(clips.resolve("b.mkv"), 40, 32, 2);
+        TestVideo.write(clips.resolve("c.mkv"), 32, 32, 2);
+        console = new TestConsole(data);
+        String control = "picky,net=" + shared.resolve("controlnet.safetensors");
+        String[] planned = with("plan", clips.toString(), "-o", plan.toString(), "--overwrite", "--segment", "5");
+        assertEquals(0, console.run(and(planned, "--control", control)), console.err());
+        assertTrue(console.err().contains("3 clips, 16 frames, segments 0-3"), console.err());
+
+        assertEquals(75, run("run", plan.toString(), "--segments", "2-3"), console.err());
+        assertTrue(console.err().contains("b.mkv: nothing more is made of it now"), console.err());
+        assertTrue(Files.exists(segment(3)));
+        assertEquals(3, run("run", plan.toString(), "--claim"), console.err());
+        assertEquals(1, console.err().split("no luck with 48", -1).length - 1, console.err());
+        assertTrue(console.err().contains("a.mkv: nothing more is made of it now"), console.err());
+        assertEquals(3, run("merge", plan.toString()));
+        assertEquals("0-2\n", console.out());
+        assertTrue(Files.exists(plan.resolve("c.mkv")));
+    }
+
+    private static String[] and(String[] arguments, String... more) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void messagesCountAllFramesAndQuoteWhatIsToBeTyped() {
+        Path odd = folder.resolve("it's a plan");
+        String[] planned = with("plan", input.toString(), "-o", odd.toString());
+        assertEquals(0, console.run(and(planned, "--every", "4")), console.err());
+        assertTrue(console.err().contains("1 clip, 12 frames, 4 of them diffused, segments 0-0"), console.err());
+        assertEquals(0, run("submit", odd.toString(), "--to", "slurm"), console.err());
+        String quoted = "'" + odd.toString().replace("'", "'\\''");
+        assertTrue(console.err().contains("submit it with: sh " + quoted + "/slurm/submit.sh'"), console.err());
+        assertEquals(3, run("merge", odd.toString()));
+        assertTrue(console.err().contains("restyle run " + quoted + "/plan.yaml' --segments 0"), console.err());
     }
 
     @Test

@@ -47,6 +47,7 @@ class SplitRunTest {
         write("lightning", "motion_original_tiny");
         write("controlnet", "controlnet_diffusers_tiny");
         BackgroundCommandTest.mattingNetwork(folder.resolve("matting.onnx"));
+        TrailPlugin.install(folder.resolve("data"), folder.resolve("seen"));
     }
 
     private static void write(String file, String manifest) {
@@ -114,7 +115,13 @@ class SplitRunTest {
         if (random.nextBoolean()) {
             calls.add(with(calls.get(0), "--again"));
         }
+        if (random.nextBoolean()) {
+            run(what, List.of("--maps-only", "--maps", plan.resolve("maps").toString()), "run", plan.toString());
+        }
         for (List<String> call : calls) {
+            if (random.nextBoolean()) {
+                call = with(call, "--maps", plan.resolve("maps").toString());
+            }
             String threads = Integer.toString(1 + random.nextInt(3));
             run(what + call, call, "run", plan.toString(), "--threads", threads);
         }
@@ -136,7 +143,8 @@ class SplitRunTest {
             options.addAll(List.of("--deflicker", "" + (1 + random.nextInt(3))));
         }
         if (random.nextInt(3) > 0) {
-            options.addAll(List.of("--control", "tile,steady=6,net=" + path("controlnet")));
+            String plugin = random.nextBoolean() ? "tile,steady=6" : "trail";
+            options.addAll(List.of("--control", plugin + ",net=" + path("controlnet")));
         }
         if (random.nextInt(3) == 0) {
             options.addAll(List.of("--control", "file,map=" + clip + ",net=" + path("controlnet") + ",scale=0.5"));

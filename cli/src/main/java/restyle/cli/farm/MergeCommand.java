@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import restyle.batch.ClipProgress;
-import restyle.cli.command.Errors;
 import restyle.cli.command.Interruption;
 import restyle.cli.command.ProgressOption;
 import restyle.cli.report.Console;
@@ -19,6 +22,7 @@ import restyle.farm.PlanMerge;
 import restyle.farm.PlannedJobs;
 import restyle.farm.Segment;
 import restyle.farm.SegmentNumbers;
+import restyle.farm.submit.ShellWord;
 import restyle.pipeline.networks.NetworkCache;
 import restyle.plugins.host.PluginHost;
 
@@ -34,14 +38,28 @@ import restyle.plugins.host.PluginHost;
         usageHelpWidth = 110)
 public final class MergeCommand implements ConsoleCommand {
 
+    private static final long MILLIS_BETWEEN_LOOKS = 500;
+
     @Mixin
     PlanArgument planned;
 
     @Option(names = "--overwrite", description = "Replace outputs that are there already.")
     boolean overwrite;
 
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description =
+                    "Look again for so long where segments are missing: shared folders may show files late that other"
+                            + " machines have written. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "0")
+    int wait;
+
     @Mixin
     ProgressOption progress;
+
+    @Spec
+    CommandSpec spec;
 
     private final Console console;
 
@@ -51,8 +69,13 @@ public final class MergeCommand implements ConsoleCommand {
 
     @Override
     public Integer call() throws IOException {
+        if (wait < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--wait: expected a number of seconds from 0, found " + wait);
+        }
         Plan plan = planned.read();
         PlanMerge merge = new PlanMerge(plan);
+        awaitSegments(merge);
         List<Integer> ready = new ArrayList<>();
         List<Segment> missing = new ArrayList<>();
         for (int clip = 0; clip < plan.clips().size(); clip++) {
@@ -68,9 +91,22 @@ public final class MergeCommand implements ConsoleCommand {
         }
         String numbers = SegmentNumbers.of(missing);
         console.say("%d of %d segments have to be made: restyle run %s --segments %s"
-                .formatted(missing.size(), plan.segments().size(), plan.file(), numbers));
+                .formatted(missing.size(), plan.segments().size(), ShellWord.path(plan.file()), numbers));
         console.out().println(numbers);
         return ExitCode.FAILED.number();
+    }
+
+    /** Waits until every segment has its file; whether they are whole is looked at then. */
+    private void awaitSegments(PlanMerge merge) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(wait);
+        try (Interruption interruption = Interruption.watch()) {
+            while (!merge.hasFiles() && System.nanoTime() < end) {
+                Thread.sleep(MILLIS_BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private boolean isMissing(PlanMerge merge, int clip, List<Segment> missing) {
@@ -84,9 +120,9 @@ public final class MergeCommand implements ConsoleCommand {
 
     /** Joins some clips; what is wrong with one stops no other. */
     private ExitCode join(Plan plan, PlanMerge merge, List<Integer> clips) throws IOException {
-        ExitCode worst = ExitCode.DONE;
+        ClipFailures failures = new ClipFailures(console);
         if (clips.isEmpty()) {
-            return worst;
+            return failures.worst();
         }
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots());
@@ -100,12 +136,10 @@ public final class MergeCommand implements ConsoleCommand {
                     if (Thread.currentThread().isInterrupted()) {
                         throw e;
                     }
-                    new Errors(console).explain(e).forEach(console::say);
-                    // what a retry cannot cure is not hidden by what it may
-                    worst = worst == ExitCode.FAILED ? worst : Errors.exit(e);
+                    failures.add(e);
                 }
             }
         }
-        return worst;
+        return failures.worst();
     }
 }

@@ -109,12 +109,14 @@ public final class PlanCommand implements ConsoleCommand {
             return ExitCode.USAGE.number();
         }
         PlanFile.write(plan);
-        console.say("%s: %d %s, %d frames, segments 0-%d"
+        String diffused = plan.frames() == plan.shown() ? "" : ", " + plan.frames() + " of them diffused";
+        console.say("%s: %d %s, %d frames%s, segments 0-%d"
                 .formatted(
                         plan.file(),
                         plan.clips().size(),
                         plan.clips().size() == 1 ? "clip" : "clips",
-                        plan.frames(),
+                        plan.shown(),
+                        diffused,
                         plan.segments().size() - 1));
         return ExitCode.DONE.number();
     }

@@ -1,6 +1,7 @@
 package restyle.cli.farm;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,11 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import restyle.batch.ClipProgress;
 import restyle.cli.command.Interruption;
 import restyle.cli.command.ProgressOption;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
-import restyle.cli.report.ExitCode;
+import restyle.farm.ClipPlan;
 import restyle.farm.Plan;
 import restyle.farm.PlannedJobs;
 import restyle.farm.Segment;
@@ -74,6 +76,19 @@ public final class RunCommand implements ConsoleCommand {
             description = "What computes, instead of the plan's: all segments of a clip need the same kind.")
     Optional<String> device = Optional.empty();
 
+    @Option(
+            names = "--maps",
+            paramLabel = "DIR",
+            description =
+                    "A folder that all machines see, for control maps that take long to make: those of whole scenes are"
+                            + " kept there, and used where they are. The same frames with or without.")
+    Optional<Path> maps = Optional.empty();
+
+    @Option(
+            names = "--maps-only",
+            description = "Make those maps for the scenes that begin in the chosen segments, and nothing else.")
+    boolean mapsOnly;
+
     @Mixin
     ProgressOption progress;
 
@@ -88,36 +103,88 @@ public final class RunCommand implements ConsoleCommand {
 
     @Override
     public Integer call() throws IOException {
+        checkOptions();
         Plan plan = planned.read();
         List<Segment> wanted = wanted(plan);
+        Failures failures = new Failures(plan);
         try (Interruption interruption = Interruption.watch();
                 PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             PlannedJobs jobs = new PlannedJobs(plan, console.home(), plugins, device);
-            SegmentWork work = new SegmentWork(plan, jobs, plugins);
             OptionalInt count = threads.map(OptionalInt::of).orElse(OptionalInt.empty());
-            if (claim) {
-                Runnable waiting = () -> console.say("waiting for segments that others are making");
-                work.makeClaimed(wanted, count, place -> progress.of(console, place), waiting);
-                return ExitCode.DONE.number();
+            SegmentWork work = new SegmentWork(jobs, plugins, maps, count, failures);
+            if (mapsOnly) {
+                makeMaps(work, wanted, maps.orElseThrow());
+            } else if (claim) {
+                work.makeClaimed(wanted);
+            } else {
+                make(work, wanted);
             }
-            List<List<Segment>> runs = work.runs(wanted, again);
-            int skipped = wanted.size() - runs.stream().mapToInt(List::size).sum();
-            if (skipped > 0) {
-                console.say("%d of %d segments are there already".formatted(skipped, wanted.size()));
-            }
-            work.make(runs, count, place -> progress.of(console, place));
         }
-        return ExitCode.DONE.number();
+        return failures.all.worst().number();
+    }
+
+    private void makeMaps(SegmentWork work, List<Segment> wanted, Path folder) {
+        int scenes = work.makeMaps(wanted, folder);
+        console.say(
+                scenes == 0
+                        ? "no scene that begins in these segments has control maps that take long to make"
+                        : "control maps of %d %s, for %s".formatted(scenes, scenes == 1 ? "scene" : "scenes", folder));
+    }
+
+    private void make(SegmentWork work, List<Segment> wanted) {
+        List<List<Segment>> runs = work.runs(wanted, again);
+        int skipped = wanted.size() - runs.stream().mapToInt(List::size).sum();
+        if (skipped > 0) {
+            console.say("%d of %d segments are there already".formatted(skipped, wanted.size()));
+        }
+        work.make(runs);
+    }
+
+    /** Tells what becomes of the work. */
+    private final class Failures implements SegmentWork.Listener {
+        private final Plan plan;
+        private final ClipFailures all = new ClipFailures(console);
+
+        Failures(Plan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public ClipProgress begin(ClipProgress.Place place) {
+            return progress.of(console, place);
+        }
+
+        @Override
+        public void failed(ClipPlan clip, Throwable failure) {
+            all.add(failure);
+            if (plan.clips().size() > 1) {
+                console.say(clip.input() + ": nothing more is made of it now; other clips go on");
+            }
+        }
+
+        @Override
+        public void waiting() {
+            console.say("waiting for segments that others are making");
+        }
+    }
+
+    private void checkOptions() {
+        if (claim && again) {
+            throw wrong("--claim contradicts --again: it passes over what is there; give one of them");
+        } else if (shard.isPresent() && segments.isPresent()) {
+            throw wrong("--shard contradicts --segments; give one of them");
+        } else if (mapsOnly && maps.isEmpty()) {
+            throw wrong("--maps-only needs --maps DIR, the folder for them");
+        } else if (mapsOnly && (claim || again)) {
+            throw wrong("--maps-only makes no segments; leave --claim and --again out");
+        }
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 
     private List<Segment> wanted(Plan plan) {
-        if (claim && again) {
-            throw new ParameterException(
-                    spec.commandLine(), "--claim contradicts --again: it passes over what is there; give one of them");
-        }
-        if (shard.isPresent() && segments.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--shard contradicts --segments; give one of them");
-        }
         try {
             if (shard.isPresent()) {
                 return share(shard.get()).of(plan.segments());

@@ -20,6 +20,7 @@ import restyle.farm.Plan;
 import restyle.farm.PlanFile;
 import restyle.farm.submit.FarmEngine;
 import restyle.farm.submit.JobFiles;
+import restyle.farm.submit.ShellWord;
 import restyle.farm.submit.Submission;
 
 /** {@code restyle submit PLAN --to ENGINE}: job files for a farm. */
@@ -89,14 +90,14 @@ public final class SubmitCommand implements ConsoleCommand {
         console.say("%s: %d segments in %d tasks, and the merge"
                 .formatted(files.folder(), submission.segments(), submission.shards()));
         if (!now) {
-            console.say("submit it with: sh " + files.script());
+            console.say("submit it with: sh " + ShellWord.path(files.script()));
             return ExitCode.DONE.number();
         } else if (files.client(System.getenv().getOrDefault("PATH", "")).isEmpty()) {
             console.say("--now: expected %s on the PATH, found none; run sh %s where there is one"
-                    .formatted(String.join(" or ", engine.clients()), files.script()));
+                    .formatted(String.join(" or ", engine.clients()), ShellWord.path(files.script())));
             return ExitCode.USAGE.number();
         }
-        console.say("running sh " + files.script());
+        console.say("running sh " + ShellWord.path(files.script()));
         int code = new ProcessBuilder("sh", files.script().toString())
                 .inheritIO()
                 .start()

@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of a job with placeholders, {@code @plan@}. Texts are quoted as the file's language wants it, so that a folder may have any name;
- * where one stands for a name of letters and hyphens alone, it needs no quotes.
+ * A file of a job with placeholders, {@code @plan@}. Texts are quoted as the file's language wants it, so that a folder may have any name.
  *
  * @param text with placeholders
  * @param quoting of texts
@@ -20,13 +19,12 @@ import java.util.regex.Pattern;
 record JobTemplate(String text, UnaryOperator<String> quoting) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("@([a-zA-Z]+)@");
-    private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9-]*");
 
     /** Reads the template of a file. */
     static JobTemplate of(FarmEngine engine, String file) {
         try (InputStream in = JobTemplate.class.getResourceAsStream(engine.name() + "/" + file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new JobTemplate(text, file.endsWith(".sh") ? JobTemplate::shell : JobTemplate::json);
+            return new JobTemplate(text, file.endsWith(".sh") ? ShellWord::of : JobTemplate::json);
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }
@@ -41,10 +39,6 @@ record JobTemplate(String text, UnaryOperator<String> quoting) {
             }
             return Matcher.quoteReplacement(value instanceof String words ? quoting.apply(words) : value.toString());
         });
-    }
-
-    private static String shell(String words) {
-        return PLAIN.matcher(words).matches() ? words : "'" + words.replace("'", "'\\''") + "'";
     }
 
     /** JSON's strings are YAML's too. */

@@ -1,14 +1,13 @@
 package restyle.pipeline.control;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import restyle.files.ContentDigests;
 import restyle.job.FileHashes;
 import restyle.job.Job;
 import restyle.job.JobValues;
-import restyle.job.PixelSize;
+import restyle.pipeline.flow.RunContext;
 import restyle.plugins.host.PluginPreprocessor;
 
 /**
@@ -18,7 +17,7 @@ import restyle.plugins.host.PluginPreprocessor;
 final class MapKeys implements AutoCloseable {
 
     private final Job job;
-    private final PixelSize size;
+    private final RunContext run;
     private final SourceDigest source;
 
     /** The key of one control, which may not be known before the source has been read. */
@@ -31,10 +30,9 @@ final class MapKeys implements AutoCloseable {
         Optional<String> atEnd();
     }
 
-    /** @param size of the maps */
-    MapKeys(Job job, PixelSize size) {
+    MapKeys(Job job, RunContext run) {
         this.job = job;
-        this.size = size;
+        this.run = run;
         source = new SourceDigest(new JobValues.Clip(job.input()).files(), FileHashes.index(job));
     }
 
@@ -56,19 +54,26 @@ final class MapKeys implements AutoCloseable {
     private String rest(Job.Control control, PluginPreprocessor preprocessor) {
         StringJoiner text = new StringJoiner("\n", "\n", "");
         text.add("plugin " + preprocessor.plugin() + " " + preprocessor.digest() + " " + control.name());
-        for (Map.Entry<String, Object> setting : control.settings().values().entrySet()) {
-            text.add("setting " + setting.getKey() + " " + setting.getValue());
-            for (Path file : FileHashes.files(setting.getValue())) {
-                text.add("file " + ContentDigests.of(file, FileHashes.index(job)));
-            }
-        }
-        text.add("size " + size);
+        control.settings().values().forEach((name, value) -> text.add("setting " + name + " " + described(value)));
+        text.add("size " + run.size());
         text.add(
                 "frames " + job.selection().frames() + " fps " + job.selection().fps());
         text.add("every " + job.selection().every());
         text.add("cuts " + job.selection().cuts());
         text.add("version " + MapKeys.class.getPackage().getImplementationVersion());
+        run.part().ifPresent(part -> text.add("scene " + part.scene() + " start " + part.clipStart()));
+        run.sharedMaps().ifPresent(maps -> text.add("made on " + maps.madeOn()));
         return text.toString();
+    }
+
+    /** Describes the value of a setting: model files count with their content, wherever they lie. */
+    private String described(Object value) {
+        StringJoiner files = new StringJoiner(" ");
+        for (Path file : FileHashes.files(value)) {
+            String place = value instanceof Path path ? path.relativize(file).toString() : file.toString();
+            files.add(place.replace('\\', '/')).add(ContentDigests.of(file, FileHashes.index(job)));
+        }
+        return files.length() == 0 ? value.toString() : files.toString();
     }
 
     @Override

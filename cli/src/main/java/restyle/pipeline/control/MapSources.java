@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import restyle.job.Job;
 import restyle.pipeline.flow.RunContext;
+import restyle.pipeline.flow.SharedMaps;
 import restyle.plugins.host.PluginPreprocessor;
 
 /** Finds out where the maps of each control come from: files that the user has, the cache, or a preprocessor at work. */
@@ -32,17 +33,25 @@ final class MapSources {
         }
         PluginPreprocessor preprocessor = run.plugins().preprocessor(control.name());
         Supplier<MapSource> making = () -> new PluginMaps(PluginRun.open(preprocessor, control.settings(), job, run));
-        // What is kept are the maps of whole clips.
-        Optional<Path> cache = job.compute()
-                .mapCache()
-                .filter(folder -> preprocessor.isCostly() && run.part().isEmpty());
-        if (cache.isEmpty()) {
+        Optional<MapStore> store = preprocessor.isCostly() ? store() : Optional.empty();
+        if (store.isEmpty()) {
             return making.get();
         }
         if (keys == null) {
-            keys = run.keep(new MapKeys(job, run.size()));
+            keys = run.keep(new MapKeys(job, run));
         }
-        MapStore store = new MapStore(cache.get(), run.size(), run.notices());
-        return store.source(keys.of(control, preprocessor), making);
+        MapSource kept = store.get().source(keys.of(control, preprocessor), making);
+        return run.part()
+                .<MapSource>map(part -> new SceneMaps(kept, part.scene().frames()))
+                .orElse(kept);
+    }
+
+    /** Finds where maps are kept: whole clips for the user's next run; scenes of a divided clip for the other machines, if they share a folder. */
+    private Optional<MapStore> store() {
+        boolean shared = run.part().isPresent();
+        Optional<Path> folder = shared
+                ? run.sharedMaps().map(SharedMaps::folder)
+                : job.compute().mapCache();
+        return folder.map(path -> new MapStore(path, run.size(), run.notices(), shared));
     }
 }

@@ -23,8 +23,9 @@ import restyle.job.PixelSize;
  * @param folder made when it is needed
  * @param size of every map
  * @param notices is told, in one line each, what is wrong
+ * @param shared whether other machines use it at the same time: it is then emptied by people alone
  */
-record MapStore(Path folder, PixelSize size, Consumer<String> notices) {
+record MapStore(Path folder, PixelSize size, Consumer<String> notices, boolean shared) {
 
     private static final String ENDING = ".maps";
     private static final Duration ABANDONED = Duration.ofDays(1);
@@ -41,7 +42,8 @@ record MapStore(Path folder, PixelSize size, Consumer<String> notices) {
         Optional<Path> file = key.now().map(this::file).filter(Files::isRegularFile);
         if (file.isPresent()) {
             try {
-                MapSource kept = new KeptMaps(file.get(), size, making, notices);
+                MapSource kept =
+                        new KeptMaps(file.get(), size, shared ? Optional.empty() : Optional.of(making), notices);
                 touch(file.get());
                 return kept;
             } catch (IOException e) {
@@ -71,6 +73,9 @@ record MapStore(Path folder, PixelSize size, Consumer<String> notices) {
     }
 
     void makeRoom() throws IOException {
+        if (shared) {
+            return;
+        }
         long kept = 0;
         for (Path file : files()) {
             kept += file.toFile().length();

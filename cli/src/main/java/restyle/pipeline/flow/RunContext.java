@@ -43,6 +43,7 @@ public final class RunContext implements AutoCloseable {
     private final List<Runnable> completions = new ArrayList<>();
     private LongPredicate wanted = position -> true;
     private Optional<ClipPart> part = Optional.empty();
+    private Optional<SharedMaps> sharedMaps = Optional.empty();
     private Networks networks;
 
     /**
@@ -154,6 +155,16 @@ public final class RunContext implements AutoCloseable {
         part = Optional.of(only);
         boolean fills = job.selection().every() > 1; // from the frame before, too
         wanted = position -> only.holds(position) || fills && position == only.first() - 1;
+    }
+
+    /** Returns where the control maps of scenes are kept for other machines, if they are. */
+    public Optional<SharedMaps> sharedMaps() {
+        return sharedMaps;
+    }
+
+    /** Keeps the control maps of scenes, where a part of a clip is made; for stages that are opened afterwards. */
+    public void shareMaps(SharedMaps maps) {
+        sharedMaps = Optional.of(maps);
     }
 
     /** Closes something when the run ends; returns it. */

@@ -136,7 +136,7 @@ class MapStoreTest {
     }
 
     private MapStore store() {
-        return new MapStore(cache, SIZE, notices::add);
+        return new MapStore(cache, SIZE, notices::add, false);
     }
 
     private List<String> files() throws IOException {

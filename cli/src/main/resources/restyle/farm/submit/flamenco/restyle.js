@@ -12,7 +12,7 @@ const JOB_TYPE = {
 function compileJob(job) {
     const settings = job.settings;
     const merge = author.Task("merge", "misc");
-    merge.addCommand(author.Command("exec", { exe: settings.restyle, args: ["merge", settings.plan] }));
+    merge.addCommand(author.Command("exec", { exe: settings.restyle, args: ["merge", settings.plan, "--wait", "90"] }));
     for (const segments of frameChunker(settings.segments, settings.segments_per_task)) {
         const task = author.Task("segments " + segments, "misc");
         task.addCommand(author.Command("exec", {

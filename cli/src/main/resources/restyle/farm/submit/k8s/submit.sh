@@ -1,5 +1,5 @@
 #!/bin/sh
 # Creates both jobs. Name --namespace and the like behind it.
 set -eu
-cd "$(dirname "$0")"
+CDPATH='' cd -- "$(dirname -- "$0")"
 exec kubectl apply -f segments.yaml -f merge.yaml "$@"

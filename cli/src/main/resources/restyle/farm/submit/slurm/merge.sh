@@ -8,4 +8,5 @@
 #SBATCH --open-mode=append
 #SBATCH --output=merge.log
 
-exec @restyle@ merge @plan@
+# Network file systems may show the last segments up to a minute late.
+exec @restyle@ merge @plan@ --wait 90
