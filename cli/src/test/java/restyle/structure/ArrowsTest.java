@@ -23,6 +23,8 @@ class ArrowsTest {
                     Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors", "restyle.finishers"),
             "org.pf4j", Set.of("restyle.plugins", "restyle.plugins.host", "restyle.preprocessors", "restyle.finishers"),
             "java.net.http", Set.of("restyle.catalogue"),
+            "com.fasterxml.jackson.dataformat", Set.of("restyle.job.options", "restyle.catalogue"),
+            "picocli", Set.of("restyle.cli", "restyle.job.options"),
             "me.tongfei", Set.of("restyle.cli"));
 
     private static final Arrows ARROWS = Arrows.read();

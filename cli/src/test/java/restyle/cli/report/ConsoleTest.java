@@ -99,6 +99,7 @@ class ConsoleTest {
             String all = text(out) + text(err);
             assertFalse(all.matches("(?s).*[\u001b\u009b\u0007\u202e].*|.*[^\n]\ra.*"), kind + " prints " + all);
             assertFalse(all.isEmpty());
+            assertFalse(all.contains("\\u000d"), "a bar returns to the first column: " + all);
             out.reset();
             err.reset();
         });
