@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ final class MakeImage {
 
     private static final List<String> WINDOWED = List.of("awt_xawt", "jawt", "jsound", "splashscreen");
 
+    /** What a whole runtime may have, and nobody needs who only starts restyle. */
+    private static final List<String> UNUSED = List.of("include", "jmods", "man", "lib/src.zip", "lib/ct.sym");
+
     private final Path plain = path("plain");
     private final Path image = path("image");
     private final Path work = path("work");
@@ -38,10 +43,19 @@ final class MakeImage {
     private MakeImage() {}
 
     public static void main(String[] args) throws Exception {
-        new MakeImage().make();
+        try {
+            new MakeImage().make();
+        } catch (IllegalArgumentException e) { // what was given
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
     }
 
     private void make() throws Exception {
+        if (!text("native").startsWith(platform.replaceAll("^macos", "macosx").replaceAll("x64$", "x86_64"))) {
+            throw new IllegalArgumentException("dist.platform: expected linux-x64, linux-arm64, macos-arm64 or windows-x64, found "
+                    + platform);
+        }
         if (!isNative() && text("jmods").isEmpty() && text("runtime").isEmpty()) {
             throw new IllegalArgumentException("for " + platform + " on " + building()
                     + " give -Ddist.jmods=FOLDER or -Ddist.runtime=FOLDER; see cli/dist/README.md");
@@ -63,8 +77,8 @@ final class MakeImage {
         }
         addProgramFolder();
         makeUniform();
-        if (isNative()) {
-            complete();
+        complete();
+        if (isNative() && Boolean.parseBoolean(text("share"))) {
             share();
         }
     }
@@ -87,27 +101,61 @@ final class MakeImage {
     }
 
     private void makeRuntime() throws Exception {
-        if (!text("runtime").isEmpty()) {
-            copy(path("runtime"), runtime);
-            return;
-        }
-        Path jmods = text("jmods").isEmpty() ? jdk.resolve("jmods") : path("jmods");
         Path lib = image.resolve("lib");
-        String found = output(tool("jdeps"), "--print-module-deps", "--ignore-missing-deps", "--multi-release", "17",
-                "--class-path", lib.resolve("*").toString(), lib.resolve("restyle-cli.jar").toString());
-        List<String> link = new ArrayList<>(List.of(tool("jlink"), "--add-modules", found + "," + PROMISED));
+        String modules = PROMISED + "," + output(tool("jdeps"), "--print-module-deps", "--ignore-missing-deps", "--multi-release",
+                "17", "--class-path", lib.resolve("*").toString(), lib.resolve("restyle-cli.jar").toString());
+        if (text("runtime").isEmpty()) {
+            link(modules);
+        } else {
+            copyRuntime(List.of(modules.split(",")));
+        }
+        for (String library : WINDOWED) {
+            for (String name : List.of("lib/lib" + library + ".so", "lib/lib" + library + ".dylib", "bin/" + library + ".dll")) {
+                Files.deleteIfExists(runtime.resolve(name));
+            }
+        }
+        if (isNative() && platform.startsWith("linux")) {
+            addSystemLibraries();
+        }
+    }
+
+    /** Takes a runtime that somebody else has put together, if it has what is needed. */
+    private void copyRuntime(List<String> modules) throws Exception {
+        Path from = path("runtime");
+        Path release = from.resolve("release");
+        if (!Files.exists(release)) {
+            throw new IllegalArgumentException("dist.runtime: " + from + " is no Java runtime: it has no file 'release'");
+        }
+        Properties facts = new Properties();
+        try (InputStream text = Files.newInputStream(release)) {
+            facts.load(text);
+        }
+        String version = facts.getProperty("JAVA_VERSION", "0").replace("\"", "");
+        Set<String> missing = new TreeSet<>(modules);
+        missing.removeAll(List.of(facts.getProperty("MODULES", "").replace("\"", "").split(" ")));
+        if (Runtime.Version.parse(version).feature() < 17 || !missing.isEmpty()) {
+            throw new IllegalArgumentException("dist.runtime: expected Java 17 or newer with all of %s; %s is Java %s without %s"
+                    .formatted(modules, from, version, missing));
+        }
+        copy(from, runtime);
+        for (String unused : UNUSED) {
+            delete(runtime.resolve(unused));
+        }
+        try (Stream<Path> programs = Stream.concat(
+                Files.list(runtime.resolve("bin")), Stream.of(runtime.resolve("lib/jspawnhelper")))) {
+            programs.filter(Files::exists).forEach(program -> program.toFile().setExecutable(true, false)); // a zip may not say it
+        }
+    }
+
+    private void link(String modules) throws Exception {
+        Path jmods = text("jmods").isEmpty() ? jdk.resolve("jmods") : path("jmods");
+        List<String> link = new ArrayList<>(List.of(tool("jlink"), "--add-modules", modules));
         if (Files.isDirectory(jmods)) { // a JDK of version 24 or newer may have none, and takes the modules from itself
             link.addAll(List.of("--module-path", jmods.toString()));
         }
         link.addAll(List.of("--strip-java-debug-attributes", "--no-header-files", "--no-man-pages"));
         link.addAll(List.of("--output", runtime.toString()));
         run(link);
-        for (String library : WINDOWED) {
-            Files.deleteIfExists(runtime.resolve("lib").resolve(System.mapLibraryName(library)));
-        }
-        if (isNative() && platform.startsWith("linux")) {
-            addSystemLibraries();
-        }
     }
 
     /** Linux distributions build a Java whose pictures need libraries of the system, which not every system has. */
@@ -185,9 +233,9 @@ final class MakeImage {
         return listed;
     }
 
-    /** Runs restyle from the image; arguments that begin with -XX are for Java. */
+    /** Runs restyle from the image, by its own Java if that can run here; arguments that begin with -XX are for Java. */
     private String restyle(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(java(), "@" + image.resolve("java.options"), "-Xshare:off",
+        List<String> command = new ArrayList<>(List.of(isNative() ? java() : tool("java"), "@" + image.resolve("java.options"), "-Xshare:off",
                 "-Drestyle.home=" + image));
         Stream.of(arguments).filter(word -> word.startsWith("-XX")).forEach(command::add);
         command.addAll(List.of("-jar", image.resolve("lib/restyle-cli.jar").toString()));
@@ -284,8 +332,10 @@ record Licences(Path written, List<Path> nativeJars) {
         MakeImage.copy(written, folder);
         MakeImage.copy(image.resolve("LICENSE"), folder.resolve("restyle/LICENSE"));
         MakeImage.copy(image.resolve("models/animevideo/LICENSE"), folder.resolve("animevideo/LICENSE"));
-        copyFollowed(runtime.resolve("legal"), folder.resolve("java"));
-        MakeImage.delete(runtime.resolve("legal"));
+        if (Files.isDirectory(runtime.resolve("legal"))) {
+            copyFollowed(runtime.resolve("legal"), folder.resolve("java"));
+            MakeImage.delete(runtime.resolve("legal"));
+        }
         List<Path> jars = new ArrayList<>(nativeJars);
         try (Stream<Path> found = Files.list(image.resolve("lib"))) {
             found.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);

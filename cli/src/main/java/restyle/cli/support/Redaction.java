@@ -29,9 +29,9 @@ record Redaction(Home home, List<String> words) {
     /** What follows a folder that was typed, up to the colon before what is wrong; it may have spaces. */
     private static final Pattern BELOW = Pattern.compile(TYPED + "[/\\\\][^:\\n]*");
 
-    /** A name with an ending that begins with a letter, as those of versions do not. */
+    /** A name with an ending that begins with a letter, as those of versions do not, and no property of Java. */
     private static final Pattern NAME =
-            Pattern.compile("(?<![\\w.<>/])[^\\s'\"(),;:/<>]+(\\.[A-Za-z][A-Za-z0-9]{1,11})(?![\\w.(])");
+            Pattern.compile("(?<![\\w.<>/])[^\\s'\"(),;:/<>]+(\\.[A-Za-z][A-Za-z0-9]{1,11})(?![\\w.(=])");
 
     /** Returns a text without names; lines of stack traces stay as they are. */
     String apply(String text) {
