@@ -30,20 +30,30 @@ public final class TilePreprocessor implements Preprocessor {
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.number(
-                "steady",
-                0,
-                0,
-                64,
-                "calms grain where the picture stands still: changes below half of this many grey levels are averaged over time,"
-                        + " changes above one and a half times it pass; 0 = off"));
+        return List.of(
+                Setting.number(
+                        "steady",
+                        0,
+                        0,
+                        64,
+                        "calms grain where the picture stands still: changes below half of this many grey levels are averaged over time,"
+                                + " changes above one and a half times it pass; 0 = off"),
+                Setting.number(
+                        "vivid",
+                        0,
+                        0,
+                        2,
+                        "shows plain footage livelier than it is: colours that are nearly grey move away from grey by this part more,"
+                                + " and contrast with the surroundings rises by half of it; 0 = off"));
     }
 
     @Override
     public FrameProcessor open(Clip clip, Settings settings) {
         double steady = settings.number("steady");
-        return steady == 0
+        double vivid = settings.number("vivid");
+        FrameProcessor calmed = steady == 0
                 ? frame -> new ControlMap(frame.width(), frame.height(), frame.rgb())
                 : new SteadyTile(clip.width(), clip.height(), (float) steady);
+        return vivid == 0 ? calmed : new VividTile(calmed, (float) vivid);
     }
 }

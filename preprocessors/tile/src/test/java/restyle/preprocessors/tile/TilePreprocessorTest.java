@@ -18,7 +18,8 @@ class TilePreprocessorTest {
     @Test
     void mapIsTheFrame() throws Exception {
         byte[] rgb = {1, 2, 3, 4, 5, 6};
-        try (FrameProcessor processor = tile.open(new Clip(2, 1, 25, "cpu", 1), new Settings(Map.of("steady", 0.0)))) {
+        try (FrameProcessor processor =
+                tile.open(new Clip(2, 1, 25, "cpu", 1), new Settings(Map.of("steady", 0.0, "vivid", 0.0)))) {
             assertArrayEquals(rgb, ((ControlMap) processor.process(new Frame(0, 2, 1, rgb))).rgb());
         }
     }
