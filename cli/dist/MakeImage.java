@@ -205,7 +205,7 @@ final class MakeImage {
 
     /**
      * Keeps classes as they are in memory, so that they need not be read again: those of Java and, where the runtime does not mind that the
-     * archive is unpacked elsewhere, those of restyle. They are listed in an order of their own, so that every build makes the same.
+     * archive is unpacked elsewhere, those of restyle. No two builds write the same: the file knows where it was made.
      */
     private void share() throws Exception {
         boolean movable = Runtime.Version.parse(output(java(), "--version").split("\\s+")[1])
