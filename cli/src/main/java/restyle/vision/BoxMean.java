@@ -23,8 +23,14 @@ public record BoxMean(int width, int height) {
                 }
             }
         }
-        for (int i = 0; i < means.length; i++) {
-            means[i] /= count(i % width, width, radius);
+        float[] counts = new float[width];
+        for (int x = 0; x < width; x++) {
+            counts[x] = count(x, width, radius);
+        }
+        for (int start = 0; start < values.length; start += width) {
+            for (int x = 0; x < width; x++) {
+                means[start + x] /= counts[x];
+            }
         }
         return means;
     }

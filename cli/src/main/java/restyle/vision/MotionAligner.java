@@ -48,12 +48,15 @@ public final class MotionAligner implements AutoCloseable {
     private void keepStill(float[] positions, byte[] moved, byte[] unmoved, byte[] picture) {
         float[] still = differences.of(picture, unmoved, STILL_RADIUS);
         float[] moving = differences.of(picture, moved, STILL_RADIUS);
-        for (int i = 0; i < still.length; i++) {
-            if (still[i] <= STILL_FACTOR * moving[i] + STILL_LEVELS) {
-                int row = i / width;
-                positions[2 * i] = i % width;
-                positions[2 * i + 1] = row;
-                System.arraycopy(unmoved, 3 * i, moved, 3 * i, 3);
+        for (int y = 0, i = 0; i < still.length; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                if (still[i] <= STILL_FACTOR * moving[i] + STILL_LEVELS) {
+                    positions[2 * i] = x;
+                    positions[2 * i + 1] = y;
+                    moved[3 * i] = unmoved[3 * i];
+                    moved[3 * i + 1] = unmoved[3 * i + 1];
+                    moved[3 * i + 2] = unmoved[3 * i + 2];
+                }
             }
         }
     }

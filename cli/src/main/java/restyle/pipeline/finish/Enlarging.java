@@ -23,11 +23,14 @@ public final class Enlarging implements UnaryOperator<StyledFrame> {
 
     private final Upscaler upscaler;
     private final FloatTensor picture;
+    private final FloatTensor large;
     private final StageClock clock;
 
-    private Enlarging(Upscaler upscaler, FloatTensor picture, StageClock clock) {
+    private Enlarging(Upscaler upscaler, PixelSize size, StageClock clock) {
         this.upscaler = upscaler;
-        this.picture = picture;
+        this.picture = FloatTensor.zeros(1, 3, size.height(), size.width());
+        int scale = upscaler.scale();
+        this.large = FloatTensor.zeros(1, 3, (long) size.height() * scale, (long) size.width() * scale);
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ public final class Enlarging implements UnaryOperator<StyledFrame> {
         Compute compute =
                 new Compute(Device.find(job.compute().device()), job.compute().threads());
         Upscaler upscaler = run.keep(Upscaler.open(asked.net(), height, width, new Tiles(asked.tile(), 1), compute));
-        return FrameStage.each(new Enlarging(upscaler, FloatTensor.zeros(1, 3, height, width), run.clock()));
+        return FrameStage.each(new Enlarging(upscaler, run.size(), run.clock()));
     }
 
     /** Pictures that are made smaller again would only lose what is theirs. */
@@ -55,7 +58,7 @@ public final class Enlarging implements UnaryOperator<StyledFrame> {
         try (StageClock.Lap lap = clock.start(Stage.RENDER)) {
             Frame small = frame.image();
             Planes.writeUnit(small.rgb(), picture);
-            FloatTensor large = upscaler.upscale(picture);
+            upscaler.upscale(picture, large);
             int width = small.width() * upscaler.scale();
             int height = small.height() * upscaler.scale();
             return frame.with(new Frame(small.index(), width, height, Planes.unitToRgb(large, width, height)));

@@ -17,14 +17,20 @@ final class Arithmetic {
             case "Gemm", "MatMul", "MatMulNBits", "MatMulIntegerToFloat" -> 2 * Shape.count(output) * inputs[0].dim(-1);
             case "Conv" -> convolution(inputs[1], output);
             case "QLinearConv" -> convolution(inputs[3], output);
+            case "ConvTranspose" -> convolution(inputs[1], inputs[0].shape());
             case "MultiHeadAttention" ->
                 2 * inputs[0].dim(0) * inputs[0].dim(1) * inputs[1].dim(1) * (inputs[0].dim(2) + inputs[2].dim(2));
             default -> 0;
         };
     }
 
-    /** @param weight [out, in / groups, kernel height, kernel width] */
-    private static long convolution(Tensor weight, long[] output) {
-        return 2 * Shape.count(output) * (Shape.count(weight.shape()) / weight.dim(0));
+    /**
+     * Counts by the side on which every value meets the same number of weights.
+     *
+     * @param weight [channels of that side, ...]
+     * @param side its shape: the output, or the input of a transposed convolution
+     */
+    private static long convolution(Tensor weight, long[] side) {
+        return 2 * Shape.count(side) * (Shape.count(weight.shape()) / weight.dim(0));
     }
 }

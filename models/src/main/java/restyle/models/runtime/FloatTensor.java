@@ -72,6 +72,15 @@ public final class FloatTensor implements HostTensor {
         return new FloatTensor(data.duplicate(), newShape);
     }
 
+    /** Makes every element 0. */
+    public void clear() {
+        FloatBuffer to = data.duplicate();
+        float[] part = new float[Math.min(PART, count())];
+        while (to.hasRemaining()) {
+            to.put(part, 0, Math.min(part.length, to.remaining()));
+        }
+    }
+
     /** Tells whether every element is a number, neither NaN nor infinite. */
     public boolean isFinite() {
         FloatBuffer from = data.duplicate();

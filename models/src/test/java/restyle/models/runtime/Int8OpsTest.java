@@ -1,6 +1,7 @@
 package restyle.models.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -83,6 +84,26 @@ class Int8OpsTest {
             values[row * IN + 32] = 127;
         }
         agree(FloatTensor.of(values, 3, 5, IN));
+    }
+
+    /** Whatever nodes a layer becomes, its arithmetic is that of the layer: so rates of different precisions compare. */
+    @Test
+    void countAsMuchArithmeticAsTheSameLayersOnFloats() {
+        Tensor x = graph.input("x", 2, IN, 7, 6);
+        Tensor rows =
+                graph.constant(new float[9 * IN * OUT]).reshape(9 * IN, OUT).cast(DType.INT8);
+        Tensor picture = Int8Ops.conv(x, rows, graph.constant(ones(OUT)), null, 1, 1);
+        long convolution = 2L * (2 * 7 * 6) * OUT * 9 * IN;
+        assertEquals(convolution, graph.toModel().operations());
+        Tensor tokens = picture.reshape(2, OUT, -1).t();
+        Tensor square = graph.constant(new float[OUT * OUT]).reshape(OUT, OUT).cast(DType.INT8);
+        Tensor runs = graph.constant(new float[OUT * 64]).reshape(OUT, 1, 64).cast(DType.UINT8);
+        Int8Ops.linear(tokens, square, graph.constant(ones(OUT)), null);
+        Int8Ops.linearInRuns(tokens, runs, graph.constant(ones(OUT)), null);
+        long layer = 2L * (2 * 7 * 6) * OUT * OUT;
+        assertEquals(convolution + 2 * layer, graph.toModel().operations());
+        tokens.linear(graph.constant(new float[OUT * OUT]).reshape(OUT, OUT), null);
+        assertEquals(convolution + 3 * layer, graph.toModel().operations());
     }
 
     private static float[] ones(int count) {

@@ -1,6 +1,7 @@
 package restyle.models.engine.upscale;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import restyle.models.engine.LoadedNetwork;
@@ -75,11 +76,25 @@ record TileNetwork(Session session, long[] shape, int scale, int alignment, int 
         return (size + alignment - 1) / alignment * alignment;
     }
 
-    /** Enlarges tiles of {@link #shape}. */
+    /** Makes a tensor for what {@link #run(FloatTensor, FloatTensor)} gives. */
+    FloatTensor enlarged() {
+        return FloatTensor.zeros(shape[0], 3, shape[2] * scale, shape[3] * scale);
+    }
+
+    /** Enlarges tiles of {@link #shape} into a tensor that the caller keeps. */
+    void run(FloatTensor tiles, FloatTensor enlarged) {
+        session.run(
+                Map.of(first(session.inputs().keySet()), tiles),
+                Map.of(first(session.outputs().keySet()), enlarged));
+    }
+
+    /** Enlarges tiles of {@link #shape}, by a factor that need not be known yet. */
     FloatTensor run(FloatTensor tiles) {
-        return session.run(Map.of(session.inputs().keySet().iterator().next(), tiles))
-                .values()
-                .iterator()
-                .next();
+        return first(
+                session.run(Map.of(first(session.inputs().keySet()), tiles)).values());
+    }
+
+    private static <T> T first(Collection<T> all) {
+        return all.iterator().next();
     }
 }

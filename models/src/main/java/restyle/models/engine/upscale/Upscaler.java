@@ -2,6 +2,7 @@ package restyle.models.engine.upscale;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import restyle.models.graph.ModelException;
 import restyle.models.model.UpscalerModel;
 import restyle.models.runtime.Compute;
@@ -9,7 +10,7 @@ import restyle.models.runtime.FloatTensor;
 
 /**
  * An upscaler, loaded for pictures of one size. It works in tiles that overlap, so that memory depends on the tile and not on the picture;
- * what a tile does not see well near its ends is taken from its neighbour.
+ * what a tile does not see well near its ends is taken from its neighbour. Used by one thread.
  */
 public final class Upscaler implements AutoCloseable {
     private static final int FADE = 8;
@@ -19,6 +20,8 @@ public final class Upscaler implements AutoCloseable {
     private final int width;
     private final TileAxis rows;
     private final TileAxis columns;
+    private final FloatTensor tiles;
+    private final FloatTensor enlarged;
 
     private Upscaler(TileNetwork network, int height, int width) {
         this.network = network;
@@ -26,6 +29,8 @@ public final class Upscaler implements AutoCloseable {
         this.width = width;
         rows = axis((int) network.shape()[2], height);
         columns = axis((int) network.shape()[3], width);
+        tiles = FloatTensor.zeros(network.shape());
+        enlarged = network.enlarged();
     }
 
     private TileAxis axis(int tile, int picture) {
@@ -69,22 +74,42 @@ public final class Upscaler implements AutoCloseable {
      * @return [f, 3, height * scale, width * scale], about 0..1, not clamped
      */
     public FloatTensor upscale(FloatTensor images) {
-        long frames = images.dim(0);
-        FloatTensor result = FloatTensor.zeros(frames, 3, (long) height * scale(), (long) width * scale());
+        FloatTensor result = FloatTensor.zeros(images.dim(0), 3, (long) height * scale(), (long) width * scale());
+        upscale(images, result);
+        return result;
+    }
+
+    /**
+     * Enlarges pictures into a tensor that the caller keeps.
+     *
+     * @param images [f, 3, height, width], red green blue, 0..1
+     * @param result [f, 3, height * scale, width * scale], about 0..1, not clamped
+     */
+    public void upscale(FloatTensor images, FloatTensor result) {
+        int frames = (int) images.dim(0);
+        if (Arrays.equals(network.shape(), new long[] {1, 3, height, width})) {
+            for (int frame = 0; frame < frames; frame++) {
+                network.run(images.rows(frame, frame + 1), result.rows(frame, frame + 1));
+            }
+        } else {
+            upscaleInTiles(images, frames, result);
+        }
+    }
+
+    private void upscaleInTiles(FloatTensor images, int frames, FloatTensor result) {
+        result.clear();
         int perFrame = rows.count() * columns.count();
         int batch = (int) network.shape()[0];
-        FloatTensor tiles = FloatTensor.zeros(network.shape());
         for (int first = 0; first < frames * perFrame; first += batch) {
-            int count = (int) Math.min(batch, frames * perFrame - first);
+            int count = Math.min(batch, frames * perFrame - first);
             for (int i = 0; i < count; i++) {
                 cut(images, (first + i) / perFrame, (first + i) % perFrame, tiles.rows(i, i + 1));
             }
-            FloatTensor enlarged = network.run(tiles);
+            network.run(tiles, enlarged);
             for (int i = 0; i < count; i++) {
                 paste(enlarged.rows(i, i + 1), result, (first + i) / perFrame, (first + i) % perFrame);
             }
         }
-        return result;
     }
 
     /** Copies a tile out of a picture; beyond the picture its edge goes on. */
