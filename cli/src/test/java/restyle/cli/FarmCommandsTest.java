@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +91,7 @@ class FarmCommandsTest {
     }
 
     private Path segment(int number) {
-        return plan.resolve("segments").resolve("%06d.frames".formatted(number));
+        return plan.resolve("segments").resolve(String.format(Locale.ROOT, "%06d.frames", number));
     }
 
     /** Every video of a folder keeps its place, as it does without a plan. */
