@@ -73,7 +73,9 @@ class DamagedStateTest {
         byte[] other = Files.readAllBytes(killed.output());
         Files.delete(killed.output());
         Files.createDirectories(killed.state());
-        Files.writeString(killed.manifest(), new String(manifest, StandardCharsets.UTF_8).replace("\"--seed\" : \"0\"", "\"--seed\" : \"7\""));
+        Files.writeString(
+                killed.manifest(),
+                new String(manifest, StandardCharsets.UTF_8).replace("\"--seed\" : \"0\"", "\"--seed\" : \"7\""));
         Files.write(killed.frames(), frames);
         assertEquals(0, killed.run(console, "--resume", "--seed", "7"), console.err());
         assertTrue(!console.err().contains("resuming after"), console.err());

@@ -73,8 +73,7 @@ class GoldenClipsTest {
         compareImages(tensor(golden, "images"), images, frames);
     }
 
-    private static List<String> arguments(JsonNode run, String name, int frames, Path latents)
-            throws IOException {
+    private static List<String> arguments(JsonNode run, String name, int frames, Path latents) throws IOException {
         List<String> args = new ArrayList<>(List.of(pattern("source"), "-o", pattern(name)));
         args.addAll(List.of("--model", path("checkpoint"), "--motion", path("motion")));
         args.addAll(List.of(

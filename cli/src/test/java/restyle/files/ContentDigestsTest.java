@@ -56,7 +56,8 @@ class ContentDigestsTest {
     void anIndexThatIsDamagedOrCannotBeWrittenIsNone() throws IOException {
         FileStamp stamp = FileStamp.of(file);
         Path cache = Files.createDirectory(folder.resolve("cache"));
-        for (byte[] bytes : List.of(new byte[100], new byte[] {(byte) 0xFF}, "a b\n".getBytes(StandardCharsets.UTF_8))) {
+        for (byte[] bytes :
+                List.of(new byte[100], new byte[] {(byte) 0xFF}, "a b\n".getBytes(StandardCharsets.UTF_8))) {
             Files.write(cache.resolve("digests"), bytes);
             assertEquals(Optional.empty(), index.get(stamp));
             index.put(stamp, ABC);

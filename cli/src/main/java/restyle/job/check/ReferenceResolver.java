@@ -41,8 +41,7 @@ final class ReferenceResolver {
      * @param names under which others of its kind are met
      * @param opening opens one; fails on other kinds
      */
-    private record Wanted(
-            String option, String title, List<String> usual, Pattern names, Consumer<Path> opening) {}
+    private record Wanted(String option, String title, List<String> usual, Pattern names, Consumer<Path> opening) {}
 
     private static final Wanted ADAPTER = new Wanted(
             "--ip-adapter",
