@@ -24,12 +24,13 @@ public record MotionLayers(MotionConfig config) {
         for (int i = 0; w.has("transformer_blocks." + i); i++) {
             tokens = block(w.at("transformer_blocks").at(i), tokens);
         }
+        // The sum comes before the reshape: the runtime would move that before the transposition, which is slow then.
         return w.at("proj_out")
                 .linear(tokens)
                 .reshape(-1, planes)
                 .t()
-                .reshape(x.shape())
-                .add(x);
+                .add(x.reshape(planes, -1))
+                .reshape(x.shape());
     }
 
     /**

@@ -32,7 +32,8 @@ record SpatialLayers(UNetConfig config, boolean tied) {
         for (int i = 0; w.has("transformer_blocks." + i); i++) {
             tokens = block(w.at("transformer_blocks").at(i), tokens, context);
         }
-        return w.at("proj_out").linear(tokens).t().reshape(x.shape()).add(x);
+        Tensor back = w.at("proj_out").linear(tokens).t();
+        return back.add(x.reshape(back.shape())).reshape(x.shape());
     }
 
     private Tensor block(Weights w, Tensor x, Context context) {
