@@ -17,6 +17,7 @@ public final class KeyMap {
     public static final KeyMap NONE = new KeyMap(List.of());
 
     private final List<Rule> rules;
+    private final NameMemory<Optional<String>> known = new NameMemory<>(this::find);
 
     private record Rule(Pattern pattern, Function<Matcher, String> name) {}
 
@@ -52,6 +53,10 @@ public final class KeyMap {
 
     /** Returns the name that replaces {@code name}, or empty if the table does not know it. */
     public Optional<String> rename(String name) {
+        return known.get(name);
+    }
+
+    private Optional<String> find(String name) {
         for (Rule rule : rules) {
             Matcher matcher = rule.pattern.matcher(name);
             if (matcher.matches()) {

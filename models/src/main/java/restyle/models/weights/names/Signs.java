@@ -3,6 +3,7 @@ package restyle.models.weights.names;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import restyle.models.weights.NameMemory;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.StoredTensor;
 
@@ -29,14 +30,18 @@ final class Signs {
     /** A layer of a T2I-Adapter, in full, light, or diffusers' form. */
     static final String T2I = "(adapter\\.)?body\\.0\\.((body|resnets)\\.0\\.)?block1\\.weight";
 
-    private static final Predicate<String> MOTION_NAME = Pattern.compile(MOTION).asMatchPredicate();
+    private static final Predicate<String> MOTION_NAME = names(MOTION);
 
     private Signs() {}
 
     /** Returns whether a name matches as a whole. */
     static Predicate<StateDict> any(String pattern) {
-        Predicate<String> names = Pattern.compile(pattern).asMatchPredicate();
+        Predicate<String> names = names(pattern);
         return file -> file.tensors().keySet().stream().anyMatch(names);
+    }
+
+    private static Predicate<String> names(String pattern) {
+        return new NameMemory<>(Pattern.compile(pattern).asMatchPredicate()::test)::get;
     }
 
     /** Returns whether all of these names are there. */
@@ -50,7 +55,7 @@ final class Signs {
 
     /** Returns whether a tensor of a matching name has this size along this axis, of this many axes. */
     static Predicate<StateDict> size(String pattern, int axes, int axis, long size) {
-        Predicate<String> names = Pattern.compile(pattern).asMatchPredicate();
+        Predicate<String> names = names(pattern);
         return file -> file.tensors().entrySet().stream()
                 .anyMatch(entry -> names.test(entry.getKey())
                         && entry.getValue().shape().length == axes
