@@ -35,7 +35,12 @@ class ReadmeTest {
 
     /** Commands that need a graphics card, much memory, or the other licence. */
     private static final Set<String> ELSEWHERE =
-            Set.of("mvn -Pcuda package", "mvn -Pgpl package", "mvn verify -Pfull-size -pl models");
+            Set.of(
+                    "mvn -Pcuda package",
+                    "mvn -Pgpl package",
+                    "mvn verify -Pfull-size -pl models",
+                    "mvn -DskipTests -Pdist,deb package",
+                    "mvn -DskipTests -Pdist -Ddist.platform=windows-x64 -Ddist.runtime=FOLDER package");
 
     @Test
     void theCommandLineUnderstandsEveryExample() throws IOException {

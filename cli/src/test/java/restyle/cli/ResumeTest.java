@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are killed in processes of their own, and go on here; with the starter pack, whose look deflickers. */
 class ResumeTest {
 
-    private static final int FRAMES = 40;
+    private static final int FRAMES = 32;
 
     @TempDir
     static Path shared;
