@@ -33,7 +33,7 @@ class ReadmeTest {
     private static final Pattern MAVEN = Pattern.compile("(?m)(?:^ *|`)(mvn [^`#\\n]*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|[^\\s\"']+");
 
-    /** Commands that need a graphics card, much memory, or the other licence. */
+    /** Commands that need a graphics card, much memory, the other licence, or another runtime, or take long for what they show. */
     private static final Set<String> ELSEWHERE =
             Set.of(
                     "mvn -Pcuda package",
