@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import restyle.files.ContentDigests;
@@ -62,8 +63,12 @@ public final class FileHashes {
         }
     }
 
-    /** Returns where digests of a job's files are kept from run to run. */
+    /** Returns where digests of a job's files are kept from run to run: with control maps, else with weights if there are any. */
     public static DigestIndex index(Job job) {
-        return DigestIndex.in(job.compute().weightsCache());
+        Job.Compute compute = job.compute();
+        return compute.mapCache()
+                .or(() -> Optional.of(compute.weightsCache()).filter(Files::isDirectory))
+                .map(DigestIndex::in)
+                .orElseGet(DigestIndex::none);
     }
 }

@@ -34,13 +34,12 @@ class ReadmeTest {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|[^\\s\"']+");
 
     /** Commands that need a graphics card, much memory, the other licence, or another runtime, or take long for what they show. */
-    private static final Set<String> ELSEWHERE =
-            Set.of(
-                    "mvn -Pcuda package",
-                    "mvn -Pgpl package",
-                    "mvn verify -Pfull-size -pl models",
-                    "mvn -DskipTests -Pdist,deb package",
-                    "mvn -DskipTests -Pdist -Ddist.platform=windows-x64 -Ddist.runtime=FOLDER package");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "mvn -Pcuda package",
+            "mvn -Pgpl package",
+            "mvn verify -Pfull-size -pl models",
+            "mvn -DskipTests -Pdist,deb package",
+            "mvn -DskipTests -Pdist -Ddist.platform=windows-x64 -Ddist.runtime=FOLDER package");
 
     @Test
     void theCommandLineUnderstandsEveryExample() throws IOException {
