@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import restyle.models.graph.ModelException;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.Planes;
 import restyle.pipeline.networks.AdapterNetwork;
+import restyle.pipeline.networks.NotFinite;
 
 /**
  * What T2I-Adapters add to the UNet. Features hold for every step, so they are computed once for a frame and kept until it has taken its
@@ -121,9 +121,8 @@ final class FrameFeatures {
 
     private static void requireFinite(AdapterNetwork adapter, Map<String, FloatTensor> features, ClipFrame frame) {
         if (!features.values().stream().allMatch(FloatTensor::isFinite)) {
-            throw new ModelException(
-                    "%s returned values that are not finite (NaN or infinity) for frame %d; its weights may hold such values, which 'restyle models show --values FILE' looks for"
-                            .formatted(adapter.name(), frame.at().sourceFrame()));
+            throw NotFinite.of(
+                    adapter.name(), " for frame %d".formatted(frame.at().sourceFrame()));
         }
     }
 }

@@ -3,7 +3,6 @@ package restyle.pipeline.denoise;
 import java.util.Optional;
 import restyle.job.Job;
 import restyle.models.engine.VaeEncoder;
-import restyle.models.graph.ModelException;
 import restyle.models.model.Checkpoint;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.ClipFrame;
@@ -15,6 +14,7 @@ import restyle.pipeline.flow.Planes;
 import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
+import restyle.pipeline.networks.NotFinite;
 
 /** Encodes: gives every frame its own latents, where denoising starts from them or keeps some of them. */
 public final class SourceLatents {
@@ -66,9 +66,9 @@ public final class SourceLatents {
             Planes.writeSigned(padding.pad(frame.image().rgb()), image);
             FloatTensor encoded = encoder.encode(image);
             if (!encoded.isFinite()) {
-                throw new ModelException(
-                        "the autoencoder returned values that are not finite (NaN or infinity) when it encoded frame %d; its weights may hold such values, which 'restyle models show --values FILE' looks for"
-                                .formatted(frame.at().sourceFrame()));
+                throw NotFinite.of(
+                        "the autoencoder",
+                        " when it encoded frame %d".formatted(frame.at().sourceFrame()));
             }
             float[] latents = encoded.toArray();
             for (int i = 0; i < latents.length; i++) {

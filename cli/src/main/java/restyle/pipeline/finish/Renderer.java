@@ -5,7 +5,6 @@ import java.util.stream.LongStream;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.engine.VaeDecoder;
-import restyle.models.graph.ModelException;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.DenoisedFrame;
 import restyle.pipeline.flow.FrameStage;
@@ -15,6 +14,7 @@ import restyle.pipeline.flow.RunContext;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.flow.StyledFrame;
+import restyle.pipeline.networks.NotFinite;
 import restyle.plugins.Frame;
 
 /** Renders: latents become pictures again, without the padding. */
@@ -55,9 +55,8 @@ public final class Renderer {
             }
             FloatTensor decoded = decoder.decode(latents);
             if (!decoded.isFinite()) {
-                throw new ModelException(
-                        "the autoencoder returned values that are not finite (NaN or infinity) for frame %d; its weights may hold such values, which 'restyle models show --values FILE' looks for"
-                                .formatted(frame.at().sourceFrame()));
+                throw NotFinite.of(
+                        "the autoencoder", " for frame %d".formatted(frame.at().sourceFrame()));
             }
             byte[] rgb = Planes.toRgb(decoded, size.width(), size.height());
             return new StyledFrame(frame.clip(), new Frame(frame.at().sourceFrame(), size.width(), size.height(), rgb));

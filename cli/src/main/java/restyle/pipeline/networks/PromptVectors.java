@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import restyle.job.Job;
 import restyle.models.engine.PromptEncoder;
-import restyle.models.graph.ModelException;
 import restyle.models.model.EmbeddingFile;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.text.EmbeddingSource;
@@ -45,9 +44,7 @@ public final class PromptVectors {
             encoded.put(texts.get(i), encoder.encode(equal.get(i), prompts.weighting(), prompts.clipSkip()));
         }
         if (!encoded.values().stream().allMatch(FloatTensor::isFinite)) {
-            throw new ModelException(
-                    "the text encoder returned values that are not finite (NaN or infinity); its weights may hold such values, "
-                            + "which 'restyle models show --values FILE' looks for");
+            throw NotFinite.of("the text encoder", "");
         }
         tokens = (int) encoded.values().iterator().next().dim(1);
     }

@@ -2,13 +2,12 @@ package restyle.pipeline.networks;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import restyle.files.ContentDigests;
 import restyle.job.Job;
 import restyle.job.Reference;
 import restyle.models.engine.ReferenceEncoder;
@@ -127,9 +126,7 @@ public final class ReferenceMemory implements AutoCloseable {
 
     private FloatTensor finite(FloatTensor found) {
         if (!found.isFinite()) {
-            throw new ModelException(
-                    "%s returned values that are not finite (NaN or infinity); their weights may hold such values, which 'restyle models show --values FILE' looks for"
-                            .formatted(names));
+            throw NotFinite.of(names, "");
         }
         return found;
     }
@@ -137,11 +134,7 @@ public final class ReferenceMemory implements AutoCloseable {
     private static String digest(FloatTensor image) {
         ByteBuffer bytes = ByteBuffer.allocate(image.count() * Float.BYTES);
         bytes.asFloatBuffer().put(image.data());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(ContentDigests.sha256().digest(bytes.array()));
     }
 
     /** Frees the image encoder; what it said stays. */
