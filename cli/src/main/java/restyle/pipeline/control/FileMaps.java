@@ -1,5 +1,6 @@
 package restyle.pipeline.control;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import restyle.job.PixelSize;
@@ -35,7 +36,11 @@ public final class FileMaps implements MapSource {
     }
 
     @Override
-    public ControlMap next(ClipFrame frame) {
+    public List<ControlMap> next(List<ClipFrame> frames) {
+        return frames.stream().map(this::mapOf).toList();
+    }
+
+    private ControlMap mapOf(ClipFrame frame) {
         long wanted = frame.at().sourceFrame();
         Frame map = null;
         while (next <= wanted) {

@@ -3,6 +3,7 @@ package restyle.pipeline.control;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,7 +44,11 @@ final class KeptMaps implements MapSource {
     }
 
     @Override
-    public ControlMap next(ClipFrame frame) {
+    public List<ControlMap> next(List<ClipFrame> frames) {
+        return frames.stream().map(this::mapOf).toList();
+    }
+
+    private ControlMap mapOf(ClipFrame frame) {
         if (made == null) {
             try {
                 return reader.read();
@@ -57,7 +62,7 @@ final class KeptMaps implements MapSource {
                 made = next.get();
             }
         }
-        return made.next(frame);
+        return made.next(List.of(frame)).get(0);
     }
 
     @Override

@@ -10,18 +10,17 @@ public interface MapSource extends AutoCloseable {
     /** Returns what users call it, for measurements. */
     String name();
 
-    /** Returns the map for a frame, at the frame's own size. */
-    ControlMap next(ClipFrame frame);
-
-    /** Tells how many frames of a scene {@link #next(List)} is given together; the last of a scene may be fewer. */
+    /** Tells how many frames of a scene {@link #next} is given together; the last of a scene may be fewer. */
     default int batch() {
         return 1;
     }
 
-    /** Returns the maps for frames of one scene, in order. */
-    default List<ControlMap> next(List<ClipFrame> frames) {
-        return frames.stream().map(this::next).toList();
-    }
+    /**
+     * Returns the maps for frames of one scene, each at its frame's own size.
+     *
+     * @param frames in order, at most {@link #batch()}
+     */
+    List<ControlMap> next(List<ClipFrame> frames);
 
     /** Is told that every frame of the clip has had its map. Not called where a run ends early. */
     default void finish() {}

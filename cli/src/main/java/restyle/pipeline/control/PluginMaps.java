@@ -18,11 +18,6 @@ public record PluginMaps(PluginRun run) implements MapSource {
     }
 
     @Override
-    public ControlMap next(ClipFrame frame) {
-        return (ControlMap) run.next(frame.at().sceneStart(), frame.image());
-    }
-
-    @Override
     public int batch() {
         return run.batch();
     }

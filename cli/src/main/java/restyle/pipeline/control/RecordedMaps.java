@@ -36,11 +36,6 @@ final class RecordedMaps implements MapSource {
     }
 
     @Override
-    public ControlMap next(ClipFrame frame) {
-        return next(List.of(frame)).get(0);
-    }
-
-    @Override
     public int batch() {
         return inner.batch();
     }

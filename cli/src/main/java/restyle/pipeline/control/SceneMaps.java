@@ -25,11 +25,6 @@ final class SceneMaps implements MapSource {
     }
 
     @Override
-    public ControlMap next(ClipFrame frame) {
-        return next(List.of(frame)).get(0);
-    }
-
-    @Override
     public int batch() {
         return inner.batch();
     }

@@ -66,7 +66,7 @@ class MapStoreTest {
     @Test
     void aRunThatEndsEarlyKeepsNothing() throws IOException {
         try (MapSource source = store().source(key(true), Made::new)) {
-            source.next(frame(0));
+            source.next(List.of(frame(0)));
         }
         assertEquals(List.of(), files());
     }
@@ -129,7 +129,7 @@ class MapStoreTest {
     private void run(MapKeys.Key key, int frames) {
         try (MapSource source = store().source(key, Made::new)) {
             for (int i = 0; i < frames; i++) {
-                assertArrayEquals(map(i).rgb(), source.next(frame(i)).rgb(), "map " + i);
+                assertArrayEquals(map(i).rgb(), source.next(List.of(frame(i))).get(0).rgb(), "map " + i);
             }
             source.finish();
         }
@@ -174,9 +174,11 @@ class MapStoreTest {
         }
 
         @Override
-        public ControlMap next(ClipFrame frame) {
-            made++;
-            return map((int) frame.at().sourceFrame());
+        public List<ControlMap> next(List<ClipFrame> frames) {
+            made += frames.size();
+            return frames.stream()
+                    .map(frame -> map((int) frame.at().sourceFrame()))
+                    .toList();
         }
 
         @Override

@@ -27,16 +27,6 @@ final class DdimSampler implements Sampler {
     }
 
     @Override
-    public float inputScale(int step) {
-        return 1;
-    }
-
-    @Override
-    public SamplerState start(float[] noise) {
-        return SamplerState.of(noise.clone());
-    }
-
-    @Override
     public SamplerState start(float[] noise, float[] image, int step) {
         return SamplerState.of(level(timesteps[step]).mix(image, noise));
     }

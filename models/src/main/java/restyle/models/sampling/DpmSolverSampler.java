@@ -62,16 +62,6 @@ final class DpmSolverSampler implements Sampler {
     }
 
     @Override
-    public float inputScale(int step) {
-        return 1;
-    }
-
-    @Override
-    public SamplerState start(float[] noise) {
-        return SamplerState.of(noise.clone());
-    }
-
-    @Override
     public SamplerState start(float[] noise, float[] image, int step) {
         return SamplerState.of(level(step).mix(image, noise));
     }

@@ -42,18 +42,8 @@ final class LcmSampler implements Sampler {
     }
 
     @Override
-    public float inputScale(int step) {
-        return 1;
-    }
-
-    @Override
     public boolean addsNoise() {
         return timesteps.length > 1;
-    }
-
-    @Override
-    public SamplerState start(float[] noise) {
-        return SamplerState.of(noise.clone());
     }
 
     @Override

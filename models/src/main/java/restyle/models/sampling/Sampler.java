@@ -12,15 +12,19 @@ public interface Sampler {
     /** Returns what the network is told at a step, 0..999; some samplers use timesteps between whole ones. */
     double timestep(int step);
 
-    /** Returns what to multiply latents with before the network sees them at a step, so that they have unit variance. */
-    float inputScale(int step);
+    /** Returns what to multiply latents with before the network sees them at a step, so that they have unit variance; 1 where they do. */
+    default float inputScale(int step) {
+        return 1;
+    }
 
     /**
      * Begins with noise alone.
      *
      * @param noise unit variance, [4, h, w]; not changed
      */
-    SamplerState start(float[] noise);
+    default SamplerState start(float[] noise) {
+        return SamplerState.of(noise.clone());
+    }
 
     /**
      * Begins at a later step with an image under the noise of that step.
