@@ -27,6 +27,9 @@ record JavaFile(String name, String text) {
 
     static final List<JavaFile> TESTS = in("src/test/java");
 
+    /** What only the build runs. */
+    static final List<JavaFile> BUILD = in("src/build/java");
+
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+)", Pattern.MULTILINE);
     private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern METHOD = Pattern.compile("^( {4}| {8})(?! )[\\w@<>\\[\\], .?]+\\(.*");

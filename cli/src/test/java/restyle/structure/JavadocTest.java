@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How comments begin. */
@@ -58,7 +59,8 @@ class JavadocTest {
     @Test
     void typesDoNotBeginWithAPreposition() {
         Set<String> fragments = Set.of("As", "At", "By", "For", "From", "In", "Of", "On", "To", "With", "Without");
-        List<String> wrong = JavaFile.MAIN.stream()
+        List<String> wrong = Stream.of(JavaFile.MAIN, JavaFile.BUILD)
+                .flatMap(List::stream)
                 .flatMap(file -> DocComment.in(file).stream())
                 .filter(DocComment::isOfType)
                 .filter(comment -> fragments.contains(comment.firstWord()))
@@ -70,7 +72,8 @@ class JavadocTest {
     /** A method does something: its comment says what, in the third person, before anything else. */
     @Test
     void methodsBeginWithAVerb() {
-        List<DocComment> comments = JavaFile.MAIN.stream()
+        List<DocComment> comments = Stream.of(JavaFile.MAIN, JavaFile.BUILD)
+                .flatMap(List::stream)
                 .flatMap(file -> DocComment.in(file).stream())
                 .filter(DocComment::isOfCallable)
                 .toList();

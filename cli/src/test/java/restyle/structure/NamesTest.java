@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What types are called. */
@@ -14,19 +15,19 @@ class NamesTest {
     @Test
     void simpleNamesAreUnique() {
         Map<String, List<String>> places = new TreeMap<>();
-        for (JavaFile file : JavaFile.MAIN) {
-            if (!file.isPackageInfo()) {
-                places.computeIfAbsent(file.typeName(), name -> new ArrayList<>())
-                        .add(file.name());
-            }
-        }
+        Stream.of(JavaFile.MAIN, JavaFile.BUILD)
+                .flatMap(List::stream)
+                .filter(file -> !file.isPackageInfo())
+                .forEach(file -> places.computeIfAbsent(file.typeName(), name -> new ArrayList<>())
+                        .add(file.name()));
         places.values().removeIf(all -> all.size() == 1);
         assertEquals(Map.of(), places);
     }
 
     @Test
     void namesSayWhatAClassIs() {
-        List<String> wrong = JavaFile.MAIN.stream()
+        List<String> wrong = Stream.of(JavaFile.MAIN, JavaFile.BUILD)
+                .flatMap(List::stream)
                 .map(JavaFile::name)
                 .filter(name -> name.matches(".*/(Base\\w*|Abstract\\w*|\\w*(Util|Utils|Helper|Manager|Impl))\\.java"))
                 .toList();

@@ -1,3 +1,5 @@
+package restyle.dist;
+
 import java.io.File;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +17,7 @@ import restyle.cli.report.Console;
 import restyle.files.Home;
 
 /**
- * Writes the manual, a page a command: first as AsciiDoc, then as what {@code man} shows. The build runs this file as it is, with a folder
+ * Writes the manual, a page a command: first as AsciiDoc, then as what {@code man} shows. It takes a folder
  * for each, and the time that the pages are dated.
  */
 final class ManPages {
@@ -30,8 +32,7 @@ final class ManPages {
         File pages = Files.createDirectories(Path.of(args[1])).toFile();
         Home nowhere = new Home(Path.of("distribution"), Path.of("data"));
         Console console = new Console(InputStream.nullInputStream(), System.out, System.err, false, nowhere);
-        CommandSpec root =
-                Main.commandLine(console).setUsageHelpWidth(WIDE).getCommandSpec();
+        CommandSpec root = Main.commandLine(console).setUsageHelpWidth(WIDE).getCommandSpec();
         if (ManPageGenerator.generateManPage(source.toFile(), null, new boolean[0], true, root) != 0) {
             throw new IllegalStateException("the manual was not written");
         }
@@ -47,7 +48,9 @@ final class ManPages {
                 .build();
         List<Path> files;
         try (Stream<Path> found = Files.list(source)) {
-            files = found.filter(file -> file.toString().endsWith(".adoc")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".adoc"))
+                    .sorted()
+                    .toList();
         }
         for (Path file : files) { // what AsciiDoc would take for a macro
             Files.writeString(file, Files.readString(file).replaceAll("\\[([:,][A-Za-z=]+)\\]", "{startsb}$1{endsb}"));
