@@ -22,6 +22,8 @@ if not exist "%home%\lib\complete" if not exist "%here%lib\" (
 )
 rem ONNX Runtime reports to its maker unless it is told not to before it is loaded.
 set "ORT_DISABLE_TELEMETRY=1"
+rem The C library of Linux reads this; here it has no meaning.
+set "MALLOC_MMAP_THRESHOLD_=1048576"
 rem What libraries tell the terminal about themselves; restyle says itself what matters.
 if not defined SVT_LOG set "SVT_LOG=1"
 if not defined OPENCV_LOG_LEVEL set "OPENCV_LOG_LEVEL=SILENT"

@@ -14,9 +14,15 @@ import java.util.TreeMap;
  */
 public record Surroundings(Map<String, String> environment, Charset names) {
 
-    /** Variables that native libraries read when they are loaded; the launchers set the same. */
-    private static final Map<String, String> LIBRARIES =
-            Map.of("ORT_DISABLE_TELEMETRY", "1", "OPENCV_LOG_LEVEL", "SILENT", "SVT_LOG", "1");
+    /**
+     * Variables that native libraries read when they are loaded; the launchers set the same. The last is the C library's of Linux: from how
+     * many bytes on memory that is freed goes back to the system, which else is up to 32 MiB, and most weights are smaller.
+     */
+    private static final Map<String, String> LIBRARIES = Map.of(
+            "ORT_DISABLE_TELEMETRY", "1",
+            "OPENCV_LOG_LEVEL", "SILENT",
+            "SVT_LOG", "1",
+            "MALLOC_MMAP_THRESHOLD_", "1048576");
 
     /** The only one that must not be otherwise: without it ONNX Runtime reports to its maker. */
     private static final String SILENCE = "ORT_DISABLE_TELEMETRY";

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 /** What is missing where Java is started without a launcher. */
 class SurroundingsTest {
 
-    private static final Map<String, String> COMPLETE =
-            Map.of("ORT_DISABLE_TELEMETRY", "1", "OPENCV_LOG_LEVEL", "SILENT", "SVT_LOG", "1");
+    private static final Map<String, String> COMPLETE = Map.of(
+            "ORT_DISABLE_TELEMETRY", "1",
+            "OPENCV_LOG_LEVEL", "SILENT",
+            "SVT_LOG", "1",
+            "MALLOC_MMAP_THRESHOLD_", "1048576");
 
     @Test
     void nothingIsMissingWhereALauncherSawToIt() {
@@ -25,8 +28,11 @@ class SurroundingsTest {
     @Test
     void everythingIsMissingFromABareEnvironment() {
         assertEquals(COMPLETE, new Surroundings(Map.of(), StandardCharsets.UTF_8).missing());
-        Map<String, String> reporting =
-                Map.of("ORT_DISABLE_TELEMETRY", "0", "OPENCV_LOG_LEVEL", "INFO", "SVT_LOG", "2");
+        Map<String, String> reporting = Map.of(
+                "ORT_DISABLE_TELEMETRY", "0",
+                "OPENCV_LOG_LEVEL", "INFO",
+                "SVT_LOG", "2",
+                "MALLOC_MMAP_THRESHOLD_", "4096");
         assertEquals(
                 Map.of("ORT_DISABLE_TELEMETRY", "1"), new Surroundings(reporting, StandardCharsets.UTF_8).missing());
     }
