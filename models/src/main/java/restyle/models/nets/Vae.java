@@ -73,7 +73,7 @@ public final class Vae {
         for (int i = 0; w.has("resnets." + i); i++) {
             x = resnet(w.at("resnets").at(i), x);
         }
-        return w.has("upsamplers.0") ? w.at("upsamplers.0.conv").conv(x.resizeNearest(2 * x.dim(2), 2 * x.dim(3))) : x;
+        return w.has("upsamplers.0") ? w.at("upsamplers.0.conv").convDoubled(x) : x;
     }
 
     private Tensor out(Weights w, Tensor x) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public record Int8Rules(List<Map.Entry<Pattern, Grain>> grains) {
     /** What costs no visible quality. */
     public static final Int8Rules DEFAULT = new Int8Rules(List.of(
-            rule(".*\\.ff\\.net\\.(0\\.proj|2)\\.weight", Grain.TENSOR),
+            rule(".*\\.ff\\.net\\.0\\.proj\\.weight", Grain.HALVES),
+            rule(".*\\.ff\\.net\\.2\\.weight", Grain.TENSOR),
             rule(
                     ".*\\.attentions\\.\\d+\\.transformer_blocks\\..*\\.(attn1\\.to_[qkv]|attn2\\.to_q|to_out\\.0)\\.weight",
                     Grain.TENSOR),
@@ -25,6 +26,7 @@ public record Int8Rules(List<Map.Entry<Pattern, Grain>> grains) {
             rule(".*\\.attentions\\.\\d+\\.proj_(in|out)\\.weight", Grain.TENSOR),
             rule(".*\\.motion_modules\\.\\d+\\.proj_(in|out)\\.weight", Grain.RUNS),
             rule(".*resnets\\.\\d+\\.conv(1|2|_shortcut)\\.weight", Grain.COLUMNS),
+            rule("decoder\\.up_blocks\\.\\d+\\.upsamplers\\.0\\.conv\\.weight", Grain.DOUBLED),
             rule(".*(down|up)samplers\\.0\\.conv\\.weight", Grain.COLUMNS)));
 
     /** Narrower layers are bound by memory, not by arithmetic. */
@@ -46,6 +48,7 @@ public record Int8Rules(List<Map.Entry<Pattern, Grain>> grains) {
         return grains.stream()
                 .filter(rule -> isLarge && rule.getKey().matcher(name).matches())
                 .map(Map.Entry::getValue)
+                .filter(grain -> grain.fits(tensor.shape()))
                 .findFirst();
     }
 }

@@ -23,21 +23,21 @@ public record Int8Values(ByteBuffer integers, FloatBuffer scales) {
      * @param range the largest integer, at most 127
      */
     public static Int8Values of(FloatBuffer values, long[] shape, Grain grain, int range) {
-        int out = Math.toIntExact(shape[0]);
-        int columns = values.remaining() / out;
         long[] laidOut = grain.shape(shape);
         byte[] integers = new byte[Math.toIntExact(laidOut[0] * laidOut[1] * (laidOut.length > 2 ? laidOut[2] : 1))];
         float[] scales = new float[Math.toIntExact(grain.scaleCount(shape))];
-        Rounding rounding = new Rounding(values, columns, range, integers, scales);
+        FloatBuffer kernels = grain == Grain.DOUBLED ? DoubledKernels.of(values) : values;
+        int out = Math.toIntExact(grain == Grain.DOUBLED ? grain.parts() * shape[0] : shape[0]);
+        int columns = kernels.remaining() / out;
+        Rounding rounding = new Rounding(kernels, columns, range, integers, scales);
         if (grain == Grain.RUNS) {
             int run = Math.toIntExact(laidOut[2]);
             IntStream.range(0, out).parallel().forEach(row -> rounding.inRuns(row, run));
         } else {
-            int channels = Math.toIntExact(shape[1]);
-            IntStream.range(0, (out + BLOCK - 1) / BLOCK)
-                    .parallel()
-                    .forEach(block ->
-                            rounding.transposed(block * BLOCK, Math.min(out, (block + 1) * BLOCK), out, channels));
+            int part = out / grain.parts();
+            for (int from = 0; from < out; from += part) {
+                rounding.transposed(from, from + part, Math.toIntExact(shape[1]));
+            }
         }
         return new Int8Values(ByteBuffer.wrap(integers), FloatBuffer.wrap(scales));
     }
@@ -60,15 +60,23 @@ public record Int8Values(ByteBuffer integers, FloatBuffer scales) {
             }
         }
 
-        /** Writes channels {@code from} to {@code to} of {@code out}: the kernel's pixels before the channels that go in. */
-        void transposed(int from, int to, int out, int channels) {
+        /** Writes channels {@code from} to {@code to}, which lie side by side. */
+        void transposed(int from, int to, int channels) {
+            IntStream.range(0, (to - from + BLOCK - 1) / BLOCK).parallel().forEach(block -> {
+                int first = from + block * BLOCK;
+                transposed(first, Math.min(to, first + BLOCK), from, to - from, channels);
+            });
+        }
+
+        /** Writes some channels of the {@code out} that begin at {@code part}: the kernel's pixels before the channels that go in. */
+        private void transposed(int from, int to, int part, int out, int channels) {
             for (int row = from; row < to; row++) {
                 scales[row] = scale(row * columns, (row + 1) * columns);
             }
             int pixels = columns / channels;
             for (int pixel = 0; pixel < pixels; pixel++) {
                 for (int channel = 0; channel < channels; channel++) {
-                    int at = (pixel * channels + channel) * out;
+                    int at = part * columns + (pixel * channels + channel) * out - part;
                     for (int row = from; row < to; row++) {
                         float value = values.get(row * columns + channel * pixels + pixel);
                         integers[at + row] = rounded(value, scales[row]);

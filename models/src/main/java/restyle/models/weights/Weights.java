@@ -80,8 +80,13 @@ public final class Weights {
 
     /** Returns a tensor as the file has it, in the file's type. */
     Tensor asStored(String name) {
-        StoredTensor stored = stored(name);
-        return raw(name, stored, stored.shape());
+        return asStored(name, 0, stored(name).dim(0));
+    }
+
+    /** Returns the part {@code from} to {@code to} of a tensor's first axis, in the file's type. */
+    Tensor asStored(String name, long from, long to) {
+        StoredTensor part = stored(name).rows(from, to);
+        return raw(name, part, part.shape());
     }
 
     /** Returns the size of a tensor along one axis. */
@@ -112,19 +117,22 @@ public final class Weights {
     public Tensor[] halves(Tensor x) {
         StoredTensor stored = stored("weight");
         long half = stored.dim(0) / 2;
-        boolean isFloat = Grain.of(tensors, prefix + "weight").isEmpty();
-        if (!isFloat || stored.shape().length != 2 || stored.dim(1) != x.dim(-1)) {
-            Tensor both = linear(x);
-            return new Tensor[] {both.slice(-1, 0, half), both.slice(-1, half, 2 * half)};
+        if (stored.shape().length != 2 || stored.dim(1) != x.dim(-1)) {
+            throw stored.unfit("[2 * out, " + x.dim(-1) + "]");
         }
-        return new Tensor[] {rows(x, stored, 0, half), rows(x, stored, half, 2 * half)};
+        return new Tensor[] {half(x, 0, stored.rows(0, half)), half(x, 1, stored.rows(half, 2 * half))};
     }
 
-    /** The outputs {@code from} to {@code to} of a fully connected layer: so many rows of its weight, which lie together. */
-    private Tensor rows(Tensor x, StoredTensor stored, long from, long to) {
-        StoredTensor part = stored.rows(from, to);
-        Tensor weight = load("weight", part, precision.floats(), part.shape());
-        Tensor bias = has("bias") ? load("bias", stored("bias").rows(from, to), precision.floats(), to - from) : null;
+    /** One half of the outputs of a fully connected layer: so many rows of its weight, which lie together. */
+    private Tensor half(Tensor x, int which, StoredTensor rows) {
+        long out = rows.dim(0);
+        Tensor bias = has("bias")
+                ? load("bias", stored("bias").rows(which * out, (which + 1) * out), precision.floats(), out)
+                : null;
+        if (Grain.of(tensors, prefix + "weight").isPresent()) {
+            return named(() -> Grain.half(this, x.cast(DType.FLOAT), which, bias));
+        }
+        Tensor weight = load("weight", rows, precision.floats(), rows.shape());
         return named(() -> x.cast(precision.floats()).linear(weight, bias));
     }
 
@@ -154,6 +162,15 @@ public final class Weights {
         }
         Tensor weight = load("weight", stored, precision.floats(), shape);
         return named(() -> x.cast(precision.floats()).conv(weight, bias(shape[0]), stride, padding, 1));
+    }
+
+    /** Applies a convolution that keeps the size to a picture that is doubled before: x [n, in, h, w] to [n, out, 2 * h, 2 * w]. */
+    public Tensor convDoubled(Tensor x) {
+        StoredTensor stored = stored("weight");
+        if (Grain.of(tensors, prefix + "weight").filter(Grain.DOUBLED::equals).isEmpty() || stored.dim(1) != x.dim(1)) {
+            return conv(x.resizeNearest(2 * x.dim(2), 2 * x.dim(3)));
+        }
+        return named(() -> Grain.convDoubled(this, x.cast(DType.FLOAT), bias(stored.dim(0))));
     }
 
     private long kernel() {

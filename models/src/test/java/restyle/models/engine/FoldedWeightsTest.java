@@ -233,6 +233,7 @@ class FoldedWeightsTest {
     @ParameterizedTest
     @CsvSource({
         "attentions.0.transformer_blocks.0.ff.net.2, TENSOR",
+        "attentions.0.transformer_blocks.0.ff.net.0.proj, HALVES",
         "motion_modules.0.transformer_blocks.0.attn1.to_q, RUNS",
         "resnets.0.conv1, COLUMNS"
     })
@@ -252,7 +253,9 @@ class FoldedWeightsTest {
         for (int i = 0; i < expected.length; i++) {
             int out = i / (in * pixels);
             int channel = i / pixels % in;
-            int at = (i % pixels * in + channel) * 40 + out;
+            int at = grain == Grain.HALVES
+                    ? (out / 20 * in + channel) * 20 + out % 20
+                    : (i % pixels * in + channel) * 40 + out;
             double found = grain == Grain.RUNS
                     ? (integers[out * 256 + channel] - 128) * scales[out * 2 + channel / 128]
                     : integers[at] * scales[out];
