@@ -1,16 +1,11 @@
 package restyle.dist;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The Java runtime in the archive, put together by {@code jlink}, or copied.
@@ -24,11 +19,6 @@ record JavaRuntime(Path folder, Platform platform, Jdk jdk, Programs programs) {
     private static final String PROMISED = "java.se,jdk.crypto.ec";
 
     private static final List<String> WINDOWED = List.of("awt_xawt", "jawt", "jsound", "splashscreen");
-
-    /** The first Java whose shared classes are the same bytes in every build, wherever it runs. */
-    private static final int SHARES_ALIKE = 25;
-
-    private static final int MAX_DUMPS = 8;
 
     /** Makes it with all that the jars of a folder need and plugins may use. */
     void make(Path lib, String given) throws IOException, InterruptedException {
@@ -91,32 +81,9 @@ record JavaRuntime(Path folder, Platform platform, Jdk jdk, Programs programs) {
         }
     }
 
-    /**
-     * Keeps Java's own classes as they lie in memory, so that they need not be read at every start. Those of older versions differ from
-     * build to build, and so do classes of restyle, which with them would save no time that could be measured. One in some ten of newer
-     * versions differs, too, when processors are busy: what comes out twice is taken.
-     */
+    /** Keeps Java's own classes as they lie in memory, so that they need not be read at every start. It does not always write the same. */
     void share(Path options) throws IOException, InterruptedException {
-        String version = programs.output(java(), "--version").split("\\s+")[1];
-        if (Runtime.Version.parse(version).feature() < SHARES_ALIKE) {
-            return;
-        }
-        Path shared = folder.resolve(platform.isWindows() ? "bin/server/classes.jsa" : "lib/server/classes.jsa");
-        Set<ByteBuffer> seen = new HashSet<>();
-        do {
-            if (seen.size() == MAX_DUMPS) {
-                throw new IOException("of " + MAX_DUMPS + " times, Java shared its classes in no way twice");
-            }
-            programs.output(java(), "@" + options, "-Xint", "-Xshare:dump");
-        } while (seen.add(ByteBuffer.wrap(digest(shared))));
-    }
-
-    private static byte[] digest(Path file) throws IOException {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
+        programs.output(java(), "@" + options, "-Xshare:dump");
     }
 
     String java() {

@@ -54,7 +54,7 @@ final class MakeImage {
         addProgramFolder();
         complete();
         Trees.date(image, FileTime.from(Instant.parse(text("timestamp"))));
-        if (platform.isNative()) {
+        if (platform.isNative() && Boolean.parseBoolean(text("share"))) {
             runtime.share(image.resolve("java.options"));
         }
     }
