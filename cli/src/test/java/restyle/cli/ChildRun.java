@@ -23,7 +23,7 @@ record ChildRun(Process process, Path log) {
      *
      * @param folder for the user's data, temporary files and the log
      */
-    static ChildRun start(Path folder, List<String> arguments) throws IOException {
+    static ChildRun start(Path folder, List<String> arguments) throws IOException, InterruptedException {
         return start(folder, List.of(), arguments);
     }
 
@@ -32,16 +32,26 @@ record ChildRun(Process process, Path log) {
      *
      * @param before that program with its own arguments
      */
-    static ChildRun start(Path folder, List<String> before, List<String> arguments) throws IOException {
+    static ChildRun start(Path folder, List<String> before, List<String> arguments)
+            throws IOException, InterruptedException {
+        return start(folder, before, ChildClasses.options(), arguments);
+    }
+
+    /**
+     * Starts it with options of Java that are not those of others.
+     *
+     * @param java a class path among them
+     */
+    static ChildRun start(Path folder, List<String> before, List<String> java, List<String> arguments)
+            throws IOException {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // Short runs: what starts quickly wins.
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        command.addAll(java);
         command.add("-Drestyle.home=" + System.getProperty("restyle.home"));
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=off");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.add(Main.class.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("RESTYLE_DATA", folder.resolve("data").toString());

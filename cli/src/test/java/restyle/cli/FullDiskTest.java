@@ -57,7 +57,7 @@ class FullDiskTest {
     }
 
     /** @param kibibytes that a file may have */
-    private ChildRun start(String size, int kibibytes) throws IOException {
+    private ChildRun start(String size, int kibibytes) throws Exception {
         String shell = "ulimit -f $0; exec \"$@\"";
         return ChildRun.start(folder, List.of("bash", "-c", shell, "" + kibibytes), arguments("styled.mp4", size));
     }

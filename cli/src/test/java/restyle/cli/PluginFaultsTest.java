@@ -91,7 +91,7 @@ class PluginFaultsTest {
     }
 
     /** A preprocessor of one static method, at work on a picture. */
-    private ChildRun control(String name, String result, String member) throws IOException {
+    private ChildRun control(String name, String result, String member) throws Exception {
         install(name, result, member);
         String pattern = new TestPattern(32, 24).write(folder, 1);
         return ChildRun.start(folder, List.of("control", name, pattern, "-o", styled().toString()));

@@ -145,7 +145,7 @@ class ResumeTest {
         };
     }
 
-    private ChildRun start() throws IOException {
+    private ChildRun start() throws Exception {
         return ChildRun.start(folder, List.of(arguments(output, every)));
     }
 

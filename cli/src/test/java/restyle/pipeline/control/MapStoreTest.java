@@ -129,7 +129,8 @@ class MapStoreTest {
     private void run(MapKeys.Key key, int frames) {
         try (MapSource source = store().source(key, Made::new)) {
             for (int i = 0; i < frames; i++) {
-                assertArrayEquals(map(i).rgb(), source.next(List.of(frame(i))).get(0).rgb(), "map " + i);
+                assertArrayEquals(
+                        map(i).rgb(), source.next(List.of(frame(i))).get(0).rgb(), "map " + i);
             }
             source.finish();
         }
