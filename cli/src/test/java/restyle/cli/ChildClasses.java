@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,17 +33,14 @@ final class ChildClasses {
     /** Returns Java's options for a child, its class path among them. */
     static synchronized List<String> options() throws IOException, InterruptedException {
         if (options.isEmpty()) {
-            options = make(Path.of("target", "children-" + System.getProperty("surefire.forkNumber", "0"))
-                    .toAbsolutePath());
+            Path folder = Files.createTempDirectory("restyle-children-");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            options = make(folder);
         }
         return options;
     }
 
     private static List<String> make(Path folder) throws IOException, InterruptedException {
-        if (Files.exists(folder)) {
-            delete(folder);
-        }
-        Files.createDirectories(folder);
         List<String> jars = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path path = Path.of(entry);
@@ -86,11 +84,13 @@ final class ChildClasses {
         return jar;
     }
 
-    private static void delete(Path folder) throws IOException {
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

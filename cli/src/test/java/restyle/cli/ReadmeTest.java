@@ -35,6 +35,7 @@ class ReadmeTest {
 
     /** Commands that need a graphics card, much memory, the other licence, or another runtime, or take long for what they show. */
     private static final Set<String> ELSEWHERE = Set.of(
+            "mvn clean",
             "mvn -Pcuda package",
             "mvn -Pgpl package",
             "mvn verify -Pfull-size -pl models",
