@@ -8,24 +8,38 @@ import restyle.media.VideoInfo;
 import restyle.plugins.Settings;
 
 /**
- * What happens to restyled frames before they are written, in this order: their colours, upscaling, the resize to the size of the output,
- * finishers.
+ * What happens to restyled frames before they are written, in this order: ink, their colours, upscaling, the resize to the size of the
+ * output, finishers.
  *
+ * @param ink what is drawn over them, if anything
  * @param matchColour whose colours they are given, if any
  * @param upscale the network that enlarges frames, if any
  * @param size of the output; {@link SizeOption.Source} keeps the source's own pixels, also where they are not square
  * @param finishers plugins, in order
  */
 public record Delivery(
-        Optional<MatchColour> matchColour, Optional<Upscale> upscale, SizeOption size, List<Finish> finishers) {
+        Optional<Ink> ink,
+        Optional<MatchColour> matchColour,
+        Optional<Upscale> upscale,
+        SizeOption size,
+        List<Finish> finishers) {
 
     /** Frames are written at the size of their source, as they were restyled. */
     public static final Delivery AS_SOURCE =
-            new Delivery(Optional.empty(), Optional.empty(), new SizeOption.Source(), List.of());
+            new Delivery(Optional.empty(), Optional.empty(), Optional.empty(), new SizeOption.Source(), List.of());
 
     public Delivery {
         finishers = List.copyOf(finishers);
     }
+
+    /**
+     * Ink and flat tones, each 0..1.
+     *
+     * @param darkness of the lines
+     * @param flat how flat tones become
+     * @param detail how weak the contours may be that are drawn
+     */
+    public record Ink(double darkness, double flat, double detail) {}
 
     /**
      * Colours that frames are given.

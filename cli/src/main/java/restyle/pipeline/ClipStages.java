@@ -11,6 +11,7 @@ import restyle.pipeline.finish.ColourMatching;
 import restyle.pipeline.finish.Deflicker;
 import restyle.pipeline.finish.Enlarging;
 import restyle.pipeline.finish.Filling;
+import restyle.pipeline.finish.Inking;
 import restyle.pipeline.finish.Renderer;
 import restyle.pipeline.finish.Resizing;
 import restyle.pipeline.flow.ClipFrame;
@@ -51,7 +52,8 @@ record ClipStages(Job job, RunContext run) {
     /** Opens the stages from what is denoised to what finishers get. */
     Iterator<StyledFrame> styled(Iterator<DenoisedFrame> denoised) {
         Iterator<StyledFrame> rendered = Renderer.open(job, run).of(run.ahead("denoise", denoised));
-        Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
+        Iterator<StyledFrame> inked = Inking.open(job, run).of(rendered);
+        Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(inked);
         Iterator<StyledFrame> coloured = ColourMatching.open(job, run).of(steadied);
         Iterator<StyledFrame> filled = Filling.open(job, run).of(run.ahead("render", coloured));
         Iterator<StyledFrame> composed = BackgroundReplacement.open(job, run).of(filled);

@@ -18,6 +18,7 @@ import restyle.pipeline.denoise.SourceLatents;
 import restyle.pipeline.finish.BackgroundReplacement;
 import restyle.pipeline.finish.ColourMatching;
 import restyle.pipeline.finish.Deflicker;
+import restyle.pipeline.finish.Inking;
 import restyle.pipeline.finish.Renderer;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.DenoisedFrame;
@@ -103,7 +104,8 @@ public final class Preview {
         Iterator<EncodedFrame> encoded = SourceLatents.open(job, run, 0).of(referred);
         Iterator<DenoisedFrame> denoised = Denoising.open(job, run).of(encoded, LeftEdge.NONE);
         Iterator<StyledFrame> rendered = Renderer.open(job, run).of(denoised);
-        Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(rendered);
+        Iterator<StyledFrame> inked = Inking.open(job, run).of(rendered);
+        Iterator<StyledFrame> steadied = Deflicker.open(job, run).of(inked);
         Iterator<StyledFrame> coloured = ColourMatching.open(job, run).of(steadied);
         return BackgroundReplacement.open(job, run).of(coloured);
     }

@@ -63,10 +63,13 @@ class DeliveryCommandTest {
                 "sharpen,amount=lots",
                 "--output-size",
                 "huge",
+                "--ink",
+                "0.9,flat=2",
                 "--upscale",
                 "nothing");
         assertEquals(2, code);
-        for (String where : new String[] {"--finish blur", "--finish sharpen", "--output-size", "--upscale"}) {
+        for (String where :
+                new String[] {"--finish blur", "--finish sharpen", "--output-size", "--ink: flat", "--upscale"}) {
             assertTrue(console.err().contains(where), where + " in " + console.err());
         }
     }

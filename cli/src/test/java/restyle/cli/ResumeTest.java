@@ -86,7 +86,7 @@ class ResumeTest {
     @Test
     void aKilledRunThatFillsFramesInGoesOnToTheSameBytes() throws Exception {
         every = 3;
-        List<String> more = List.of("--context", "6", "--overlap", "2", "--match-colour", "source");
+        List<String> more = List.of("--context", "6", "--overlap", "2", "--ink", "0.9", "--match-colour", "source");
         Path other = folder.resolve("undisturbed.mp4");
         List<String> arguments = new ArrayList<>(List.of(arguments(other, every)));
         arguments.addAll(more);

@@ -65,6 +65,7 @@ class SplitRunTest {
             List<String> options = options(random, clip);
             options.addAll(List.of("--every", "" + (1 + (SEED + round) % 4)));
             options.addAll(List.of("--match-colour", (SEED + round) % 3 == 0 ? "source" : "off"));
+            options.addAll(List.of("--ink", (SEED + round) % 2 == 0 ? "0.9,detail=1" : "off"));
             options.addAll(List.of("--precision", (SEED + round) % 3 == 0 ? "int8" : "fp32"));
             String what = name + ": " + String.join(" ", options);
             String ending = random.nextInt(3) == 0 ? ".mp4" : ".mkv";

@@ -46,6 +46,7 @@ public record SupportReport(Home home, String version, List<String> checks) {
             "cuts",
             "noise-type",
             "deflicker",
+            "ink",
             "output-size",
             "codec",
             "quality",

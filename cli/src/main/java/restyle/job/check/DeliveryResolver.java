@@ -25,7 +25,7 @@ import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.SettingsException;
 import restyle.plugins.host.SettingsReader;
 
-/** Looks up the upscaler, the size of the output and the finishers; writes what was found into the options. */
+/** Looks up ink, the upscaler, the size of the output and the finishers; writes what was found into the options. */
 final class DeliveryResolver {
 
     private static final int MAX_TILE = 8192;
@@ -44,6 +44,9 @@ final class DeliveryResolver {
     }
 
     Delivery resolve(JobOptions options) {
+        Optional<Delivery.Ink> ink =
+                problems.check("--ink", () -> InkOption.parse(options.ink)).flatMap(found -> found);
+        ink.ifPresent(found -> options.ink = InkOption.written(found));
         Optional<Delivery.MatchColour> colour = problems.check("--match-colour", () -> colour(options.matchColour))
                 .flatMap(found -> found);
         Optional<Delivery.Upscale> upscale = options.upscale == null || options.upscale.equals(NONE)
@@ -63,7 +66,7 @@ final class DeliveryResolver {
         options.finish = finishers.isEmpty()
                 ? null
                 : finishers.stream().map(DeliveryResolver::written).toList();
-        return new Delivery(colour, upscale, size, finishers);
+        return new Delivery(ink, colour, upscale, size, finishers);
     }
 
     /** A file that is called like one of the words is meant by {@code ./source}. */

@@ -22,6 +22,7 @@ final class Defaults {
         options.restyle = "all";
         options.every = 1;
         options.deflicker = 0;
+        options.ink = "off";
         options.matchColour = "off";
         options.audio = "copy";
         options.device = "auto";

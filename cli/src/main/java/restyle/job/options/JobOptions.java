@@ -236,6 +236,14 @@ public final class JobOptions {
     public Integer deflicker;
 
     @Option(
+            names = "--ink",
+            paramLabel = "off|0-1[,flat=0-1][,detail=0-1]",
+            description =
+                    "Draw the source's contours over what is generated, as dark as that, and make its tones flat (1); detail: how weak "
+                            + "the contours may be that are drawn (0.5). Default: as the style says, else off.")
+    public String ink;
+
+    @Option(
             names = "--match-colour",
             paramLabel = "off|source|PICTURE",
             description =

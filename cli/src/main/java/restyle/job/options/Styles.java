@@ -59,6 +59,7 @@ public record Styles(List<Style> all) {
             "restyle",
             "noise-type",
             "deflicker",
+            "ink",
             "match-colour",
             "upscale",
             "output-size",
