@@ -135,6 +135,13 @@ class EmptyValuesTest {
         refuses("neither a file nor the name of a model", "models", "show", "nothing");
     }
 
+    @Test
+    void aMistypedCommandIsNotTakenForAClip() {
+        refuses("'sytles' is neither a command nor a file", "sytles");
+        refuses("missing OUTPUT: give -o FILE, or -o DIRECTORY", clip);
+        refuses("missing OUTPUT: give -o FILE, or -o DIRECTORY", "-");
+    }
+
     private void refuses(String message, String... arguments) {
         assertEquals(2, console.run(arguments), console.err());
         assertTrue(console.err().contains(message), console.err());

@@ -86,7 +86,7 @@ public final class ClipArguments {
         if (!inputs.isEmpty() && output.isPresent()) {
             found = BatchTasks.of(listed(console), output.get(), documents);
         } else if (!inputs.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "missing OUTPUT: give -o FILE, or -o DIRECTORY");
+            throw new ParameterException(spec.commandLine(), withoutOutput(inputs.get(0)));
         } else if (documents.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(), "missing INPUT: name a video, and an output with -o OUTPUT");
@@ -107,6 +107,15 @@ public final class ClipArguments {
             }
         }
         return found;
+    }
+
+    /** Says what is missing, to somebody who may have mistyped the name of a command. */
+    private static String withoutOutput(String input) {
+        boolean word = input.chars().allMatch(c -> Character.isLetter(c) || c == '-') && !input.equals("-");
+        if (word && Files.notExists(Path.of(input))) {
+            return "'%s' is neither a command nor a file".formatted(input);
+        }
+        return "missing OUTPUT: give -o FILE, or -o DIRECTORY";
     }
 
     /** Whether a prompt stands in something that can be read once only. */
