@@ -53,10 +53,12 @@ record ContourDirection(int width, int height, float[] dx, float[] dy) {
         }
         float[] out = new float[picture.length];
         for (int i = 0; i < out.length; i++) {
+            int column = i % width;
+            int row = i / width;
             float total = 0;
             for (int k = -reach; k <= reach; k++) {
-                float x = i % width + (float) (k * step) * dx[i];
-                float y = i / width + (float) (k * step) * dy[i];
+                float x = column + (float) (k * step) * dx[i];
+                float y = row + (float) (k * step) * dy[i];
                 total += weights[k + reach] * sample(picture, x, y);
             }
             out[i] = (float) (total / sum);

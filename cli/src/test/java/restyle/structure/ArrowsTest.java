@@ -17,7 +17,12 @@ class ArrowsTest {
     private static final Map<String, Set<String>> OWNERS = Map.of(
             "ai.onnxruntime", Set.of("restyle.models.runtime"),
             "org.bytedeco",
-                    Set.of("restyle.media", "restyle.vision", "restyle.ink", "restyle.preprocessors", "restyle.finishers"),
+                    Set.of(
+                            "restyle.media",
+                            "restyle.vision",
+                            "restyle.ink",
+                            "restyle.preprocessors",
+                            "restyle.finishers"),
             "org.apache.commons.compress", Set.of("restyle.plugins.archive"),
             "org.pf4j.ExtensionPoint", Set.of("restyle.plugins", "restyle.plugins.host"),
             "org.pf4j.Extension",
