@@ -43,8 +43,7 @@ final class ConvOps {
         requirePicture(x);
         x.check(height > 0 && width > 0, "cannot be resized to %s", height + "x" + width);
         long[] result = {x.dim(0), x.dim(1), height, width};
-        return x.node("Resize", null, null, x.graph().constant(height, width))
-                .set("axes", new long[] {2, 3})
+        return x.node("Resize", null, null, x.graph().shapeAtRun(result))
                 .set("mode", mode)
                 .set("coordinate_transformation_mode", coordinates)
                 .set("nearest_mode", "floor")

@@ -29,12 +29,14 @@ public final class Graph {
     private final Proto initializers = new Proto();
     private final Proto inputs = new Proto();
     private final Proto outputs = new Proto();
-    private final Map<String, long[]> shapes = new HashMap<>();
     private final Set<String> boundary = new HashSet<>();
     private final Map<ByteBuffer, Tensor> floats = new HashMap<>();
     private final Map<ByteBuffer, Tensor> longs = new HashMap<>();
     private final Map<Weight, Tensor> weights = new LinkedHashMap<>();
     private final Map<Tensor, Quantised> quantised = new IdentityHashMap<>();
+    private final Map<String, Tensor> shapes = new HashMap<>();
+    private Tensor firstInput;
+    private Tensor zero;
     private String scope = "";
     private int counter;
     private long operations;
@@ -49,9 +51,10 @@ public final class Graph {
     /** Returns a value that the caller gives to each run. */
     public Tensor input(String name, DType dtype, long... shape) {
         claim(name);
-        inputs.put(11, valueInfo(name, dtype, Shape.open(shape)));
-        shapes.put(name, shape.clone());
-        return new Tensor(this, name, dtype, shape);
+        inputs.put(11, valueInfo(name, dtype, shape));
+        Tensor input = new Tensor(this, name, true, dtype, shape);
+        firstInput = firstInput == null ? input : firstInput;
+        return input;
     }
 
     /** Makes {@code value} a result of each run. */
@@ -75,6 +78,34 @@ public final class Graph {
         return longs.computeIfAbsent(raw, key -> constant(DType.INT64, key, values.length));
     }
 
+    /**
+     * Returns a shape that the runtime does not know before the graph runs. A shape that it knows makes it keep the memory of a value until
+     * the last value of just that shape is done: each shape has memory of its own, from the first level of a UNet to the last.
+     */
+    Tensor shapeAtRun(long... sizes) {
+        return shapes.computeIfAbsent(
+                Arrays.toString(sizes),
+                key -> constant(sizes).node("Add", zero()).yields(DType.INT64, sizes.length));
+    }
+
+    /** The index of the largest of one element: a zero that follows from an input, whatever is in it. */
+    private Tensor zero() {
+        if (zero == null) {
+            Tensor element = firstInput
+                    .node("Slice", constant(new long[firstInput.rank()]), constant(ones(firstInput.rank())))
+                    .yields(ones(firstInput.rank()));
+            Tensor line = element.node("Reshape", constant(1L)).yields(1);
+            zero = line.node("ArgMax").set("axis", 0L).yields(DType.INT64, 1);
+        }
+        return zero;
+    }
+
+    private static long[] ones(int count) {
+        long[] ones = new long[count];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
     /** Returns a tensor as integers; layers that are given the same one share what that costs. */
     Quantised quantised(Tensor x) {
         return quantised.computeIfAbsent(x, Quantised::of);
@@ -83,7 +114,7 @@ public final class Graph {
     private Tensor constant(DType dtype, ByteBuffer raw, int count) {
         String name = "/constants/" + counter++;
         initializers.put(5, tensor(name, dtype, count).put(9, raw.array()));
-        return new Tensor(this, name, dtype, count);
+        return new Tensor(this, name, false, dtype, count);
     }
 
     /**
@@ -100,7 +131,7 @@ public final class Graph {
         }
         return weights.computeIfAbsent(
                 new Weight(region, dtype, Arrays.toString(shape)),
-                key -> new Tensor(this, "/weights/" + name + "." + counter++, dtype, shape));
+                key -> new Tensor(this, "/weights/" + name + "." + counter++, false, dtype, shape));
     }
 
     /** Runs {@code body} so that the nodes it adds are named after {@code name}: errors and profiles then say where. */
@@ -133,7 +164,7 @@ public final class Graph {
         Proto model = new Proto().put(1, (long) IR_VERSION).put(7, graph);
         model.put(8, new Proto().put(1, "").put(2, (long) OPSET));
         model.put(8, new Proto().put(1, CONTRIBUTED).put(2, 1L));
-        return new OnnxModel(model.bytes(), files.folder(), Map.copyOf(shapes), operations);
+        return new OnnxModel(model.bytes(), files.folder(), operations);
     }
 
     /** @param arithmetic operations of the node */
@@ -160,10 +191,9 @@ public final class Graph {
         return tensor.put(2, (long) dtype.code).put(8, name);
     }
 
-    /** @param shape -1 for an axis of any size */
     private static Proto valueInfo(String name, DType dtype, long[] shape) {
         Proto sizes = new Proto();
-        Arrays.stream(shape).forEach(size -> sizes.put(1, size < 0 ? new Proto() : new Proto().put(1, size)));
+        Arrays.stream(shape).forEach(size -> sizes.put(1, new Proto().put(1, size)));
         Proto type = new Proto().put(1, (long) dtype.code).put(2, sizes);
         return new Proto().put(1, name).put(2, new Proto().put(1, type));
     }

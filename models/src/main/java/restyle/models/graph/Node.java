@@ -65,13 +65,14 @@ final class Node {
         String output = graph.name(type);
         Tensor[] results = new Tensor[types.length];
         Proto node = new Proto();
+        boolean given = Arrays.stream(inputs).anyMatch(input -> input != null && input.isGiven());
         for (Tensor input : inputs) {
             node.put(1, input == null ? "" : input.name());
         }
         for (int i = 0; i < types.length; i++) {
             results[i] = types[i] == null
                     ? null
-                    : new Tensor(graph, i == 0 ? output : output + "." + i, types[i], shapes[i]);
+                    : new Tensor(graph, i == 0 ? output : output + "." + i, given, types[i], shapes[i]);
             node.put(2, types[i] == null ? "" : results[i].name());
         }
         node.put(3, output).put(4, type).putAll(attributes).put(7, domain);

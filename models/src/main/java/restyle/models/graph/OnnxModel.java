@@ -1,7 +1,6 @@
 package restyle.models.graph;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,7 +8,6 @@ import java.util.Optional;
  *
  * @param bytes a ModelProto; weights are not in it but named by file, offset and length
  * @param weightsFolder the folder to which the names of weight files are relative; empty if there are none
- * @param inputs shapes by name, complete: what the runtime is told leaves an axis open
  * @param operations of one call: multiplications and additions
  */
-public record OnnxModel(byte[] bytes, Optional<Path> weightsFolder, Map<String, long[]> inputs, long operations) {}
+public record OnnxModel(byte[] bytes, Optional<Path> weightsFolder, long operations) {}

@@ -29,19 +29,6 @@ final class Shape {
         return count(shape) == count && Arrays.stream(shape).allMatch(size -> size >= 0) ? shape : null;
     }
 
-    /**
-     * Returns what ONNX Runtime is told of a shape: one axis, the one of size -1 or else the outermost, stays open, and so do the shapes that
-     * follow from it. A shape that it knows makes it plan, when loading, which later value of just that shape takes the memory over, and
-     * keep the memory in between: in a UNet, from the way down to the way up. What it does not know it gives back at once.
-     */
-    static long[] open(long[] sizes) {
-        long[] open = sizes.clone();
-        if (open.length > 0 && Arrays.stream(sizes).noneMatch(size -> size == -1)) {
-            open[0] = -1;
-        }
-        return open;
-    }
-
     /** Returns the shape that two operands share after broadcasting, or null if there is none. */
     static long[] broadcast(long[] a, long[] b) {
         long[] result = new long[Math.max(a.length, b.length)];

@@ -15,10 +15,13 @@ public final class Tensor {
     private final String name;
     private final DType dtype;
     private final long[] shape;
+    private final boolean given;
 
-    Tensor(Graph graph, String name, DType dtype, long... shape) {
+    /** @param given whether it follows from what the graph is given at each run, and not from weights and constants alone */
+    Tensor(Graph graph, String name, boolean given, DType dtype, long... shape) {
         this.graph = graph;
         this.name = name;
+        this.given = given;
         this.dtype = dtype;
         this.shape = shape.clone();
     }
@@ -46,6 +49,10 @@ public final class Tensor {
 
     String name() {
         return name;
+    }
+
+    boolean isGiven() {
+        return given;
     }
 
     public Tensor add(Tensor other) {
@@ -126,7 +133,8 @@ public final class Tensor {
         check(full != null, "cannot be reshaped to %s", Arrays.toString(sizes));
         return Arrays.equals(full, shape)
                 ? this
-                : node("Reshape", graph.constant(Shape.open(sizes))).yields(full);
+                : node("Reshape", given ? graph.shapeAtRun(full) : graph.constant(full))
+                        .yields(full);
     }
 
     /** Reorders the axes: axis {@code i} of the result is axis {@code axes[i]} of this. */

@@ -122,7 +122,12 @@ public final class TensorOps {
                 Arrays.toString(shape));
         return Arrays.equals(x.shape(), shape)
                 ? x
-                : x.node("Expand", x.graph().constant(shape)).yields(shape);
+                : x.node(
+                                "Expand",
+                                x.isGiven()
+                                        ? x.graph().shapeAtRun(shape)
+                                        : x.graph().constant(shape))
+                        .yields(shape);
     }
 
     /**

@@ -37,22 +37,15 @@ public final class Session implements AutoCloseable {
         OrtSession open(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    /** @param shapes of inputs, where more is known of them than the runtime says */
-    private Session(
-            String name,
-            Compute compute,
-            Optional<Path> weightsFolder,
-            Map<String, long[]> shapes,
-            long operations,
-            Opening opening) {
+    private Session(String name, Compute compute, Optional<Path> weightsFolder, long operations, Opening opening) {
         this.name = name;
         this.compute = compute;
         this.operations = operations;
         long began = System.nanoTime();
         try (OrtSession.SessionOptions options = SessionSettings.of(compute, weightsFolder)) {
             session = opening.open(environment, options);
-            inputs = types(session.getInputInfo(), shapes);
-            outputs = types(session.getOutputInfo(), Map.of());
+            inputs = types(session.getInputInfo());
+            outputs = types(session.getOutputInfo());
         } catch (OrtException e) {
             throw new ModelException(
                     name + " cannot be loaded on " + compute.device() + ": "
@@ -68,7 +61,6 @@ public final class Session implements AutoCloseable {
                 "the network",
                 compute,
                 model.weightsFolder(),
-                model.inputs(),
                 model.operations(),
                 (environment, options) -> environment.createSession(model.bytes(), options));
     }
@@ -80,7 +72,7 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(Path onnxFile, Compute compute) {
         try (OnnxFile file = OnnxFile.at(onnxFile)) {
-            return new Session(onnxFile.toString(), compute, file.weightsFolder(), Map.of(), 0, file::open);
+            return new Session(onnxFile.toString(), compute, file.weightsFolder(), 0, file::open);
         }
     }
 
@@ -192,14 +184,13 @@ public final class Session implements AutoCloseable {
         return new ModelException(name + " failed: " + MemoryAdvice.complete(e.getMessage(), compute), e);
     }
 
-    private static Map<String, ValueType> types(Map<String, NodeInfo> infos, Map<String, long[]> shapes) {
+    private static Map<String, ValueType> types(Map<String, NodeInfo> infos) {
         Map<String, ValueType> types = new LinkedHashMap<>();
         infos.forEach((key, info) -> {
             if (!(info.getInfo() instanceof TensorInfo tensor)) {
                 throw new ModelException("a network whose value " + key + " is no tensor cannot be used");
             }
-            long[] shape = shapes.getOrDefault(key, tensor.getShape());
-            types.put(key, new ValueType(OrtValues.dtype(tensor.type), shape));
+            types.put(key, new ValueType(OrtValues.dtype(tensor.type), tensor.getShape()));
         });
         return types;
     }
