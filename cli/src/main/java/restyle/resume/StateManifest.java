@@ -27,6 +27,7 @@ record StateManifest(Path file) {
 
     /** Changes with the form, and with whatever makes a job compute other values: frames of both kinds do not go together. */
     private static final int VERSION = 4;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Returns that of a state's folder. */

@@ -111,8 +111,7 @@ public final class ClipArguments {
 
     /** Says what is missing, to somebody who may have mistyped the name of a command. */
     private static String withoutOutput(String input) {
-        boolean word = input.chars().allMatch(c -> Character.isLetter(c) || c == '-') && !input.equals("-");
-        if (word && Files.notExists(Path.of(input))) {
+        if (input.matches("[A-Za-z]+(-[A-Za-z]+)*") && Files.notExists(Path.of(input))) {
             return "'%s' is neither a command nor a file".formatted(input);
         }
         return "missing OUTPUT: give -o FILE, or -o DIRECTORY";

@@ -79,10 +79,14 @@ public final class Graph {
     }
 
     /**
-     * Returns a shape that the runtime does not know before the graph runs. A shape that it knows makes it keep the memory of a value until
-     * the last value of just that shape is done: each shape has memory of its own, from the first level of a UNet to the last.
+     * Returns a shape to bring {@code x} into, which the runtime does not know before the graph runs. A shape that it knows makes it keep the
+     * memory of a value until the last value of just that shape is done: each shape has memory of its own, from the first level of a UNet to
+     * the last. What follows from weights alone has a shape known now, so that it is computed once, when the graph is loaded.
      */
-    Tensor shapeAtRun(long... sizes) {
+    Tensor shapeFor(Tensor x, long... sizes) {
+        if (!x.isGiven()) {
+            return constant(sizes);
+        }
         return shapes.computeIfAbsent(
                 Arrays.toString(sizes),
                 key -> constant(sizes).node("Add", zero()).yields(DType.INT64, sizes.length));

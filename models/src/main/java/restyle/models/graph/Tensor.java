@@ -133,8 +133,7 @@ public final class Tensor {
         check(full != null, "cannot be reshaped to %s", Arrays.toString(sizes));
         return Arrays.equals(full, shape)
                 ? this
-                : node("Reshape", given ? graph.shapeAtRun(full) : graph.constant(full))
-                        .yields(full);
+                : node("Reshape", graph.shapeFor(this, full)).yields(full);
     }
 
     /** Reorders the axes: axis {@code i} of the result is axis {@code axes[i]} of this. */

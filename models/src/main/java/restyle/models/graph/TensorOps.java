@@ -122,12 +122,7 @@ public final class TensorOps {
                 Arrays.toString(shape));
         return Arrays.equals(x.shape(), shape)
                 ? x
-                : x.node(
-                                "Expand",
-                                x.isGiven()
-                                        ? x.graph().shapeAtRun(shape)
-                                        : x.graph().constant(shape))
-                        .yields(shape);
+                : x.node("Expand", x.graph().shapeFor(x, shape)).yields(shape);
     }
 
     /**
