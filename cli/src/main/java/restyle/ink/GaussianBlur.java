@@ -16,8 +16,12 @@ record GaussianBlur(int width, int height) {
      *
      * @param values rows from top to bottom; left as they are
      * @param deviation standard deviation in pixels, above 0
+     * @throws IllegalArgumentException if the picture has another size: native code would read beyond it
      */
     float[] of(float[] values, double deviation) {
+        if (values.length != width * height) {
+            throw new IllegalArgumentException("%d values for %dx%d pixels".formatted(values.length, width, height));
+        }
         try (PointerScope scope = new PointerScope()) {
             Mat picture = new Mat(height, width, CV_32FC1, new FloatPointer(values));
             Mat blurred = new Mat();

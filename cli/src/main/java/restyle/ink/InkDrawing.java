@@ -27,11 +27,11 @@ public final class InkDrawing {
     /**
      * Draws over a generated picture.
      *
-     * @param source whose contours are drawn; of the same size
+     * @param source whose contours are drawn; of the same size. Without lines it is not looked at
      */
     public Frame of(Frame source, Frame generated) {
-        float[] ink = lines.of(source.rgb());
         float[] colours = tones.of(generated.rgb());
+        float[] ink = darkness > 0 ? lines.of(source.rgb()) : new float[colours.length / 3];
         byte[] rgb = new byte[colours.length];
         for (int i = 0; i < rgb.length; i++) {
             double drawn = colours[i] * (1 - darkness * ink[i / 3]);

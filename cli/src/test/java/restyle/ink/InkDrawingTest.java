@@ -2,6 +2,7 @@ package restyle.ink;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -73,6 +74,16 @@ class InkDrawingTest {
         Random random = new Random(7);
         Frame noise = picture((x, y) -> random.nextInt(256));
         assertArrayEquals(noise.rgb(), inked(noise, noise, 0, 0, 1).rgb());
+    }
+
+    /** Finding lines takes most of the time: a source that no line could be found in shows that none is looked for. */
+    @Test
+    void looksForNoLinesWhereNoneAreDrawn() {
+        Frame nothing = new Frame(0, 1, 1, new byte[3]);
+        Frame gradient = picture((x, y) -> x * 255 / WIDTH);
+        Frame flat = inked(gradient, gradient, 0, 1, 0.5);
+        assertArrayEquals(flat.rgb(), inked(nothing, gradient, 0, 1, 0.5).rgb());
+        assertThrows(IllegalArgumentException.class, () -> inked(nothing, gradient, 0.1, 1, 0.5));
     }
 
     /** Pictures as small as tests and thumbnails have them. */
