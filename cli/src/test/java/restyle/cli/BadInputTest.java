@@ -114,7 +114,25 @@ class BadInputTest {
     @Test
     @Tag("environment")
     void mapsThatAreMissing() throws IOException {
-        refuses("maps.mp4 does not exist", clip.toString(), "--control", "file,net=controlnet_tile,map=maps.mp4");
+        refuses(
+                "--control file: maps.mp4 does not exist",
+                clip.toString(),
+                "--control",
+                "file,net=controlnet_tile,map=maps.mp4");
+        refuses(
+                "--background: sky.mp4 does not exist",
+                clip.toString(),
+                "--background",
+                "sky.mp4",
+                "--control",
+                "rvm,model=" + clip);
+    }
+
+    /** The matting model is asked for by two options, and missing once. */
+    @Test
+    void aMattingModelThatIsMissing() throws IOException {
+        refuses("--control rvm: model:", clip.toString(), "--restyle", "subject", "--control", "rvm,model=none.onnx");
+        assertEquals(1, console.err().lines().count(), console.err());
     }
 
     @Test

@@ -28,6 +28,7 @@ final class ControlResolver {
     private final Problems problems;
     private final List<String> written = new ArrayList<>();
     private final List<Job.Backing> mattings = new ArrayList<>();
+    private boolean isMattingNamed;
 
     ControlResolver(PluginHost plugins, ModelLibrary library, Problems problems) {
         this.plugins = plugins;
@@ -47,6 +48,7 @@ final class ControlResolver {
 
     /** Keeps a preprocessor that makes mattes for {@link #backing}; no ControlNet reads them. */
     private void matting(ControlOption option, String where) {
+        isMattingNamed = true;
         if (option.net().isPresent() || option.map().isPresent()) {
             problems.add(where + ": produces mattes for --background and --restyle, and takes neither net nor map");
         }
@@ -70,13 +72,13 @@ final class ControlResolver {
         }
         Background background = found.get();
         if (background instanceof Background.Media media) {
-            problems.check("", () -> MediaPath.input(media.path()));
+            problems.check("--background", () -> MediaPath.input(media.path()));
         }
         if (part == RestyledPart.BACKGROUND && background.needsMatte()) {
             problems.add("--restyle background: restyles what --background %s would replace; leave one of them out"
                     .formatted(text));
         }
-        if (mattings.isEmpty()) {
+        if (!isMattingNamed) {
             String asking = part.keepsSome() ? "--restyle " + part : "--background " + text;
             plugins.preprocessors().values().stream()
                     .filter(plugin -> plugin.produces() == ResultKind.MATTE)
@@ -102,7 +104,7 @@ final class ControlResolver {
             matting(option, where);
             return Optional.empty();
         }
-        option.map().ifPresent(map -> problems.check("", () -> MediaPath.input(map)));
+        option.map().ifPresent(map -> problems.check(where, () -> MediaPath.input(map)));
         Optional<Settings> settings =
                 option.name().equals(ControlOption.FILE) ? fileSettings(option, where) : pluginSettings(option, where);
         Optional<Path> net = problems.check(where, () -> net(option));

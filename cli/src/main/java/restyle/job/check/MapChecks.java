@@ -19,23 +19,23 @@ final class MapChecks {
     static void check(Job job, VideoInfo source, Problems problems) {
         for (Job.Control control : job.controls()) {
             control.map()
-                    .flatMap(map -> opened(map, job, problems))
+                    .flatMap(map -> opened("--control " + control.name(), map, job, problems))
                     .ifPresent(maps -> problems.check(
                             "--control " + control.name(),
                             () -> reaching(control.map().get(), maps, job, source)));
         }
         job.backing().ifPresent(backing -> {
             if (backing.background() instanceof Background.Media media) {
-                opened(media.path(), job, problems);
+                opened("--background", media.path(), job, problems);
             }
         });
     }
 
     /** Opens a clip and closes it; what the file says of itself. Nothing where its name alone was wrong, which has been said. */
-    private static Optional<VideoInfo> opened(String text, Job job, Problems problems) {
+    private static Optional<VideoInfo> opened(String where, String text, Job job, Problems problems) {
         return new Problems()
                 .check("", () -> MediaPath.input(text))
-                .flatMap(path -> problems.check("", () -> {
+                .flatMap(path -> problems.check(where, () -> {
                     FrameRange range = job.selection().frames();
                     try (VideoReader reader =
                             VideoReaders.open(path, job.compute().threads(), notice -> {})) {

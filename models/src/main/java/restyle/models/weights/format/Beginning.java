@@ -21,7 +21,8 @@ final class Beginning {
                     "a GGUF file, weights in a form for other programs; use the .safetensors file of the same model"),
             new Magic("\u0089PNG", "a picture"),
             new Magic("\u00ff\u00d8\u00ff", "a picture"),
-            new Magic("RIFF", "a picture or a sound"),
+            new Magic("RIFF", "a picture, a video or a sound"),
+            new Magic("\u001aE\u00df\u00a3", "a video"),
             new Magic("7z\u00bc\u00af", "a 7z archive; unpack it"),
             new Magic("Rar!", "a RAR archive; unpack it"),
             new Magic("\u001f\u008b", "a gzip archive; unpack it"),
@@ -46,7 +47,9 @@ final class Beginning {
                 .filter(known -> latin.startsWith(known.bytes()))
                 .map(Magic::meaning)
                 .findFirst();
-        return magic.or(() -> onnx(bytes)).or(() -> isText(bytes) ? Optional.of(text(bytes)) : Optional.empty());
+        return magic.or(() -> latin.startsWith("ftyp", 4) ? Optional.of("a video or a picture") : Optional.empty())
+                .or(() -> onnx(bytes))
+                .or(() -> isText(bytes) ? Optional.of(text(bytes)) : Optional.empty());
     }
 
     /** An ONNX model begins with its version, a small number, and then who made it or its operators. */

@@ -93,6 +93,7 @@ class SafetensorsTest {
     @Test
     void saysWhatLiesInThePlaceOfAModel(@TempDir Path folder) throws IOException {
         Map<String, String> meanings = Map.of(
+                "\0\0\0 ftypisom\0\0\0\0", "it is a video",
                 "version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "it is a Git LFS pointer",
                 "<!DOCTYPE html><html>", "it is a web page",
                 "\ufeffInvalid username or password.", "it is text, not a model; it begins with \"Invalid user",
