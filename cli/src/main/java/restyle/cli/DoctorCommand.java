@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import restyle.cli.command.JvmErrors;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
@@ -117,7 +118,9 @@ final class DoctorCommand implements ConsoleCommand {
     private void check(String what, Callable<String> check) {
         try {
             report(true, what, check.call());
-        } catch (Exception | LinkageError e) {
+        } catch (LinkageError e) {
+            report(false, what, JvmErrors.explain(e).orElse(e.toString()));
+        } catch (Exception e) {
             boolean named = e.getMessage() == null || e instanceof IOException; // whose message may be a path alone
             report(false, what, named ? e.toString() : e.getMessage());
         }

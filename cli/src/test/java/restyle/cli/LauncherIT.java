@@ -197,12 +197,7 @@ class LauncherIT {
 
     @Test
     void anArchiveTakesItsOwnJavaAlsoThroughALink() throws Exception {
-        Path archive = Files.createDirectories(folder.resolve("an archive"));
-        copy(DISTRIBUTION.resolve("restyle"), archive.resolve("restyle"));
-        Files.createDirectory(archive.resolve("lib"));
-        Path java = Files.createDirectories(archive.resolve("runtime/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
-        assertTrue(java.toFile().setExecutable(true));
+        Path archive = makeArchive();
         Files.createSymbolicLink(
                 Files.createDirectory(archive.resolve("bin")).resolve("restyle"), Path.of("../restyle"));
         Path link = Files.createSymbolicLink(folder.resolve("restyle"), archive.resolve("bin/restyle"));
@@ -216,6 +211,37 @@ class LauncherIT {
     }
 
     @Test
+    void aSystemThatIsTooOldOrAnotherIsOneMessage() throws Exception {
+        Path archive = makeArchive();
+        List<String> command = List.of(archive.resolve("restyle").toString(), "--version");
+        Map<String, String> found = Map.of(
+                "2.0", "",
+                "2.999", "expected Linux with glibc 2.999 or newer",
+                "2.999 /bin/sh", "found glibc 2.",
+                "2.0 /lib/ld-of-another.so", "without /lib/ld-of-another.so");
+        for (Map.Entry<String, String> needed : found.entrySet()) {
+            Files.writeString(archive.resolve("glibc"), needed.getKey() + "\n");
+            Outcome run = place.run(Map.of(), command);
+            if (needed.getValue().isEmpty()) {
+                assertEquals(0, run.exit(), run.err());
+            } else {
+                assertEquals(2, run.exit(), run.err());
+                assertOneLine(needed.getValue(), run);
+            }
+        }
+    }
+
+    @Test
+    void aDiskThatAllowsNoProgramsIsNotTakenForAMissingJava() throws Exception {
+        Path archive = makeArchive();
+        assertTrue(archive.resolve("runtime/bin/java").toFile().setExecutable(false, false));
+        Outcome run =
+                place.run(Map.of(), List.of("sh", archive.resolve("restyle").toString(), "--version"));
+        assertEquals(2, run.exit());
+        assertOneLine("runtime/bin/java may not be run", run);
+    }
+
+    @Test
     void anOldJavaIsNamed() throws Exception {
         Path old = Files.createDirectories(folder.resolve("jdk-11/bin"));
         Files.writeString(old.resolveSibling("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
@@ -224,6 +250,17 @@ class LauncherIT {
         Outcome run = place.run(Map.of("JAVA_HOME", old.getParent().toString()), launcher("--version"));
         assertEquals(2, run.exit());
         assertOneLine("is Java 11; install a JDK 17 or newer", run);
+    }
+
+    /** Makes what the launcher takes for an archive; its Java prints its arguments. */
+    private Path makeArchive() throws IOException {
+        Path archive = Files.createDirectories(folder.resolve("an archive"));
+        copy(DISTRIBUTION.resolve("restyle"), archive.resolve("restyle"));
+        Files.createDirectory(archive.resolve("lib"));
+        Path java = Files.createDirectories(archive.resolve("runtime/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
+        assertTrue(java.toFile().setExecutable(true));
+        return archive;
     }
 
     private void makeClip(String name) throws IOException {

@@ -43,6 +43,9 @@ final class MakeImage {
         keepClassPath();
         Trees.copy(path("sbom"), image.resolve("sbom.cdx.json"));
         runtime.make(image.resolve("lib"), text("runtime"));
+        if (platform.isLinux()) {
+            Glibc.needed(image).keep(image.resolve("glibc"));
+        }
         List<Path> jars = Stream.of(text("jars").split(File.pathSeparator))
                 .map(Path::of)
                 .filter(jar -> jar.getFileName().toString().endsWith(text("native") + ".jar"))
