@@ -13,11 +13,11 @@ import java.util.Locale;
 record Chart(String title, List<Curve> curves, Axis values) {
 
     private static final int WIDTH = 720;
-    private static final int HEIGHT = 220;
+    private static final int HEIGHT = 228;
     private static final int LEFT = 44;
     private static final int RIGHT = 12;
     private static final int TOP = 10;
-    private static final int BOTTOM = 34;
+    private static final int BOTTOM = 42;
 
     /** More points than pixels show nothing more. */
     private static final int MAX_POINTS = 600;
@@ -45,7 +45,7 @@ record Chart(String title, List<Curve> curves, Axis values) {
         for (double tick : frames.ticks()) {
             if (tick <= last && tick == Math.rint(tick)) {
                 double x = x(tick / Math.max(1, last));
-                add(svg, "<text x=\"%.1f\" y=\"%d\" class=\"below\">%.0f</text>", x, HEIGHT - BOTTOM + 16, tick);
+                add(svg, "<text x=\"%.1f\" y=\"%d\" class=\"below\">%.0f</text>", x, HEIGHT - BOTTOM + 19, tick);
             }
         }
         add(svg, "<text x=\"%d\" y=\"%d\" class=\"below\">frame</text>", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 3);

@@ -36,14 +36,15 @@ const views = {
     pen.drawImage(b, x, 0, width - x, height, x, 0, width - x, height);
     pen.fillStyle = "#fff";
     pen.fillRect(x - 1, 0, 2, height);
-    label("A", 8, x > 40);
-    label("B", width - 30, width - x > 40);
+    const unit = screenPixel();
+    label("A", 8 * unit, x > 40 * unit);
+    label("B", width - 30 * unit, width - x > 40 * unit);
   },
   beside(a, b, width) {
     pen.drawImage(a, 0, 0);
     pen.drawImage(b, width, 0);
-    label("A", 8, true);
-    label("B", width + 8, true);
+    label("A", 8 * screenPixel(), true);
+    label("B", width + 8 * screenPixel(), true);
   },
   difference(a, b) {
     pen.drawImage(a, 0, 0);
@@ -53,14 +54,20 @@ const views = {
   },
 };
 
+/** Pixels of the canvas for one of the page, so that labels can be read on small screens, too. */
+function screenPixel() {
+  return Math.max(1, screen.width / Math.max(1, screen.clientWidth));
+}
+
 function label(text, x, visible) {
   if (!visible) return;
+  const unit = screenPixel();
   pen.fillStyle = "rgb(0 0 0 / 60%)";
-  pen.fillRect(x, 8, 22, 22);
+  pen.fillRect(x, 8 * unit, 22 * unit, 22 * unit);
   pen.fillStyle = "#fff";
-  pen.font = "bold 15px system-ui, sans-serif";
+  pen.font = `bold ${15 * unit}px system-ui, sans-serif`;
   pen.textAlign = "center";
-  pen.fillText(text, x + 11, 24);
+  pen.fillText(text, x + 11 * unit, 24 * unit);
 }
 
 async function draw() {
