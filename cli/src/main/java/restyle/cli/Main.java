@@ -5,11 +5,13 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import restyle.cli.command.Errors;
 import restyle.cli.report.Console;
 import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
+import restyle.cli.report.OwnFolder;
 import restyle.cli.start.BundledLibraries;
 import restyle.cli.start.Relaunch;
 import restyle.cli.start.Surroundings;
@@ -30,10 +32,24 @@ public final class Main {
             System.exit(elsewhere(console, surroundings, args, missing));
         }
         ExitGuard guard = ExitGuard.install(console);
+        OwnFolder.watch(console.home().distribution());
         BundledLibraries.use(console.home().natives());
-        int code = run(console, args);
+        int code = underUpgrade(console, run(console, args));
         new LastFailure(console.home()).keep(List.of(args), code, said.text());
         guard.exit(code);
+    }
+
+    /** Says at the end if another version took this one's place; what failed by that may be tried again. */
+    private static int underUpgrade(Console console, int code) {
+        Optional<String> change = OwnFolder.change();
+        if (change.isEmpty()) {
+            return code;
+        } else if (code == ExitCode.DONE.number()) {
+            console.say("note: " + change.get() + "; what it made may be partly of the other version");
+            return code;
+        }
+        console.say(change.get() + "; start again, where that was an upgrade");
+        return code == ExitCode.FAILED.number() ? ExitCode.TEMPORARY.number() : code;
     }
 
     /** Runs the command in a process that has the variables it needs, which the launchers would have set. */

@@ -80,6 +80,30 @@ class LauncherIT {
     }
 
     @Test
+    void anUpgradeUnderARunIsSaid() throws Exception {
+        makeClip("clip.mp4", 80);
+        Path own = Files.createDirectory(folder.resolve("own"));
+        for (String name : List.of("restyle", "java.options", "lib")) {
+            copy(DISTRIBUTION.resolve(name), own.resolve(name));
+        }
+        for (String name : List.of("natives", "models", "plugins")) {
+            Files.createSymbolicLink(own.resolve(name), DISTRIBUTION.resolve(name));
+        }
+        List<String> command = List.of(own.resolve("restyle").toString());
+        Process process =
+                place.start(Map.of(OPTIONS, QUICK), command(command, "clip.mp4", "-o", "out.mp4", "--size", "source"));
+        Path frames = place.work().resolve(".out.mp4.restyle/frames");
+        while (process.isAlive() && !(Files.exists(frames) && Files.size(frames) > 0)) {
+            Thread.sleep(5);
+        }
+        Files.move(own.resolve("lib"), folder.resolve("before"));
+        copy(DISTRIBUTION.resolve("lib"), own.resolve("lib"));
+        Outcome run = place.outcome(process);
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains(own + " was replaced or rebuilt while restyle ran from it"), run.err());
+    }
+
+    @Test
     void withoutALocaleNamesAreUnicodeAndNothingIsLeftButOutputAndMaps() throws Exception {
         makeClip("Bücher/日本 🎨 süß.mp4");
         Files.writeString(place.work().resolve("wörter.txt"), "Aquarell, Gemälde");

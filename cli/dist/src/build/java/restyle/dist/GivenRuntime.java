@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import restyle.files.FolderTree;
 
 /** A Java runtime that somebody else has put together, for any system. */
 record GivenRuntime(Path from) {
@@ -25,7 +26,7 @@ record GivenRuntime(Path from) {
         check(modules);
         Trees.copy(from, to);
         for (String unused : UNUSED) {
-            Trees.delete(to.resolve(unused));
+            FolderTree.delete(to.resolve(unused));
         }
         try (Stream<Path> programs =
                 Stream.concat(Files.list(to.resolve("bin")), Stream.of(to.resolve("lib/jspawnhelper")))) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import restyle.files.FolderTree;
 
 /**
  * The licences of everything inside, in one folder.
@@ -26,7 +27,7 @@ record Licences(Path written, List<Path> nativeJars) {
         Trees.copy(image.resolve("models/animevideo/LICENSE"), folder.resolve("animevideo/LICENSE"));
         if (Files.isDirectory(runtime.resolve("legal"))) {
             Trees.copyFollowed(runtime.resolve("legal"), folder.resolve("java")); // they are links to each other
-            Trees.delete(runtime.resolve("legal"));
+            FolderTree.delete(runtime.resolve("legal"));
         }
         List<Path> jars = new ArrayList<>(nativeJars);
         try (Stream<Path> found = Files.list(image.resolve("lib"))) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import restyle.files.FolderTree;
 
 /**
  * Makes the folder that becomes the archive: the distribution of the plain build, a Java runtime, licences, the manual, completions. System
@@ -36,8 +37,8 @@ final class MakeImage {
 
     private void make() throws IOException, InterruptedException {
         checkGiven();
-        Trees.delete(image);
-        Trees.delete(work);
+        FolderTree.delete(image);
+        FolderTree.delete(work);
         Files.createDirectories(work);
         Trees.copy(path("plain"), image);
         keepClassPath();
@@ -81,7 +82,7 @@ final class MakeImage {
     /** Leaves out what only the build needs, and what an earlier build left. */
     private void keepClassPath() throws IOException {
         Path lib = image.resolve("lib");
-        Trees.delete(lib.resolve(".unpacked"));
+        FolderTree.delete(lib.resolve(".unpacked"));
         try (JarFile jar = new JarFile(lib.resolve("restyle-cli.jar").toFile());
                 Stream<Path> files = Files.list(lib)) {
             List<String> used = List.of(

@@ -15,6 +15,7 @@ import restyle.batch.TemporaryFailure;
 import restyle.cli.help.Topic;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
+import restyle.cli.report.OwnFolder;
 import restyle.files.FileFailure;
 import restyle.job.JobException;
 import restyle.media.VideoException;
@@ -68,6 +69,9 @@ public record Errors(Console console) {
         Optional<String> known = e instanceof Error error ? JvmErrors.explain(error) : Optional.empty();
         if (known.isPresent()) {
             return List.of(known.get());
+        }
+        if (OwnFolder.change().isPresent()) { // which is said at the end
+            return List.of(e.toString());
         }
         e.printStackTrace(console.err());
         return List.of("this is a defect in restyle; please report it with the lines above: " + e);
