@@ -1,0 +1,62 @@
+package restyle.models.weights;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds how loud motion modules are: the root mean square of what their attention across frames adds to a picture, were its tokens independent
+ * and of unit variance. What rounding costs grows with it. Found in the weights alone, from rows spread over each matrix.
+ */
+final class MotionGain {
+    private static final Pattern ATTENTION =
+            Pattern.compile("(.*motion_modules\\.\\d+\\.)(transformer_blocks\\.\\d+\\.)attn(\\d+)\\.to_v\\.weight");
+    private static final int ROWS = 32;
+
+    private final StateDict network;
+
+    private MotionGain(StateDict network) {
+        this.network = network;
+    }
+
+    /** Returns the largest gain of any attention layer of each motion module, by what the names of its tensors begin with. */
+    static Map<String, Double> of(StateDict network) {
+        MotionGain gain = new MotionGain(network);
+        Map<String, Double> modules = new TreeMap<>();
+        for (String name : network.tensors().keySet()) {
+            Matcher attention = ATTENTION.matcher(name);
+            if (attention.matches()) {
+                modules.merge(attention.group(1), gain.of(attention), Math::max);
+            }
+        }
+        return modules;
+    }
+
+    private double of(Matcher attention) {
+        String module = attention.group(1);
+        String block = module + attention.group(2);
+        String layer = block + "attn" + attention.group(3);
+        // A norm's weight is a row; of its values, not of their sum, is the size of a channel.
+        StoredTensor norm = network.get(block + "norm" + attention.group(3) + ".weight");
+        double channel = rowNorm(norm) / Math.sqrt(norm.count());
+        return channel
+                * rowNorm(network.get(layer + ".to_v.weight"))
+                * rowNorm(network.get(layer + ".to_out.0.weight"))
+                * rowNorm(network.get(module + "proj_out.weight"));
+    }
+
+    /** Returns the root mean square of the Euclidean norms of the rows. */
+    private static double rowNorm(StoredTensor matrix) {
+        boolean isRow = matrix.shape().length == 1;
+        long rows = isRow ? 1 : Math.min(ROWS, matrix.dim(0));
+        double sum = 0;
+        for (long row = 0; row < rows; row++) {
+            long at = isRow ? 0 : row * matrix.dim(0) / rows;
+            for (float value : TensorValues.floats(isRow ? matrix : matrix.rows(at, at + 1))) {
+                sum += (double) value * value;
+            }
+        }
+        return Math.sqrt(sum / rows);
+    }
+}
