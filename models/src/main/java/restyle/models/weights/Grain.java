@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import restyle.models.graph.Int8Convs;
 import restyle.models.graph.Int8Ops;
 import restyle.models.graph.Tensor;
 
@@ -58,11 +59,12 @@ public enum Grain {
             weights.add(weight.reshape(weight.dim(1), out));
             scales.add(layer.asStored(DOUBLED.scales(WEIGHT), corner * out, (corner + 1) * out));
         }
-        return Int8Ops.convDoubled(x, weights, scales, bias);
+        return Int8Convs.convDoubled(x, weights, scales, bias);
     }
 
     Tensor conv(Weights layer, Tensor x, Tensor bias, int stride, int padding) {
-        return Int8Ops.conv(x, layer.asStored(integers(WEIGHT)), layer.asStored(scales(WEIGHT)), bias, stride, padding);
+        return Int8Convs.conv(
+                x, layer.asStored(integers(WEIGHT)), layer.asStored(scales(WEIGHT)), bias, stride, padding);
     }
 
     /** Names the integers of a weight. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
+import restyle.models.graph.Int8Convs;
 import restyle.models.graph.Int8Ops;
 import restyle.models.graph.Tensor;
 
@@ -49,7 +50,7 @@ class Int8OpsTest {
         Tensor columns = floats.permute(2, 3, 1, 0).reshape(-1, OUT).cast(DType.INT8);
         Tensor bias = graph.constant(whole(OUT, -100, 100));
         graph.output("expected", x.conv(floats, bias, stride, padding, 1));
-        graph.output("found", Int8Ops.conv(x, columns, graph.constant(ones(OUT)), bias, stride, padding));
+        graph.output("found", Int8Convs.conv(x, columns, graph.constant(ones(OUT)), bias, stride, padding));
         agree(FloatTensor.of(whole(2 * IN * rows * (rows - 1), 0, 255), 2, IN, rows, rows - 1));
     }
 
@@ -92,7 +93,7 @@ class Int8OpsTest {
         Tensor x = graph.input("x", 2, IN, 7, 6);
         Tensor rows =
                 graph.constant(new float[9 * IN * OUT]).reshape(9 * IN, OUT).cast(DType.INT8);
-        Tensor picture = Int8Ops.conv(x, rows, graph.constant(ones(OUT)), null, 1, 1);
+        Tensor picture = Int8Convs.conv(x, rows, graph.constant(ones(OUT)), null, 1, 1);
         long convolution = 2L * (2 * 7 * 6) * OUT * 9 * IN;
         assertEquals(convolution, graph.toModel().operations());
         Tensor tokens = picture.reshape(2, OUT, -1).t();
