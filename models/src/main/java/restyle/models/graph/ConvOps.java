@@ -43,7 +43,7 @@ final class ConvOps {
         requirePicture(x);
         x.check(height > 0 && width > 0, "cannot be resized to %s", height + "x" + width);
         long[] result = {x.dim(0), x.dim(1), height, width};
-        return x.node("Resize", null, null, x.graph().shapeFor(x, result))
+        return x.node("Resize", null, null, x.graph().sizesFor(x, result))
                 .set("mode", mode)
                 .set("coordinate_transformation_mode", coordinates)
                 .set("nearest_mode", "floor")

@@ -34,9 +34,8 @@ public final class Graph {
     private final Map<ByteBuffer, Tensor> longs = new HashMap<>();
     private final Map<Weight, Tensor> weights = new LinkedHashMap<>();
     private final Map<Tensor, Quantised> quantised = new IdentityHashMap<>();
-    private final Map<String, Tensor> shapes = new HashMap<>();
+    private final LateShapes shapes = new LateShapes(this);
     private Tensor firstInput;
-    private Tensor zero;
     private String scope = "";
     private int counter;
     private long operations;
@@ -79,35 +78,16 @@ public final class Graph {
     }
 
     /**
-     * Returns a shape to bring {@code x} into, which the runtime does not know before the graph runs. A shape that it knows makes it keep the
-     * memory of a value until the last value of just that shape is done: each shape has memory of its own, from the first level of a UNet to
-     * the last. What follows from weights alone has a shape known now, so that it is computed once, when the graph is loaded.
+     * Returns a shape to bring {@code x} into, which the runtime does not know before the graph runs, {@link LateShapes}. What follows from
+     * weights alone has a shape known now, so that it is computed once, when the graph is loaded.
      */
     Tensor shapeFor(Tensor x, long... sizes) {
-        if (!x.isGiven()) {
-            return constant(sizes);
-        }
-        return shapes.computeIfAbsent(
-                Arrays.toString(sizes),
-                key -> constant(sizes).node("Add", zero()).yields(DType.INT64, sizes.length));
+        return x.isGiven() ? shapes.of(firstInput, sizes) : constant(sizes);
     }
 
-    /** The index of the largest of one element: a zero that follows from an input, whatever is in it. */
-    private Tensor zero() {
-        if (zero == null) {
-            Tensor element = firstInput
-                    .node("Slice", constant(new long[firstInput.rank()]), constant(ones(firstInput.rank())))
-                    .yields(ones(firstInput.rank()));
-            Tensor line = element.node("Reshape", constant(1L)).yields(1);
-            zero = line.node("ArgMax").set("axis", 0L).yields(DType.INT64, 1);
-        }
-        return zero;
-    }
-
-    private static long[] ones(int count) {
-        long[] ones = new long[count];
-        Arrays.fill(ones, 1);
-        return ones;
+    /** Returns the same for operators that want to know how many axes there will be. */
+    Tensor sizesFor(Tensor x, long... sizes) {
+        return x.isGiven() ? shapes.ofKnownRank(firstInput, sizes) : constant(sizes);
     }
 
     /** Returns a tensor as integers; layers that are given the same one share what that costs. */
