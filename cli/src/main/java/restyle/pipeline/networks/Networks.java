@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.engine.Folding;
@@ -64,35 +65,49 @@ public final class Networks implements AutoCloseable {
                 device.precision(job.compute().precision()));
         try {
             prompts = encodePrompts();
-            for (int i = 0; i < job.controls().size(); i++) {
-                open(job.controls().get(i), i);
+            Loading<LoadedUNet> loading = Loading.of(this::openUNet);
+            try {
+                for (int i = 0; i < job.controls().size(); i++) {
+                    open(job.controls().get(i), i);
+                }
+                encoder = job.encodesSource()
+                        ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
+                        : Optional.empty();
+                encoder.ifPresent(network -> others.add(network.folding()));
+                decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
+                others.add(decoder.folding());
+            } finally {
+                unet = kept(loading.get());
             }
-            unet = kept(LoadedUNet.open(
-                    checkpoint,
-                    job.models().motionModule(),
-                    new LoadedUNet.Size(
-                            job.sampling().context(),
-                            latentHeight(),
-                            latentWidth(),
-                            prompts.tokens(),
-                            prompts.isPerFrame()),
-                    new LoadedUNet.Additions(
-                            !controls.isEmpty(),
-                            !adapters.isEmpty(),
-                            job.reference().map(reference -> IpAdapterModel.open(reference.adapter()))),
-                    compute));
             foldings.add(unet.folding());
-            encoder = job.encodesSource()
-                    ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
-                    : Optional.empty();
-            encoder.ifPresent(network -> others.add(network.folding()));
-            decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
-            others.add(decoder.folding());
             FoldingNotice.of(job.models(), foldings, others).forEach(notices);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
+    }
+
+    private LoadedUNet openUNet() {
+        return LoadedUNet.open(
+                checkpoint,
+                job.models().motionModule(),
+                new LoadedUNet.Size(
+                        job.sampling().context(),
+                        latentHeight(),
+                        latentWidth(),
+                        prompts.tokens(),
+                        prompts.isPerFrame()),
+                new LoadedUNet.Additions(
+                        readsMaps(net -> !T2IAdapterModel.isAt(net)),
+                        readsMaps(T2IAdapterModel::isAt),
+                        job.reference().map(reference -> IpAdapterModel.open(reference.adapter()))),
+                compute);
+    }
+
+    /** Tells whether a control has a network of some kind. */
+    private boolean readsMaps(Predicate<Path> kind) {
+        return job.controls().stream()
+                .anyMatch(control -> kind.test(control.net().orElseThrow()));
     }
 
     /** Loads what reads the maps of a control. */
