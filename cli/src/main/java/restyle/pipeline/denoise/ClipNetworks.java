@@ -9,7 +9,6 @@ import restyle.models.engine.LoadedUNet;
 import restyle.models.runtime.FloatTensor;
 import restyle.pipeline.flow.ClipFrame;
 import restyle.pipeline.flow.FramePosition;
-import restyle.pipeline.flow.Planes;
 import restyle.pipeline.flow.Stage;
 import restyle.pipeline.flow.StageClock;
 import restyle.pipeline.networks.Branch;
@@ -30,12 +29,12 @@ final class ClipNetworks implements DenoisingNetworks<WindowResiduals.OfFrame> {
 
     private final FloatTensor window;
     private final FloatTensor frame;
-    private final FloatTensor map;
     private final FloatTensor framePrompt;
     private final FloatTensor windowPrompts;
     private final WindowResiduals residuals;
     private final List<FloatTensor> unscaled;
     private final FrameFeatures features;
+    private final FrameHints hints;
 
     /** Takes the networks of a job for one clip. */
     ClipNetworks(Networks networks, StageClock clock) {
@@ -47,7 +46,6 @@ final class ClipNetworks implements DenoisingNetworks<WindowResiduals.OfFrame> {
         long[] windowShape = networks.windowShape();
         this.window = FloatTensor.zeros(windowShape);
         this.frame = FloatTensor.zeros(networks.latentShape());
-        this.map = FloatTensor.zeros(networks.mapShape());
         long[] promptShape = networks.promptShape();
         this.framePrompt = FloatTensor.zeros(promptShape);
         this.windowPrompts =
@@ -56,6 +54,7 @@ final class ClipNetworks implements DenoisingNetworks<WindowResiduals.OfFrame> {
                 controls.isEmpty() ? List.of() : controls.get(0).network().residualShapes();
         this.residuals = new WindowResiduals(shapes, (int) windowShape[0]);
         this.features = new FrameFeatures(networks.adapters(), networks.mapShape(), windowShape[0]);
+        this.hints = new FrameHints(controls, networks.mapShape());
         this.unscaled = WindowResiduals.zeros(shapes, 1);
     }
 
@@ -72,14 +71,13 @@ final class ClipNetworks implements DenoisingNetworks<WindowResiduals.OfFrame> {
             boolean first = true;
             frame.data().put(latents);
             FloatTensor prompt = prompt(List.of(clip), branch, framePrompt);
-            for (ControlNetwork control : controls) {
+            for (int k = 0; k < controls.size(); k++) {
+                ControlNetwork control = controls.get(k);
                 boolean counts = branch == Branch.PROMPT || !control.promptOnly();
                 if (counts && control.range().contains(timestep)) {
-                    byte[] rgb = clip.maps().get(control.map()).rgb();
-                    Planes.writeUnit(control.inverts() ? LineMaps.whiteOnBlack(rgb) : rgb, map);
                     boolean direct = first && control.scale() == 1;
                     List<FloatTensor> results = direct ? row.levels() : unscaled;
-                    control.network().run(frame, timestep, prompt, map, results);
+                    control.network().run(frame, timestep, prompt, hints.of(clip, k), results);
                     if (!results.stream().allMatch(FloatTensor::isFinite)) {
                         throw new NotFiniteException(control.name());
                     }
@@ -114,6 +112,7 @@ final class ClipNetworks implements DenoisingNetworks<WindowResiduals.OfFrame> {
     @Override
     public void done(ClipFrame frame) {
         features.done(frame);
+        hints.done(frame);
     }
 
     @Override

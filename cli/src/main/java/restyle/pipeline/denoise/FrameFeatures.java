@@ -1,10 +1,6 @@
 package restyle.pipeline.denoise;
 
 import java.nio.FloatBuffer;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,16 +11,14 @@ import restyle.pipeline.networks.AdapterNetwork;
 import restyle.pipeline.networks.NotFinite;
 
 /**
- * What T2I-Adapters add to the UNet. Features hold for every step, so they are computed once for a frame and kept until it has taken its
- * last, times their scale; their memory then serves another frame.
+ * What T2I-Adapters add to the UNet. Features hold for every step, so they are computed once for a frame, times their scale.
  */
 final class FrameFeatures {
 
     private final List<AdapterNetwork> adapters;
     private final FloatTensor map;
     private final Map<String, FloatTensor> window = new TreeMap<>();
-    private final Map<Long, List<Map<String, FloatTensor>>> known = new HashMap<>();
-    private final Deque<List<Map<String, FloatTensor>>> spare = new ArrayDeque<>();
+    private final FrameMemory<List<Map<String, FloatTensor>>> memory;
 
     /**
      * Takes the adapters of a job.
@@ -35,6 +29,8 @@ final class FrameFeatures {
     FrameFeatures(List<AdapterNetwork> adapters, long[] mapShape, long frames) {
         this.adapters = adapters;
         this.map = FloatTensor.zeros(mapShape);
+        this.memory = new FrameMemory<>(
+                () -> adapters.stream().map(adapter -> tensors(adapter, 1)).toList());
         if (!adapters.isEmpty()) {
             window.putAll(tensors(adapters.get(0), frames));
         }
@@ -66,10 +62,7 @@ final class FrameFeatures {
 
     /** Is told that the frame has taken its last step. */
     void done(ClipFrame frame) {
-        List<Map<String, FloatTensor>> free = known.remove(frame.at().position());
-        if (free != null) {
-            spare.push(free);
-        }
+        memory.done(frame);
     }
 
     private void sum(List<Map<String, FloatTensor>> features, double timestep, int row) {
@@ -97,19 +90,14 @@ final class FrameFeatures {
     }
 
     private List<Map<String, FloatTensor>> features(ClipFrame frame) {
-        return known.computeIfAbsent(frame.at().position(), position -> {
-            List<Map<String, FloatTensor>> computed = spare.isEmpty() ? new ArrayList<>() : spare.pop();
+        return memory.of(frame, features -> {
             for (int k = 0; k < adapters.size(); k++) {
                 AdapterNetwork adapter = adapters.get(k);
-                if (k == computed.size()) {
-                    computed.add(tensors(adapter, 1));
-                }
                 Planes.writeUnit(frame.maps().get(adapter.map()).rgb(), map);
-                adapter.network().run(map, computed.get(k));
-                requireFinite(adapter, computed.get(k), frame);
-                computed.get(k).values().forEach(feature -> multiply(feature.data(), (float) adapter.scale()));
+                adapter.network().run(map, features.get(k));
+                requireFinite(adapter, features.get(k), frame);
+                features.get(k).values().forEach(feature -> multiply(feature.data(), (float) adapter.scale()));
             }
-            return computed;
         });
     }
 

@@ -160,7 +160,9 @@ public final class Networks implements AutoCloseable {
         Map<String, SessionUse> uses = new LinkedHashMap<>();
         uses.put("text encoder", textUse);
         for (int i = 0; i < controls.size(); i++) {
-            uses.put("ControlNet " + (i + 1), controls.get(i).network().use());
+            LoadedControlNet network = controls.get(i).network();
+            uses.put("ControlNet " + (i + 1), network.use());
+            uses.put("hints of ControlNet " + (i + 1), network.hintUse());
         }
         uses.put("UNet", unet.use());
         encoder.ifPresent(vae -> uses.put("VAE encoder", vae.use()));

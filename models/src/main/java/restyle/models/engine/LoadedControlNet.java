@@ -14,14 +14,19 @@ import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
 import restyle.models.runtime.SessionUse;
 
-/** A ControlNet loaded for single frames of one size: it does not see other frames, so windows share what it computes. */
+/**
+ * A ControlNet loaded for single frames of one size: it does not see other frames, so windows share what it computes. What its first layers make
+ * of a map, the hint, is the same at all steps; they are a network of their own.
+ */
 public final class LoadedControlNet implements AutoCloseable {
     private final Session session;
+    private final Session hints;
     private final Folding folding;
     private final List<String> names;
 
-    private LoadedControlNet(Session session, Folding folding) {
+    private LoadedControlNet(Session session, Session hints, Folding folding) {
         this.session = session;
+        this.hints = hints;
         this.folding = folding;
         names = ResidualNames.of(session.outputs().keySet());
     }
@@ -37,16 +42,27 @@ public final class LoadedControlNet implements AutoCloseable {
             ControlModel model, int latentHeight, int latentWidth, int tokens, int contextWidth, Compute compute) {
         int factor = model.mapFactor();
         Folding folding = FoldedWeights.of(model.tensors(), model.patches(), compute);
-        Session session = LoadedNetwork.open(folding.tensors(), compute, weights -> {
-            Graph graph = weights.graph();
-            Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
-            Tensor timestep = graph.input("timestep", 1);
-            Tensor context = graph.input("context", 1, tokens, contextWidth);
-            Tensor maps = graph.input("maps", 1, 3, (long) latentHeight * factor, (long) latentWidth * factor);
-            List<Tensor> residuals = new ControlNet(model.config()).build(weights, latents, timestep, context, maps);
-            ResidualNames.name(asNeeded(model, residuals)).forEach(graph::output);
+        Session hints = LoadedNetwork.open(folding.tensors(), compute, weights -> {
+            Tensor maps =
+                    weights.graph().input("maps", 1, 3, (long) latentHeight * factor, (long) latentWidth * factor);
+            weights.graph().output("hint", ControlNet.hint(weights, maps));
         });
-        return new LoadedControlNet(session, folding);
+        try {
+            Session session = LoadedNetwork.open(folding.tensors(), compute, weights -> {
+                Graph graph = weights.graph();
+                Tensor latents = graph.input("latents", 1, 4, latentHeight, latentWidth);
+                Tensor timestep = graph.input("timestep", 1);
+                Tensor context = graph.input("context", 1, tokens, contextWidth);
+                Tensor hint = graph.input("hint", hints.outputs().get("hint").shape());
+                List<Tensor> residuals =
+                        new ControlNet(model.config()).build(weights, latents, timestep, context, hint);
+                ResidualNames.name(asNeeded(model, residuals)).forEach(graph::output);
+            });
+            return new LoadedControlNet(session, hints, folding);
+        } catch (RuntimeException | Error e) {
+            hints.close();
+            throw e;
+        }
     }
 
     /** Returns what the precision, or the model that it belongs to, has changed. */
@@ -70,8 +86,23 @@ public final class LoadedControlNet implements AutoCloseable {
         return names.stream().map(name -> session.outputs().get(name).shape()).toList();
     }
 
+    /** Returns the shape of a hint, [1, c, h, w]. */
+    public long[] hintShape() {
+        return hints.outputs().get("hint").shape();
+    }
+
     /**
-     * Computes the residuals for one frame, not scaled, in the order of {@link #residualShapes}.
+     * Computes the hint of one frame.
+     *
+     * @param maps [1, 3, H, W], red green blue, 0..1
+     * @param hint of {@link #hintShape}, is written
+     */
+    public void hint(FloatTensor maps, FloatTensor hint) {
+        hints.run(Map.of("maps", maps), Map.of("hint", hint));
+    }
+
+    /**
+     * Computes hint and residuals of one frame, not scaled, in the order of {@link #residualShapes}.
      *
      * @param latents [1, 4, h, w], what the UNet sees of the frame
      * @param timestep 0 to 999; need not be whole
@@ -81,30 +112,38 @@ public final class LoadedControlNet implements AutoCloseable {
     public List<FloatTensor> run(FloatTensor latents, double timestep, FloatTensor context, FloatTensor maps) {
         List<FloatTensor> residuals =
                 residualShapes().stream().map(FloatTensor::zeros).toList();
-        run(latents, timestep, context, maps, residuals);
+        FloatTensor hint = FloatTensor.zeros(hintShape());
+        hint(maps, hint);
+        run(latents, timestep, context, hint, residuals);
         return residuals;
     }
 
-    /** Does the same as {@link #run(FloatTensor, double, FloatTensor, FloatTensor)}, into tensors that the caller keeps. */
+    /** Does the same for a frame whose hint is known, into tensors that the caller keeps. */
     public void run(
-            FloatTensor latents, double timestep, FloatTensor context, FloatTensor maps, List<FloatTensor> residuals) {
+            FloatTensor latents, double timestep, FloatTensor context, FloatTensor hint, List<FloatTensor> residuals) {
         session.run(
                 Map.of(
                         "latents", latents,
                         "timestep", FloatTensor.of(new float[] {(float) timestep}, 1),
                         "context", context,
-                        "maps", maps),
+                        "hint", hint),
                 ResidualNames.name(residuals));
     }
 
-    /** Returns what the network has done so far. */
+    /** Returns what the network has done so far, but for the hints. */
     public SessionUse use() {
         return session.use();
+    }
+
+    /** Returns what has been done for the hints. */
+    public SessionUse hintUse() {
+        return hints.use();
     }
 
     /** Frees the network. */
     @Override
     public void close() {
         session.close();
+        hints.close();
     }
 }

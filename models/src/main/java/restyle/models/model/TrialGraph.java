@@ -118,7 +118,7 @@ final class TrialGraph {
                         graph.input("latents", 1, 4, SIDE, SIDE),
                         graph.input("timestep", 1),
                         context(w, tensors),
-                        graph.input("maps", 1, 3, side, side));
+                        ControlNet.hint(w, graph.input("maps", 1, 3, side, side)));
     }
 
     private static void vae(Weights w, VaeConfig config) {

@@ -21,12 +21,12 @@ public final class ControlNet {
      * @param latents [f, 4, h, w], what the UNet sees
      * @param timestep [1], what the UNet sees
      * @param context [1, tokens, width] or one for each frame
-     * @param maps [f, 3, H, W], red green blue, 0..1, at {@link #scale} times the latents' size
+     * @param hint [f, c, h, w], what {@link #hint} makes of maps
      */
-    public List<Tensor> build(Weights w, Tensor latents, Tensor timestep, Tensor context, Tensor maps) {
+    public List<Tensor> build(Weights w, Tensor latents, Tensor timestep, Tensor context, Tensor hint) {
         Tensor x = w.at("conv_in").conv(latents);
         Tensor time = EncoderHalf.time(w.at("time_embedding"), timestep, x.dim(1));
-        x = x.add(hint(w.at("controlnet_cond_embedding"), maps));
+        x = x.add(hint.cast(x.dtype()));
         Encoded encoded = half.encode(w, x, time, Context.of(context), Control.NONE);
         List<Tensor> residuals = new ArrayList<>();
         for (Tensor skip : encoded.skips()) {
@@ -52,12 +52,18 @@ public final class ControlNet {
         return blocks;
     }
 
-    /** Brings maps to the size and width of the latents' first convolution; every second block halves the size. */
-    private static Tensor hint(Weights w, Tensor maps) {
+    /**
+     * Brings maps to the size and width of the latents' first convolution; every second block halves the size. The same for all steps.
+     *
+     * @param maps [f, 3, H, W], red green blue, 0..1, at {@link #scale} times the latents' size
+     * @return [f, c, h, w], float32
+     */
+    public static Tensor hint(Weights network, Tensor maps) {
+        Weights w = network.at("controlnet_cond_embedding");
         Tensor x = w.at("conv_in").conv(maps).silu();
         for (int i = 0; i < blocks(w); i++) {
             x = w.at("blocks").at(i).conv(x, 1 + i % 2).silu();
         }
-        return w.at("conv_out").conv(x);
+        return w.at("conv_out").conv(x).cast(DType.FLOAT);
     }
 }
