@@ -6,7 +6,7 @@ import java.util.Set;
 /** Words for what a plugin's code throws. */
 final class PluginFailure {
 
-    /** Exceptions whose message says it all; of any other the class is named too. */
+    /** Exceptions whose message says it all, as do those of restyle's own; of any other the class is named too. */
     private static final Set<Class<?>> PLAIN =
             Set.of(Exception.class, IOException.class, IllegalArgumentException.class, IllegalStateException.class);
 
@@ -31,7 +31,7 @@ final class PluginFailure {
                 thrown instanceof ExceptionInInitializerError && thrown.getCause() != null ? thrown.getCause() : thrown;
         String message = said.getMessage();
         String kind = said.getClass().getSimpleName();
-        if (message != null && PLAIN.contains(said.getClass())) {
+        if (message != null && (PLAIN.contains(said.getClass()) || isOurs(said.getClass()))) {
             return message;
         }
         if (said instanceof InterruptedException) {
@@ -41,5 +41,10 @@ final class PluginFailure {
             return kind + ": " + message + " (not in the plugin's classes or lib, nor shared by restyle)";
         }
         return message == null ? kind : kind + ": " + message;
+    }
+
+    /** Whether it is a class that plugins share with restyle: what such an exception says is written for people. */
+    private static boolean isOurs(Class<?> thrown) {
+        return thrown.getClassLoader() == PluginFailure.class.getClassLoader();
     }
 }

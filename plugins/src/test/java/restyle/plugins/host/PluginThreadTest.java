@@ -38,6 +38,23 @@ class PluginThreadTest {
         assertEquals("next", plugin.call("at frame 8", () -> "next"));
     }
 
+    /** Such as a model file of the wrong kind: whoever gave it need not know the class. */
+    @Test
+    void whatRestylesOwnCodeSaysStandsForItself() {
+        assertFails("plugin x 1 failed at frame 7: hed.pth is a picture", () -> {
+            throw new SharedException("hed.pth is a picture");
+        });
+        assertFails("plugin x 1 failed at frame 7: ArithmeticException: / by zero", () -> {
+            throw new ArithmeticException("/ by zero");
+        });
+    }
+
+    private static final class SharedException extends RuntimeException {
+        SharedException(String message) {
+            super(message);
+        }
+    }
+
     @Test
     void anInterruptFlagThatIsLeftSetStaysWithThePlugin() {
         assertFails("plugin x 1 failed at frame 7: no luck", () -> {
