@@ -145,7 +145,7 @@ public final class JobOptions {
             paramLabel = "1-8",
             description =
                     "Diffuse every Nth frame and the last of each scene, and fill the others in from both sides along the motion of "
-                            + "the source. Faster nearly N times. Default: the style's, else 1, which diffuses every frame.")
+                            + "the source. Nearly N times as fast where diffusion is most of the work. Default: the style's, else 1, which diffuses every frame.")
     public Integer every;
 
     @Option(names = "--frames", paramLabel = "A-B", description = "Only these frames, from 0, both included.")
