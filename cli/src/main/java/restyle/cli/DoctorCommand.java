@@ -100,8 +100,11 @@ final class DoctorCommand implements ConsoleCommand {
         check("on devices", VideoCodec::describeDevices);
         check(
                 "starter pack",
-                () -> console.home().starterPack() + ", "
-                        + Checkpoint.open(console.home().starterPack()).prediction());
+                () -> console.home().starterPack() + ", prediction "
+                        + Checkpoint.open(console.home().starterPack())
+                                .prediction()
+                                .toString()
+                                .toLowerCase(Locale.ROOT));
         try (PluginHost plugins = PluginHost.open(console.home().pluginRoots())) {
             plugins.reports().forEach(this::plugin);
             check("render", () -> render(plugins));

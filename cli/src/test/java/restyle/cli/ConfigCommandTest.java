@@ -84,6 +84,7 @@ class ConfigCommandTest {
         assertTrue(shown.contains("\nseed: 3 # command line\n"), shown);
         assertTrue(shown.contains(" # style '"), shown);
         assertTrue(shown.contains("\noverlap: 4 # built in\n"), shown);
+        assertTrue(shown.contains("\nnegative: \"\" # "), shown);
     }
 
     /** A command that gets an option of a job takes it from config files too, or says in the help that it does not. */

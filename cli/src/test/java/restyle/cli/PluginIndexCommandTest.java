@@ -220,6 +220,8 @@ class PluginIndexCommandTest {
         assertEquals(2, console.run("plugins", "install", address, "--sha512", "b"));
         assertEquals(0, console.run("plugins", "install", address, "--sha512", Sha512.of(zip("1.0.0"))), console.err());
         assertEquals(0, console.run("plugins", "remove", "copy"));
+        refused("plugin 'hed' comes with restyle and stays", "plugins", "remove", "hed");
+        refused("no plugin 'copy' is installed", "plugins", "remove", "copy");
         assertEquals(0, console.run("plugins", "install", zip("1.0.0").toUri().toString()), console.err());
         assertTrue(Files.exists(zip("1.0.0")));
     }

@@ -11,6 +11,7 @@ import restyle.cli.report.ConsoleCommand;
 import restyle.cli.report.ExitCode;
 import restyle.plugins.Setting;
 import restyle.plugins.host.HostedPlugin;
+import restyle.plugins.host.PluginException;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginInfo;
 import restyle.plugins.host.PluginInstaller;
@@ -108,7 +109,13 @@ public final class PluginsCommand implements ConsoleCommand {
 
     @Command(name = "remove", description = "Removes an installed plugin.", mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME") String id) throws IOException {
-        new PluginInstaller(console.home().userPlugins()).remove(id);
+        PluginInstaller installer = new PluginInstaller(console.home().userPlugins());
+        PluginInstaller own = new PluginInstaller(console.home().pluginRoots().get(0));
+        if (!installer.ids().contains(id) && own.ids().contains(id)) {
+            throw new PluginException(
+                    "plugin '%s' comes with restyle and stays; only what was installed can be removed".formatted(id));
+        }
+        installer.remove(id);
         console.say("removed " + id);
         return ExitCode.DONE.number();
     }

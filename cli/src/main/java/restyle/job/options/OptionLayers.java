@@ -77,7 +77,11 @@ public final class OptionLayers {
     /** Writes a value as it may stand behind its key. */
     static String inOneLine(JsonNode value) {
         try {
-            return value.isTextual() ? YAML.writeValueAsString(value.asText()).strip() : value.toString();
+            if (!value.isTextual()) {
+                return value.toString();
+            }
+            String document = YAML.writeValueAsString(value.asText()).strip();
+            return document.replaceFirst("^--- ", ""); // an empty text alone is marked as one
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a text can be written", e);
         }
