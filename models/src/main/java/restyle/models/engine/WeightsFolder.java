@@ -23,29 +23,27 @@ final class WeightsFolder {
     private WeightsFolder() {}
 
     /**
-     * Removes what interrupted runs have left, and old files where a new one needs their place.
+     * Removes what interrupted runs have left, and old files where a new one needs their place. What others remove meanwhile has no size.
      *
      * @param file the new one
      * @param bytes its size
      * @throws IOException if the disk has no room for it even so
      */
-    static void makeRoom(Path file, long bytes) throws IOException {
+    static synchronized void makeRoom(Path file, long bytes) throws IOException {
         Path folder = file.getParent();
         for (Path part : list(folder, PART)) {
-            if (Files.getLastModifiedTime(part)
-                    .toInstant()
-                    .isBefore(Instant.now().minus(ABANDONED))) {
+            if (part.toFile().lastModified() < Instant.now().minus(ABANDONED).toEpochMilli()) {
                 Files.deleteIfExists(part);
             }
         }
         List<Path> oldest = list(folder, ENDING);
         long kept = bytes;
         for (Path other : oldest) {
-            kept += Files.size(other);
+            kept += other.toFile().length();
         }
         for (Path other : oldest) {
             if (kept > MAX_BYTES || bytes > folder.toFile().getUsableSpace()) {
-                kept -= Files.size(other);
+                kept -= other.toFile().length();
                 delete(other);
             }
         }
