@@ -1,6 +1,8 @@
 package restyle.models.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Operations on pictures, [n, channels, height, width]; described where {@link Tensor} offers them. */
 final class ConvOps {
@@ -21,6 +23,34 @@ final class ConvOps {
                         weight.dim(0),
                         windows(x, x.dim(2) + 2L * padding, weight.dim(2), stride),
                         windows(x, x.dim(3) + 2L * padding, weight.dim(3), stride));
+    }
+
+    /** @param weight [out, in, 3, 3], known when the graph is loaded, as are sums of it then */
+    static Tensor convDoubled(Tensor x, Tensor weight, Tensor bias) {
+        List<Tensor> corners = new ArrayList<>();
+        for (int lower = 0; lower < 2; lower++) {
+            for (int right = 0; right < 2; right++) {
+                Tensor kernel = seenOnce(seenOnce(weight, 2, lower), 3, right);
+                // One row and one column more than needed: padding that differs between the sides is not for every
+                // device.
+                corners.add(conv(x, kernel, bias, 1, 1, 1)
+                        .slice(2, lower, lower + x.dim(2))
+                        .slice(3, right, right + x.dim(3)));
+            }
+        }
+        Tensor[] others = corners.subList(1, corners.size()).toArray(Tensor[]::new);
+        return corners.get(0)
+                .concat(1, others)
+                .node("DepthToSpace")
+                .set("blocksize", 2L)
+                .set("mode", "DCR")
+                .yields(x.dim(0), weight.dim(0), 2 * x.dim(2), 2 * x.dim(3));
+    }
+
+    /** Adds those of three rows (or columns) of kernels that see the same pixel: the last two from an upper pixel, the first two from a lower. */
+    private static Tensor seenOnce(Tensor kernels, int axis, int lower) {
+        Tensor sum = kernels.slice(axis, 1 - lower, 2 - lower).add(kernels.slice(axis, 2 - lower, 3 - lower));
+        return lower == 0 ? kernels.slice(axis, 0, 1).concat(axis, sum) : sum.concat(axis, kernels.slice(axis, 2, 3));
     }
 
     static Tensor maxPool(Tensor x, int size, int stride) {

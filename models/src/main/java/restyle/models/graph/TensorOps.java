@@ -80,6 +80,19 @@ public final class TensorOps {
     }
 
     /**
+     * Convolves a picture of twice the size, each pixel a square of four, with a kernel of 3 x 3, by as many kernels of 2 x 2 on the picture as
+     * it is: four of nine products are left.
+     *
+     * @param x [n, in, h, w]
+     * @param weight [out, in, 3, 3]
+     * @param bias [out], or null
+     * @return [n, out, 2 * h, 2 * w]
+     */
+    public static Tensor convDoubled(Tensor x, Tensor weight, Tensor bias) {
+        return ConvOps.convDoubled(x, weight, bias);
+    }
+
+    /**
      * Brings a picture to another size by bicubic interpolation (a = -0.75) between pixel centres, the edge repeated, without antialiasing.
      *
      * @param rowScale how many target rows one source row is counted for: not always the ratio of the sizes

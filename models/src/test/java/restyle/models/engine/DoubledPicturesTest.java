@@ -1,5 +1,6 @@
 package restyle.models.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +25,7 @@ class DoubledPicturesTest {
     @TempDir
     Path folder;
 
-    /** Weights that see the same pixel of a doubled picture are added and rounded together; that is all that changes. */
+    /** Weights that see the same pixel of a doubled picture are added and, for integers, rounded together; that is all that changes. */
     @Test
     void convolveAsTheSameLayerInFloats() {
         String layer = "decoder.up_blocks.0.upsamplers.0.conv";
@@ -36,7 +37,9 @@ class DoubledPicturesTest {
         Folding folding = FoldedWeights.of(tensors, new Compute(Device.CPU, 1).with(precision -> Precision.INT8));
         Graph graph = new Graph();
         Tensor x = graph.input("x", 2, 33, 5, 7);
-        graph.output("floats", Weights.of(graph, tensors).at(layer).convDoubled(x));
+        Weights floats = Weights.of(graph, tensors).at(layer);
+        graph.output("resized", floats.conv(x.resizeNearest(10, 14)));
+        graph.output("floats", floats.convDoubled(x));
         graph.output("integers", Weights.of(graph, folding.tensors()).at(layer).convDoubled(x));
         float[] values = new float[2 * 33 * 5 * 7];
         for (int i = 0; i < values.length; i++) {
@@ -44,7 +47,8 @@ class DoubledPicturesTest {
         }
         try (Session session = Session.open(graph.toModel(), new Compute(Device.CPU, 1))) {
             Map<String, FloatTensor> results = session.run(Map.of("x", FloatTensor.of(values, 2, 33, 5, 7)));
-            float[] expected = results.get("floats").toArray();
+            float[] expected = results.get("resized").toArray();
+            assertArrayEquals(expected, results.get("floats").toArray(), 1e-5f);
             float[] found = results.get("integers").toArray();
             double square = 0;
             double off = 0;
