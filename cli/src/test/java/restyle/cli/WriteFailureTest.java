@@ -75,6 +75,7 @@ class WriteFailureTest {
         assertEquals(Optional.empty(), run(job));
         Map<String, byte[]> undisturbed = files(out);
         boolean failed = true;
+        int named = 0;
         int n = 0;
         while (failed) {
             n++;
@@ -86,6 +87,10 @@ class WriteFailureTest {
                 assertTrue(failed || failure.isEmpty(), failure::toString);
                 if (failure.isPresent()) {
                     assertToldAndKept(failure.get(), out, "change " + n);
+                    if (failure.get().getMessage().matches(".*mp4: cannot be completed.*")) {
+                        assertEquals(FRAMES * KilledRun.FRAME_BYTES, finished(out), "kept until the output has its name");
+                        named++;
+                    }
                     assertEquals(Optional.empty(), run(resuming));
                 }
             }
@@ -93,6 +98,7 @@ class WriteFailureTest {
             assertArrayEquals(source, Files.readAllBytes(clip));
         }
         assertTrue(n > 20, "changes of a run: " + n);
+        assertEquals(name.endsWith(".mp4"), named > 0, "a video gets its name in one step");
     }
 
     /** One message, and nothing that looks complete beside the latents, which are. */
@@ -107,6 +113,16 @@ class WriteFailureTest {
         }
         boolean begun = files(out).keySet().stream().anyMatch(name -> name.endsWith(".restyle/frames"));
         assertFalse(failure instanceof JobException && begun, what + " is told as if nothing had begun: " + failure);
+    }
+
+    /** How many bytes of finished frames a run has left that another can go on from. */
+    private static long finished(Path out) throws IOException {
+        Map<String, byte[]> files = files(out);
+        return files.keySet().stream()
+                .filter(name -> name.endsWith(".restyle/frames"))
+                .filter(name -> files.containsKey(name.replace("/frames", "/state.json")))
+                .mapToLong(name -> files.get(name).length)
+                .sum();
     }
 
     private static Optional<RuntimeException> run(Job job) {
