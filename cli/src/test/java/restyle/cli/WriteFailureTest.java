@@ -88,7 +88,8 @@ class WriteFailureTest {
                 if (failure.isPresent()) {
                     assertToldAndKept(failure.get(), out, "change " + n);
                     if (failure.get().getMessage().matches(".*mp4: cannot be completed.*")) {
-                        assertEquals(FRAMES * KilledRun.FRAME_BYTES, finished(out), "kept until the output has its name");
+                        assertEquals(
+                                FRAMES * KilledRun.FRAME_BYTES, finished(out), "kept until the output has its name");
                         named++;
                     }
                     assertEquals(Optional.empty(), run(resuming));
