@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** A network that is loaded by a thread of its own, since that keeps one processor busy; others are loaded meanwhile. */
-final class Loading<T extends AutoCloseable> {
+final class Loading<T extends AutoCloseable> implements AutoCloseable {
     private final CompletableFuture<T> network;
 
     private Loading(CompletableFuture<T> network) {
@@ -33,6 +33,15 @@ final class Loading<T extends AutoCloseable> {
                 throw error;
             }
             throw e;
+        }
+    }
+
+    /** Waits, too, and frees what was loaded. What the loader has thrown is for {@link #get} to say. */
+    @Override
+    public void close() throws Exception {
+        T loaded = network.exceptionally(problem -> null).join();
+        if (loaded != null) {
+            loaded.close();
         }
     }
 }

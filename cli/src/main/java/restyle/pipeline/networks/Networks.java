@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import restyle.job.Job;
 import restyle.job.PixelSize;
 import restyle.models.engine.Folding;
@@ -42,6 +44,7 @@ public final class Networks implements AutoCloseable {
     private final List<Folding> foldings = new ArrayList<>();
     private final List<Folding> others = new ArrayList<>();
     private final PromptVectors prompts;
+    private final Set<Path> t2iAdapters;
     private SessionUse textUse;
     private final List<ControlNetwork> controls = new ArrayList<>();
     private final List<AdapterNetwork> adapters = new ArrayList<>();
@@ -65,20 +68,18 @@ public final class Networks implements AutoCloseable {
                 device.precision(job.compute().precision()));
         try {
             prompts = encodePrompts();
-            Loading<LoadedUNet> loading = Loading.of(this::openUNet);
-            try {
-                for (int i = 0; i < job.controls().size(); i++) {
-                    open(job.controls().get(i), i);
-                }
-                encoder = job.encodesSource()
-                        ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
-                        : Optional.empty();
-                encoder.ifPresent(network -> others.add(network.folding()));
-                decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
-                others.add(decoder.folding());
-            } finally {
-                unet = kept(loading.get());
+            t2iAdapters = nets().filter(T2IAdapterModel::isAt).collect(Collectors.toSet());
+            Loading<LoadedUNet> loading = kept(Loading.of(this::openUNet));
+            for (int i = 0; i < job.controls().size(); i++) {
+                open(job.controls().get(i), i);
             }
+            encoder = job.encodesSource()
+                    ? Optional.of(kept(VaeEncoder.open(checkpoint, padded.height(), padded.width(), compute)))
+                    : Optional.empty();
+            encoder.ifPresent(network -> others.add(network.folding()));
+            decoder = kept(VaeDecoder.open(checkpoint, latentHeight(), latentWidth(), compute));
+            others.add(decoder.folding());
+            unet = loading.get();
             foldings.add(unet.folding());
             FoldingNotice.of(job.models(), foldings, others).forEach(notices);
         } catch (RuntimeException | Error e) {
@@ -98,22 +99,22 @@ public final class Networks implements AutoCloseable {
                         prompts.tokens(),
                         prompts.isPerFrame()),
                 new LoadedUNet.Additions(
-                        readsMaps(net -> !T2IAdapterModel.isAt(net)),
-                        readsMaps(T2IAdapterModel::isAt),
+                        t2iAdapters.size() < nets().count(),
+                        !t2iAdapters.isEmpty(),
                         job.reference().map(reference -> IpAdapterModel.open(reference.adapter()))),
                 compute);
     }
 
-    /** Tells whether a control has a network of some kind. */
-    private boolean readsMaps(Predicate<Path> kind) {
+    private Stream<Path> nets() {
         return job.controls().stream()
-                .anyMatch(control -> kind.test(control.net().orElseThrow()));
+                .map(control -> control.net().orElseThrow())
+                .distinct();
     }
 
     /** Loads what reads the maps of a control. */
     private void open(Job.Control control, int map) {
         Path net = control.net().orElseThrow();
-        if (T2IAdapterModel.isAt(net)) {
+        if (t2iAdapters.contains(net)) {
             T2IAdapterModel model = T2IAdapterModel.open(net);
             model.requireFits(checkpoint);
             adapters.add(new AdapterNetwork(

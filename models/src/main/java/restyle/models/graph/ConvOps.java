@@ -38,9 +38,7 @@ final class ConvOps {
                         .slice(3, right, right + x.dim(3)));
             }
         }
-        Tensor[] others = corners.subList(1, corners.size()).toArray(Tensor[]::new);
-        return corners.get(0)
-                .concat(1, others)
+        return TensorOps.joined(1, corners)
                 .node("DepthToSpace")
                 .set("blocksize", 2L)
                 .set("mode", "DCR")

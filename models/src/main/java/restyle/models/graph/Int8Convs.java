@@ -46,7 +46,7 @@ public final class Int8Convs {
             Tensor done = Int8Ops.product(part.reshape(-1, weight.dim(0)), pixels, weight, scales, bias);
             stripes.add(channelsFirst(done.reshape(part.dim(0), part.dim(1), part.dim(2), weight.dim(1))));
         }
-        return joined(stripes, 2);
+        return TensorOps.joined(2, stripes);
     }
 
     /**
@@ -79,11 +79,11 @@ public final class Int8Convs {
                     squares.add(Int8Ops.product(rowsOfPart, pixels, weights.get(corner), scales.get(corner), bias)
                             .reshape(-1, 1, out));
                 }
-                rows.add(joined(squares, 1).reshape(x.dim(0), to - from, 1, 2 * x.dim(3) * out));
+                rows.add(TensorOps.joined(1, squares).reshape(x.dim(0), to - from, 1, 2 * x.dim(3) * out));
             }
-            stripes.add(channelsFirst(joined(rows, 2).reshape(x.dim(0), 2 * (to - from), 2 * x.dim(3), out)));
+            stripes.add(channelsFirst(TensorOps.joined(2, rows).reshape(x.dim(0), 2 * (to - from), 2 * x.dim(3), out)));
         }
-        return joined(stripes, 2);
+        return TensorOps.joined(2, stripes);
     }
 
     /**
@@ -126,11 +126,6 @@ public final class Int8Convs {
                 : x.node("Pad", x.graph().constant(0, padding, padding, 0, 0, padding, padding, 0L), zero)
                         .set("mode", "constant")
                         .yields(x.dim(0), x.dim(1) + 2L * padding, x.dim(2) + 2L * padding, x.dim(3));
-    }
-
-    private static Tensor joined(List<Tensor> parts, int axis) {
-        Tensor[] rest = parts.subList(1, parts.size()).toArray(Tensor[]::new);
-        return rest.length == 0 ? parts.get(0) : parts.get(0).concat(axis, rest);
     }
 
     /** Returns how many rows of pixels make a stripe; no less than the weights take, which are read once for each. */

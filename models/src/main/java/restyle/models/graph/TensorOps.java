@@ -1,6 +1,7 @@
 package restyle.models.graph;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Rarer operations, most of them on pictures, [n, channels, height, width]; the common ones are methods of {@link Tensor}. */
 public final class TensorOps {
@@ -77,6 +78,14 @@ public final class TensorOps {
     /** Brings a picture to another size by bilinear interpolation between pixels, the corner pixels of both at one place. */
     public static Tensor resizeAligned(Tensor x, long height, long width) {
         return ConvOps.resize(x, height, width, "linear", "align_corners");
+    }
+
+    /** Joins tensors along an axis, in their order; a single one is what comes out. */
+    public static Tensor joined(int axis, List<Tensor> parts) {
+        Tensor first = parts.get(0);
+        return parts.size() == 1
+                ? first
+                : first.concat(axis, parts.subList(1, parts.size()).toArray(Tensor[]::new));
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.weights.Weights;
 
 /** Transformer parts that work on rows of tokens, [n, tokens, channels]. */
@@ -63,8 +64,7 @@ final class Attention {
             Tensor part = groups == 1 ? x : x.slice(0, group * rows / groups, (group + 1) * rows / groups);
             done.add(gated(w, part));
         }
-        Tensor first = done.remove(0);
-        return done.isEmpty() ? first : first.concat(0, done.toArray(Tensor[]::new));
+        return TensorOps.joined(0, done);
     }
 
     private static Tensor gated(Weights w, Tensor x) {

@@ -37,10 +37,8 @@ final class MotionGain {
         String module = attention.group(1);
         String block = module + attention.group(2);
         String layer = block + "attn" + attention.group(3);
-        // A norm's weight is a row; of its values, not of their sum, is the size of a channel.
         StoredTensor norm = network.get(block + "norm" + attention.group(3) + ".weight");
-        double channel = rowNorm(norm) / Math.sqrt(norm.count());
-        return channel
+        return Math.sqrt(squares(norm) / norm.count())
                 * rowNorm(network.get(layer + ".to_v.weight"))
                 * rowNorm(network.get(layer + ".to_out.0.weight"))
                 * rowNorm(network.get(module + "proj_out.weight"));
@@ -48,15 +46,20 @@ final class MotionGain {
 
     /** Returns the root mean square of the Euclidean norms of the rows. */
     private static double rowNorm(StoredTensor matrix) {
-        boolean isRow = matrix.shape().length == 1;
-        long rows = isRow ? 1 : Math.min(ROWS, matrix.dim(0));
+        long rows = Math.min(ROWS, matrix.dim(0));
         double sum = 0;
         for (long row = 0; row < rows; row++) {
-            long at = isRow ? 0 : row * matrix.dim(0) / rows;
-            for (float value : TensorValues.floats(isRow ? matrix : matrix.rows(at, at + 1))) {
-                sum += (double) value * value;
-            }
+            long at = row * matrix.dim(0) / rows;
+            sum += squares(matrix.rows(at, at + 1));
         }
         return Math.sqrt(sum / rows);
+    }
+
+    private static double squares(StoredTensor values) {
+        double sum = 0;
+        for (float value : TensorValues.floats(values)) {
+            sum += (double) value * value;
+        }
+        return sum;
     }
 }

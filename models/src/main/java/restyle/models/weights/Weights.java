@@ -170,17 +170,18 @@ public final class Weights {
      */
     public Tensor convDoubled(Tensor x) {
         StoredTensor stored = stored("weight");
-        boolean fits = Arrays.equals(stored.shape(), new long[] {stored.dim(0), x.dim(1), 3, 3});
+        long[] shape = stored.shape();
+        boolean fits = shape.length == 4 && shape[1] == x.dim(1) && shape[2] == 3 && shape[3] == 3;
         Optional<Grain> grain = Grain.of(tensors, prefix + "weight");
         boolean sums = grain.map(Grain.DOUBLED::equals).orElse(precision == Precision.FP32);
         if (!fits || !sums) {
             return conv(x.resizeNearest(2 * x.dim(2), 2 * x.dim(3)));
         }
         if (grain.isPresent()) {
-            return named(() -> Grain.convDoubled(this, x.cast(DType.FLOAT), bias(stored.dim(0))));
+            return named(() -> Grain.convDoubled(this, x.cast(DType.FLOAT), bias(shape[0])));
         }
-        Tensor weight = load("weight", stored, DType.FLOAT, stored.shape());
-        return named(() -> TensorOps.convDoubled(x, weight, bias(stored.dim(0))));
+        Tensor weight = load("weight", stored, DType.FLOAT, shape);
+        return named(() -> TensorOps.convDoubled(x, weight, bias(shape[0])));
     }
 
     private long kernel() {

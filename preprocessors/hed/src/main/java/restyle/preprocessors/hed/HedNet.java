@@ -1,9 +1,9 @@
 package restyle.preprocessors.hed;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import restyle.models.graph.Tensor;
+import restyle.models.graph.TensorOps;
 import restyle.models.weights.Weights;
 
 /**
@@ -19,10 +19,10 @@ record HedNet(Weights weights) {
 
     /** Computes the logits of edges [1, 1, h, w], for red, green, blue [1, 3, h, w] in 0..255. */
     Tensor logits(Tensor rgb) {
-        Tensor[] sides = sides(rgb).stream()
+        List<Tensor> sides = sides(rgb).stream()
                 .map(side -> side.resizeBilinear(rgb.dim(2), rgb.dim(3)))
-                .toArray(Tensor[]::new);
-        return sides[0].concat(1, Arrays.copyOfRange(sides, 1, sides.length)).mean(1);
+                .toList();
+        return TensorOps.joined(1, sides).mean(1);
     }
 
     /** Computes the logits of each block, fine to coarse: block k, from 0, gives [1, 1, floor(h / 2^k), floor(w / 2^k)]. */
