@@ -185,6 +185,7 @@ class FootageMatrixTest {
                 same("begins later, in a transport stream", mpeg2().audio("aac", "eng", 0.3, 0.6), "ts", "mp4 mkv"),
                 same("goes on after the picture", clip().audio("aac", "eng", 2), "mp4", "mp4 mkv"),
                 same("ends early", clip().audio("libopus", "eng", 0.1), "mkv", "mkv mp4"),
+                same("pieces shorter than a millisecond", clip().audio("truehd", "eng", 0.4), "mkv", "mkv"),
                 same("PCM", clip().audio("pcm_s16le", "eng", 0.5), "mkv", "mkv"),
                 same("without a channel layout", mpeg4().audio("pcm_s16le", "eng", 0.5), "avi", "mkv"));
     }
@@ -198,6 +199,7 @@ class FootageMatrixTest {
                 same("SubRip", clip().subtitle("Hello"), "mkv", "mkv"),
                 noticed("SubRip into MP4", clip().subtitle("Hello"), "mkv", "mp4 mov", "subtitle 1 (subrip)"),
                 same("SubStation Alpha", clip().track(TestTrack.ass("Hello")), "mkv", "mkv"),
+                same("lines shown together", clip().track(TestTrack.ass("One", "Two", "Three")), "mkv", "mkv"),
                 same("attachment", clip().track(TestTrack.attachment("a.ttf", "font")), "mkv", "mkv"),
                 noticed(
                         "attachment into MP4",
@@ -206,6 +208,7 @@ class FootageMatrixTest {
                         "mp4",
                         "ttf"),
                 same("cover", clip().track(TestTrack.cover()), "mp4", "mp4 mkv"),
+                same("cover beside sound", clip().audio("aac", "eng", 0.4).track(TestTrack.cover()), "mp4", "mp4 mkv"),
                 noticed("cover into MOV", clip().track(TestTrack.cover()), "mp4", "mov", "picture 1 (png)"));
     }
 

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_NORMAL;
 import static org.bytedeco.ffmpeg.global.avcodec.FF_COMPLIANCE_UNOFFICIAL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_NONSTRICT;
 import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_tag;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
@@ -22,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_close_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
@@ -195,7 +197,7 @@ public final class Muxer implements AutoCloseable {
         long decode = convert(packet.dts(), timeBase, unit);
         long show = convert(packet.pts(), timeBase, unit);
         if (decode != FFmpeg.NO_TIME) {
-            decode = Math.max(decode, lastTimes.getOrDefault(stream.index(), Long.MIN_VALUE) + 1);
+            decode = Math.max(decode, earliest(stream));
             lastTimes.put(stream.index(), decode);
             show = show == FFmpeg.NO_TIME ? show : Math.max(show, decode);
         }
@@ -204,6 +206,17 @@ public final class Muxer implements AutoCloseable {
         int result = av_interleaved_write_frame(context, packet);
         av_packet_unref(packet);
         return result;
+    }
+
+    /**
+     * The earliest time that the next packet may have. Matroska takes several of one time: lines of text that are shown together, and
+     * sound in pieces shorter than the millisecond in which it counts. Pictures have a time each.
+     */
+    private long earliest(AVStream stream) {
+        long last = lastTimes.getOrDefault(stream.index(), Long.MIN_VALUE);
+        boolean together = (context.oformat().flags() & AVFMT_TS_NONSTRICT) != 0
+                && stream.codecpar().codec_type() != AVMEDIA_TYPE_VIDEO;
+        return together ? last : last + 1;
     }
 
     private static long convert(long time, Rational from, Rational to) {

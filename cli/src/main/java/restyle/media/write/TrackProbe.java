@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -80,7 +81,8 @@ final class TrackProbe implements AutoCloseable {
             AVStream to = new TrackStreams(demuxer, trial).add(track, 0);
             trial.start();
             AVPacket first = firstPackets.get(track.index());
-            if (first != null) {
+            // What becomes an attachment lies in the header whole.
+            if (first != null && to.codecpar().codec_type() != AVMEDIA_TYPE_ATTACHMENT) {
                 write(
                         first,
                         trial,

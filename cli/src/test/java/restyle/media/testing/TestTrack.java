@@ -6,8 +6,10 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static restyle.media.testing.TestClip.check;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -28,7 +30,7 @@ public interface TestTrack {
     final class Sound implements TestTrack {
 
         private static final int RATE = 48000;
-        private static final Set<String> WHOLE_NUMBERS = Set.of("pcm_s16le", "flac", "libopus", "mp2");
+        private static final Set<String> WHOLE_NUMBERS = Set.of("pcm_s16le", "flac", "libopus", "mp2", "truehd");
 
         private final String name;
         private final String language;
@@ -50,6 +52,7 @@ public interface TestTrack {
             encoder = avcodec_alloc_context3(codec);
             encoder.sample_rate(RATE);
             encoder.sample_fmt(WHOLE_NUMBERS.contains(name) ? AV_SAMPLE_FMT_S16 : AV_SAMPLE_FMT_FLTP);
+            encoder.strict_std_compliance(FF_COMPLIANCE_EXPERIMENTAL);
             av_channel_layout_default(encoder.ch_layout(), 1);
             encoder.time_base(av_make_q(1, RATE));
             encoder.flags(encoder.flags() | (globalHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
@@ -104,7 +107,7 @@ public interface TestTrack {
 
     /** A picture of the whole clip, as files of music have it. */
     static TestTrack cover() {
-        return new Stored(AVMEDIA_TYPE_VIDEO, AV_CODEC_ID_PNG, new byte[0], TestPicture.cover(), Map.of());
+        return new Stored(AVMEDIA_TYPE_VIDEO, AV_CODEC_ID_PNG, new byte[0], List.of(TestPicture.cover()), Map.of());
     }
 
     /** A file that lies in the clip. */
@@ -113,7 +116,7 @@ public interface TestTrack {
                 AVMEDIA_TYPE_ATTACHMENT,
                 AV_CODEC_ID_TTF,
                 text.getBytes(StandardCharsets.UTF_8),
-                new byte[0],
+                List.of(),
                 Map.of("filename", name, "mimetype", "application/x-truetype-font"));
     }
 
@@ -131,35 +134,38 @@ public interface TestTrack {
         header[36] = 't';
         header[37] = 'a';
         header[38] = 'b';
-        return new Stored(AVMEDIA_TYPE_SUBTITLE, AV_CODEC_ID_MOV_TEXT, header, packet, Map.of("language", "eng"));
+        return new Stored(
+                AVMEDIA_TYPE_SUBTITLE, AV_CODEC_ID_MOV_TEXT, header, List.of(packet), Map.of("language", "eng"));
     }
 
-    /** A line of text as Matroska has it for Advanced SubStation Alpha. */
-    static TestTrack ass(String text) {
+    /** Lines of text as Matroska has them for Advanced SubStation Alpha, all shown at the same time. */
+    static TestTrack ass(String... lines) {
         String header = "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Text\n";
         return new Stored(
                 AVMEDIA_TYPE_SUBTITLE,
                 AV_CODEC_ID_ASS,
                 header.getBytes(StandardCharsets.UTF_8),
-                ("0,0,Default,,0,0,0,," + text).getBytes(StandardCharsets.UTF_8),
+                Stream.of(lines)
+                        .map(text -> ("0,0,Default,,0,0,0,," + text).getBytes(StandardCharsets.UTF_8))
+                        .toList(),
                 Map.of("language", "jpn"));
     }
 
-    /** A stream with a header and at most one packet, in the first fifth of a second. */
+    /** A stream with a header and perhaps packets, all in the first fifth of a second. */
     final class Stored implements TestTrack {
 
         private final int kind;
         private final int codec;
         private final byte[] header;
-        private final byte[] payload;
+        private final List<byte[]> payloads;
         private final Map<String, String> metadata;
         private AVStream stream;
 
-        Stored(int kind, int codec, byte[] header, byte[] payload, Map<String, String> metadata) {
+        Stored(int kind, int codec, byte[] header, List<byte[]> payloads, Map<String, String> metadata) {
             this.kind = kind;
             this.codec = codec;
             this.header = header.clone();
-            this.payload = payload.clone();
+            this.payloads = payloads;
             this.metadata = metadata;
         }
 
@@ -179,9 +185,7 @@ public interface TestTrack {
 
         @Override
         public void write(AVFormatContext output) {
-            if (payload.length > 0) {
-                writePacket(output, stream, payload);
-            }
+            payloads.forEach(payload -> writePacket(output, stream, payload));
         }
     }
 

@@ -17,6 +17,7 @@ import restyle.media.VideoException;
 import restyle.media.testing.Copying;
 import restyle.media.testing.MediaFacts;
 import restyle.media.testing.TestClip;
+import restyle.media.testing.TestTrack;
 
 class TrackCopyTest {
 
@@ -83,6 +84,20 @@ class TrackCopyTest {
                 List.of("eng", "fra"),
                 after.others().stream().map(s -> s.metadata().get("language")).toList());
         assertEquals("A clip", after.metadata().get("title"));
+    }
+
+    @Test
+    void keepsACoverBesideSoundFromFileToFile() {
+        Path from = TestClip.clip()
+                .audio("aac", "eng", 0.4)
+                .track(TestTrack.cover())
+                .write(file("from.mp4"));
+        List<?> cover = MediaFacts.of(from).streams().get(2).packets();
+        for (String name : List.of("first.mkv", "second.mkv", "third.mp4")) {
+            assertEquals(List.of(), Copying.copy(from, file(name), OutputFormat.DEFAULT));
+            from = file(name);
+            assertEquals(cover, MediaFacts.of(from).streams().get(2).packets(), name);
+        }
     }
 
     @Test
