@@ -62,7 +62,7 @@ class ModelFilesTest {
                 "--model: " + unet + " holds no VAE; name one with --vae",
                 "--model: " + unet + " holds no text encoder; use a complete checkpoint",
                 "--motion: " + pointer + " is not a valid safetensors file: it is a Git LFS pointer",
-                "--control tile: " + lora + " is a LoRA; expected a ControlNet; give it to --lora",
+                "--control tile: " + lora + " is a LoRA; expected a ControlNet or a T2I-Adapter; give it to --lora",
                 "--prediction: expected epsilon or v, found 'noise'",
                 "--motion-norms: expected window or frame, found 'clip'")) {
             assertTrue(console.err().contains(problem), console.err());

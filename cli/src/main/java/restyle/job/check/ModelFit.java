@@ -68,6 +68,7 @@ final class ModelFit {
 
     /** A ControlNet or a T2I-Adapter: its tensors say which. */
     private static Object net(Path path, Optional<Checkpoint> checkpoint) {
+        ControlModel.requireControl(path);
         if (T2IAdapterModel.isAt(path)) {
             T2IAdapterModel adapter = T2IAdapterModel.open(path);
             checkpoint.ifPresent(adapter::requireFits);

@@ -60,6 +60,19 @@ public final class ControlModel {
         return new ControlModel(component, parts.patches(), ControlNeeds.of(path, NetworkConfig.NONE), false);
     }
 
+    /**
+     * Checks that a file or folder is what maps can control a model by, of one kind or the other.
+     *
+     * @throws ModelException if it is neither a ControlNet nor a T2I-Adapter: the message says what it is
+     */
+    public static void requireControl(Path path) {
+        StateDict file = NetworkFiles.everything(path);
+        ModelKind kind = ModelKind.of(file);
+        if (!kind.offers(NetworkKind.CONTROLNET) && !T2IAdapterModel.isAt(path) && !ControlParts.needBase(file)) {
+            throw NetworkFiles.isNo(path, file, "a ControlNet or a T2I-Adapter");
+        }
+    }
+
     /** Tells whether a file holds only what a ControlNet changes in the model that it was made from. */
     public static boolean needsBase(Path path) {
         return ControlParts.needBase(NetworkFiles.everything(path));
