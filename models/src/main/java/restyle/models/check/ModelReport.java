@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import restyle.models.graph.ModelException;
 import restyle.models.graph.PrintableText;
 import restyle.models.model.NetworkFiles;
+import restyle.models.model.WeightlessPlace;
 import restyle.models.model.WeightsCheck;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.StoredTensor;
@@ -66,7 +67,7 @@ public record ModelReport(
         }
     }
 
-    /** @throws ModelException if there is no such file or folder, or it cannot be read */
+    /** @throws ModelException if there is no such file or folder, it cannot be read, or it is a folder without weights */
     public static ModelReport of(Path path) {
         if (!Files.exists(path)) {
             throw new ModelException("there is no file " + path);
@@ -87,6 +88,9 @@ public record ModelReport(
                     }
                 });
             });
+        }
+        if (all.isEmpty() && Files.isDirectory(path)) {
+            throw new WeightlessPlace(path).expecting("a model");
         }
         return new ModelReport(
                 path,

@@ -91,7 +91,7 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
 
     static ModelException isNo(Path path, StateDict file, String expected) {
         if (file.tensors().isEmpty()) {
-            return new ModelException("%s is a folder without weights; expected %s".formatted(path, expected));
+            return new WeightlessPlace(path).expecting(expected);
         }
         ModelKind kind = ModelKind.of(file);
         String advice = kind.advice().isEmpty() ? "" : "; " + kind.advice();

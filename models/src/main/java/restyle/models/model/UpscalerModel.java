@@ -13,7 +13,6 @@ import restyle.models.nets.upscale.SpanNet;
 import restyle.models.nets.upscale.UpscaleNet;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.Weights;
-import restyle.models.weights.names.ModelKind;
 import restyle.models.weights.names.NetworkKind;
 
 /** An upscaler's file in any layout. Opening reads names and shapes only. */
@@ -51,9 +50,10 @@ public final class UpscalerModel {
                 return model;
             }
         }
-        ModelKind kind = ModelKind.of(NetworkFiles.everything(path));
-        throw new ModelException("%s holds no upscaler that restyle computes (RRDBNet, SRVGGNetCompact, SPAN); it is %s"
-                .formatted(path, kind));
+        throw NetworkFiles.isNo(
+                path,
+                NetworkFiles.everything(path),
+                "an upscaler that restyle computes (RRDBNet, SRVGGNetCompact, SPAN)");
     }
 
     /** A layer that nothing asks for would be left out silently, and the picture be another. */

@@ -13,10 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import restyle.models.check.ModelReport;
 import restyle.models.engine.LoadedUNet;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.testing.SeededFiles;
+import restyle.models.testing.TensorFiles;
 import restyle.models.weights.StoredType;
 
 /** What is said of checkpoints that lack something, that are something else, or that do not fit together. */
@@ -124,6 +126,14 @@ class CheckpointProblemsTest {
         TestModels.refuses(
                 motion + " is an AnimateDiff motion module, version 2; expected a ControlNet; give it to --motion",
                 () -> ControlModel.open(motion));
+        TestModels.refuses(
+                motion + " is an AnimateDiff motion module, version 2; expected a ControlNet or a T2I-Adapter; give it",
+                () -> ControlModel.requireControl(motion));
+        ControlModel.requireControl(control);
+        TestModels.refuses(
+                control + " is a ControlNet for Stable Diffusion 1.5; expected an upscaler that restyle computes"
+                        + " (RRDBNet, SRVGGNetCompact, SPAN); name it in --control",
+                () -> UpscalerModel.open(control));
         Path lora = SeededFiles.write(
                 folder.resolve("lora.safetensors"),
                 Map.of("lora_unet_mid_block_attentions_0_proj_in.lora_down.weight", new long[] {4, 8}),
@@ -132,7 +142,26 @@ class CheckpointProblemsTest {
         TestModels.refuses(lora + " is a LoRA; expected", () -> Checkpoint.open(lora));
         TestModels.refuses(
                 "there is no model " + folder.resolve("none"), () -> Checkpoint.open(folder.resolve("none")));
-        TestModels.refuses(folder + " is a folder without weights; expected", () -> Checkpoint.open(folder));
+    }
+
+    @Test
+    void saysWhatAPlaceWithoutWeightsHolds() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        TestModels.refuses(empty + " is an empty folder; expected a Stable Diffusion", () -> Checkpoint.open(empty));
+        TestModels.refuses(empty + " is an empty folder; expected a motion module", () -> MotionModule.open(empty));
+        TestModels.refuses(empty + " is an empty folder; expected an upscaler", () -> UpscalerModel.open(empty));
+        TestModels.refuses(
+                empty + " is an empty folder; expected a ControlNet or a T2I-Adapter",
+                () -> ControlModel.requireControl(empty));
+        TestModels.refuses(empty + " is an empty folder; expected a model", () -> ModelReport.of(empty));
+        TestModels.refuses(folder + " is a folder without weights; expected an IP", () -> IpAdapterModel.open(folder));
+        models.seeded("controlnet_ldm_tiny");
+        TestModels.refuses(
+                folder + " is a folder whose weights have another name than diffusers gives them"
+                        + " (controlnet_ldm_tiny.safetensors); expected a ControlNet; name the file itself",
+                () -> ControlModel.open(folder));
+        Path file = TensorFiles.write(folder.resolve("none.safetensors"), Map.of());
+        TestModels.refuses(file + " holds no tensors; expected a depth network", () -> DepthModel.open(file));
     }
 
     @Test

@@ -1,0 +1,56 @@
+package restyle.models.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import restyle.models.graph.ModelException;
+
+/**
+ * A file or folder in which no weights were found.
+ *
+ * @param path of it, which is there
+ */
+public record WeightlessPlace(Path path) {
+    private static final List<String> ENDINGS = List.of(".safetensors", ".ckpt", ".pth", ".pt", ".bin");
+    private static final int MAX_NAMES = 3;
+
+    /**
+     * Returns the error that it has no weights.
+     *
+     * @param expected what should be there, with its article
+     */
+    public ModelException expecting(String expected) {
+        if (!Files.isDirectory(path)) {
+            return new ModelException("%s holds no tensors; expected %s".formatted(path, expected));
+        }
+        List<String> names = names();
+        String other = names.stream()
+                .filter(WeightlessPlace::isWeights)
+                .limit(MAX_NAMES)
+                .collect(Collectors.joining(", "));
+        if (!other.isEmpty()) {
+            return new ModelException(
+                    "%s is a folder whose weights have another name than diffusers gives them (%s); expected %s; name the file itself"
+                            .formatted(path, other, expected));
+        }
+        return new ModelException("%s is %s; expected %s"
+                .formatted(path, names.isEmpty() ? "an empty folder" : "a folder without weights", expected));
+    }
+
+    private static boolean isWeights(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ENDINGS.stream().anyMatch(lower::endsWith);
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new ModelException("cannot read the folder " + path + ": " + e.getMessage(), e);
+        }
+    }
+}
