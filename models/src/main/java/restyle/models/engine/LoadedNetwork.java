@@ -20,13 +20,14 @@ public final class LoadedNetwork {
      * @throws ModelException if a tensor is missing, or tensors do not fit together
      */
     public static Session open(StateDict tensors, Compute compute, Consumer<Weights> build) {
-        Weights weights = Weights.of(new Graph(), tensors, compute.precision());
+        Graph graph = new Graph(compute.device().provider().isEmpty());
+        Weights weights = Weights.of(graph, tensors, compute.precision());
         try {
             build.accept(weights);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ModelException(
                     tensors.origin() + " holds tensors that do not fit together: " + e.getMessage(), e);
         }
-        return Session.open(weights.graph().toModel(), compute);
+        return Session.open(graph.toModel(), compute);
     }
 }

@@ -35,12 +35,28 @@ public final class Graph {
     private final Map<Weight, Tensor> weights = new LinkedHashMap<>();
     private final Map<Tensor, Quantised> quantised = new IdentityHashMap<>();
     private final LateShapes shapes = new LateShapes(this);
+    private final boolean late;
     private Tensor firstInput;
     private String scope = "";
     private int counter;
     private long operations;
 
     private record Weight(FileRegion region, DType dtype, String shape) {}
+
+    /** Begins a graph for ONNX Runtime's own devices. */
+    public Graph() {
+        this(true);
+    }
+
+    /**
+     * Begins a graph.
+     *
+     * @param late whether the runtime is to learn shapes and weights only when it runs, which saves its own devices memory and time; those of
+     *     others may take only what is known before
+     */
+    public Graph(boolean late) {
+        this.late = late;
+    }
 
     /** Returns a float32 value that the caller gives to each run. */
     public Tensor input(String name, long... shape) {
@@ -82,12 +98,24 @@ public final class Graph {
      * weights alone has a shape known now, so that it is computed once, when the graph is loaded.
      */
     Tensor shapeFor(Tensor x, long... sizes) {
-        return x.isGiven() ? shapes.of(firstInput, sizes) : constant(sizes);
+        return late && x.isGiven() ? shapes.of(firstInput, sizes) : constant(sizes);
     }
 
     /** Returns the same for operators that want to know how many axes there will be. */
     Tensor sizesFor(Tensor x, long... sizes) {
-        return x.isGiven() ? shapes.ofKnownRank(firstInput, sizes) : constant(sizes);
+        return late && x.isGiven() ? shapes.ofKnownRank(firstInput, sizes) : constant(sizes);
+    }
+
+    /**
+     * Returns a weight of which the runtime does not know before the graph runs that it is one. Then it reads the file that it has mapped, where
+     * it else would keep copies: one in another type, and one in the order of its kernels. What is computed from the weight is computed in
+     * each run.
+     */
+    public Tensor asItLies(Tensor weight) {
+        if (!late || firstInput == null) {
+            return weight;
+        }
+        return weight.node("Reshape", shapes.of(firstInput, weight.shape())).yields(weight.shape());
     }
 
     /** Returns a tensor as integers; layers that are given the same one share what that costs. */

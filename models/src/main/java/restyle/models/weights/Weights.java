@@ -22,6 +22,18 @@ import restyle.models.graph.TensorOps;
 public final class Weights {
     private static final float LAYER_NORM_EPS = 1e-5f;
 
+    /**
+     * Rows of which a layer must have as many for its weights to be read from the file in each run: with fewer, converting and arranging them
+     * would take too long beside the products.
+     */
+    private static final long MANY_ROWS = 256;
+
+    /** Rows up to which what a part of the weights gives fits a core's cache; with more, the kernels for weights in the runtime's own order gain. */
+    private static final long TOO_MANY_ROWS = 4096;
+
+    /** Pixels of a picture up to which kernels for weights in the runtime's own order are the slower ones for convolutions. */
+    private static final long FEW_PIXELS = 64;
+
     private final Graph graph;
     private final StateDict tensors;
     private final String prefix;
@@ -105,7 +117,7 @@ public final class Weights {
         if (grain.isPresent()) {
             return named(() -> grain.get().linear(this, x.cast(DType.FLOAT), bias(shape[0])));
         }
-        Tensor weight = load("weight", stored, precision.floats(), shape[0], shape[1]);
+        Tensor weight = matrix(stored, readsInPlace(x), shape[0], shape[1]);
         return named(() -> x.cast(precision.floats()).linear(weight, bias(shape[0])));
     }
 
@@ -132,7 +144,7 @@ public final class Weights {
         if (Grain.of(tensors, prefix + "weight").isPresent()) {
             return named(() -> Grain.half(this, x.cast(DType.FLOAT), which, bias));
         }
-        Tensor weight = load("weight", rows, precision.floats(), rows.shape());
+        Tensor weight = matrix(rows, readsInPlace(x), rows.shape());
         return named(() -> x.cast(precision.floats()).linear(weight, bias));
     }
 
@@ -160,7 +172,8 @@ public final class Weights {
         if (grain.isPresent()) {
             return named(() -> grain.get().conv(this, x.cast(DType.FLOAT), bias(shape[0]), stride, padding));
         }
-        Tensor weight = load("weight", stored, precision.floats(), shape);
+        long pixels = x.dim(2) * x.dim(3) / ((long) stride * stride);
+        Tensor weight = matrix(stored, pixels <= FEW_PIXELS && x.dim(0) * pixels >= MANY_ROWS, shape);
         return named(() -> x.cast(precision.floats()).conv(weight, bias(shape[0]), stride, padding, 1));
     }
 
@@ -252,6 +265,18 @@ public final class Weights {
             throw stored.unfit("[" + width + "]");
         }
         return load(name, stored, type, width);
+    }
+
+    private static boolean readsInPlace(Tensor x) {
+        long rows = Arrays.stream(x.shape()).reduce(1, (a, b) -> a * b) / x.dim(-1);
+        return MANY_ROWS <= rows && rows <= TOO_MANY_ROWS;
+    }
+
+    /** @param inPlace whether float32 is computed from the values in the file in each run, rather than once when the network is loaded */
+    private Tensor matrix(StoredTensor stored, boolean inPlace, long... shape) {
+        Tensor values = raw("weight", stored, shape);
+        boolean each = inPlace && precision.floats() == DType.FLOAT;
+        return (each ? graph.asItLies(values) : values).cast(precision.floats());
     }
 
     private Tensor load(String name, StoredTensor stored, DType type, long... shape) {

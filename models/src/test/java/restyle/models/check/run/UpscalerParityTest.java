@@ -134,7 +134,7 @@ class UpscalerParityTest {
         refuses("runtime/relu_any_rows.onnx is not an upscaler: it takes", Golden.path("runtime/relu_any_rows.onnx"));
         Path controlNet = SeededFiles.write(
                 folder.resolve("c.safetensors"), SeededFiles.manifest("controlnet_ldm_tiny"), 1, StoredType.F16);
-        refuses("it is a ControlNet for Stable Diffusion 1.5", controlNet);
+        refuses("is a ControlNet for Stable Diffusion 1.5; expected an upscaler", controlNet);
         Map<String, long[]> more = UpscalerFiles.rrdb(3, 1);
         more.put("body.0.rdb1.conv1x1.weight", new long[] {4, 8, 1, 1});
         refuses(
