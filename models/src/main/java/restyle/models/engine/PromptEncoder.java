@@ -59,7 +59,7 @@ public final class PromptEncoder implements AutoCloseable {
             Tensor kept = graph.input("kept", 1, words.dim(1), 1);
             Tensor vectors = graph.input("vectors", 1, words.dim(1), words.dim(2));
             List<Tensor> skips = new TextEncoder(checkpoint.textConfig())
-                    .build(weights, words.mul(kept).add(vectors));
+                    .build(weights.forFewRuns(), words.mul(kept).add(vectors));
             for (int skip = 1; skip <= skips.size(); skip++) {
                 graph.output(output(skip), skips.get(skip - 1));
             }

@@ -39,13 +39,16 @@ public final class Weights {
     private final String prefix;
     private final Set<String> used;
     private final Precision precision;
+    private final long manyRows;
 
-    private Weights(Graph graph, StateDict tensors, String prefix, Set<String> used, Precision precision) {
+    private Weights(
+            Graph graph, StateDict tensors, String prefix, Set<String> used, Precision precision, long manyRows) {
         this.graph = graph;
         this.tensors = tensors;
         this.prefix = prefix;
         this.used = used;
         this.precision = precision;
+        this.manyRows = manyRows;
     }
 
     /** Begins at the top of a network that is computed in float32. */
@@ -55,7 +58,12 @@ public final class Weights {
 
     /** Begins at the top of a network. */
     public static Weights of(Graph graph, StateDict tensors, Precision precision) {
-        return new Weights(graph, tensors, "", new TreeSet<>(), precision);
+        return new Weights(graph, tensors, "", new TreeSet<>(), precision, MANY_ROWS);
+    }
+
+    /** Returns the same for a network that runs a few times only: a copy of its weights would take longer than what it saves. */
+    public Weights forFewRuns() {
+        return new Weights(graph, tensors, prefix, used, precision, 1);
     }
 
     /** Returns the graph that the tensors enter. */
@@ -65,7 +73,7 @@ public final class Weights {
 
     /** Returns the part called {@code name}: one or more steps down, or a number. */
     public Weights at(Object name) {
-        return new Weights(graph, tensors, prefix + name + ".", used, precision);
+        return new Weights(graph, tensors, prefix + name + ".", used, precision, manyRows);
     }
 
     /** Returns whether there is a tensor, or a part with tensors, of this name. */
@@ -173,7 +181,7 @@ public final class Weights {
             return named(() -> grain.get().conv(this, x.cast(DType.FLOAT), bias(shape[0]), stride, padding));
         }
         long pixels = x.dim(2) * x.dim(3) / ((long) stride * stride);
-        Tensor weight = matrix(stored, pixels <= FEW_PIXELS && x.dim(0) * pixels >= MANY_ROWS, shape);
+        Tensor weight = matrix(stored, pixels <= FEW_PIXELS && x.dim(0) * pixels >= manyRows, shape);
         return named(() -> x.cast(precision.floats()).conv(weight, bias(shape[0]), stride, padding, 1));
     }
 
@@ -267,9 +275,9 @@ public final class Weights {
         return load(name, stored, type, width);
     }
 
-    private static boolean readsInPlace(Tensor x) {
+    private boolean readsInPlace(Tensor x) {
         long rows = Arrays.stream(x.shape()).reduce(1, (a, b) -> a * b) / x.dim(-1);
-        return MANY_ROWS <= rows && rows <= TOO_MANY_ROWS;
+        return manyRows <= rows && rows <= TOO_MANY_ROWS;
     }
 
     /** @param inPlace whether float32 is computed from the values in the file in each run, rather than once when the network is loaded */
