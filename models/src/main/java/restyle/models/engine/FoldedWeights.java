@@ -179,6 +179,9 @@ final class FoldedWeights {
     /** @param values where the changed tensors go, one after the other */
     private void compute(Map<String, StoredTensor> affected, List<String> batch, FloatTensor values) {
         Graph graph = new Graph();
+        // What follows from weights alone would be computed while the graph is loaded, by one thread, and copied.
+        FloatTensor any = FloatTensor.zeros(1);
+        graph.input("any", any.shape());
         Map<String, FloatTensor> results = new LinkedHashMap<>();
         int from = 0;
         for (String name : batch) {
@@ -189,7 +192,7 @@ final class FoldedWeights {
             from = to;
         }
         try (Session session = Session.open(graph.toModel(), compute)) {
-            session.run(Map.of(), results);
+            session.run(Map.of("any", any), results);
         }
     }
 

@@ -25,7 +25,7 @@ import restyle.models.weights.patch.Patches;
  */
 final class WeightsKey {
     /** Changes with whatever would make other values of the same files. */
-    private static final String VERSION = "restyle changed weights 3";
+    private static final String VERSION = "restyle changed weights 4";
 
     private static final int SAMPLES = 16;
     private static final int SAMPLE_BYTES = 1 << 12;

@@ -44,7 +44,7 @@ public record StoredTensor(String name, StoredType type, long[] shape, FileRegio
      */
     public Tensor in(Graph graph, long... as) {
         DType dtype = type.dtype().orElseThrow(() -> unfit("of a float type"));
-        return graph.weight(name, dtype, as, region).cast(DType.FLOAT);
+        return graph.asItLies(graph.weight(name, dtype, as, region)).cast(DType.FLOAT);
     }
 
     /**
