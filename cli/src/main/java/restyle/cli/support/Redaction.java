@@ -33,6 +33,11 @@ record Redaction(Home home, List<String> words) {
     private static final Pattern NAME =
             Pattern.compile("(?<![\\w.<>/])[^\\s'\"(),;:/<>]+(\\.[A-Za-z][A-Za-z0-9]{1,11})(?![\\w.(=])");
 
+    /** An exception by its whole name, whose end is no ending of a file. */
+    private static final Pattern EXCEPTION = Pattern.compile("([a-z]\\w*\\.)+[A-Z]\\w*(Exception|Error)");
+
+    private static final Pattern PROPERTY = Pattern.compile("^-D[\\w.]+=");
+
     /** Returns a text without names; lines of stack traces stay as they are. */
     String apply(String text) {
         return text.lines()
@@ -53,9 +58,18 @@ record Redaction(Home home, List<String> words) {
         text = folder(text, home.distribution(), "<restyle>");
         text = folder(text, Path.of(System.getProperty("user.home")), "<home>");
         text = PATH.matcher(text).replaceAll(found -> Matcher.quoteReplacement("<file>" + ending(found.group())));
-        text = NAME.matcher(text).replaceAll(found -> Matcher.quoteReplacement("<file>" + found.group(1)));
+        text = NAME.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(isCode(found.group()) ? found.group() : "<file>" + found.group(1)));
         String user = System.getProperty("user.name");
         return user.length() < 3 || user.equals("root") ? text : text.replace(user, "<user>");
+    }
+
+    /** Tells modules and exceptions, which have dots as files have, alone or as what a property of Java is set to. */
+    private static boolean isCode(String word) {
+        String name = PROPERTY.matcher(word).replaceFirst("");
+        return EXCEPTION.matcher(name).matches()
+                || ModuleLayer.boot().findModule(name).isPresent();
     }
 
     private static boolean tells(String word) {

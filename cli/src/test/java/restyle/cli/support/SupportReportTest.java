@@ -72,6 +72,25 @@ class SupportReportTest {
     }
 
     @Test
+    void leavesNamesOfJavasOwn() {
+        Redaction redaction = new Redaction(home, List.of("-o", "out.mp4"));
+        for (String plain : List.of(
+                "options of Java: -Xss1m -Djdk.console=java.base -Xlog:disable",
+                "java.io.IOException: no",
+                "ai.onnxruntime.OrtException: Error code - 6",
+                "module java.net.http is missing")) {
+            assertEquals(plain, redaction.apply(plain));
+        }
+        assertEquals("<file>.mkv", redaction.apply("-Dclip=ada.mkv"));
+        assertEquals(
+                "java.net.UnknownHostException: <file>.org",
+                redaction.apply("java.net.UnknownHostException: ada.example.org"));
+        assertEquals("<file>.Exception", redaction.apply("Ada.Exception"));
+        String address = redaction.apply("https://ada:pass@example.org/x.safetensors?token=hush does not answer");
+        assertEquals("https:<file>:<file> does not answer", address);
+    }
+
+    @Test
     void keepsFailuresAloneAndLittleOfThem() throws IOException {
         LastFailure failure = new LastFailure(home);
         for (int code : new int[] {0, 130, 143}) {
