@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import restyle.batch.ClipPlaces.Found;
+import restyle.files.LocalPath;
 import restyle.job.JobException;
 import restyle.media.MediaPath;
 import restyle.media.SequencePattern;
@@ -60,19 +61,22 @@ public final class ClipFinder {
             if (input.isEmpty()) {
                 found.add(Found.bad(
                         input, "an INPUT is empty, perhaps a variable that is not set; name a video or a directory"));
-            } else if (MediaPath.namesSequence(input)) {
+                return;
+            }
+            LocalPath.requireNoAddress(input);
+            if (MediaPath.namesSequence(input)) {
                 add(input, sequencePlace(input));
             } else if (ClipPattern.isPattern(input) && !exists(input)) {
                 expandPattern(ClipPattern.parse(input));
-            } else if (Files.isDirectory(Path.of(input))) {
+            } else if (Files.isDirectory(LocalPath.of(input))) {
                 expandFolder(Path.of(input));
             } else {
                 addFile(input, Path.of(input));
             }
-        } catch (InvalidPathException e) {
-            found.add(Found.bad(input, "'%s' is not a path: %s".formatted(input, e.getReason())));
         } catch (PatternSyntaxException e) {
             found.add(Found.bad(input, "%s is not a pattern: %s".formatted(input, e.getDescription())));
+        } catch (IllegalArgumentException e) {
+            found.add(Found.bad(input, e.getMessage()));
         } catch (IOException e) {
             found.add(Found.bad(input, "%s cannot be listed: %s".formatted(input, FolderListing.reason(e))));
         }
@@ -90,7 +94,7 @@ public final class ClipFinder {
     private static Path sequencePlace(String pattern) {
         String name = MediaPath.name(pattern);
         Path file = Path.of(name.contains("%") ? name : "%05d." + MediaPath.extension(name));
-        Path parent = Path.of(MediaPath.folder(pattern).replace('\\', '/'))
+        Path parent = LocalPath.of(MediaPath.folder(pattern).replace('\\', '/'))
                 .toAbsolutePath()
                 .normalize()
                 .getFileName();

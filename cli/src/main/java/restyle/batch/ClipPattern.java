@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
+import restyle.files.LocalPath;
 import restyle.media.MediaPath;
 
 /**
@@ -25,7 +26,7 @@ record ClipPattern(String text, Path folder, String parts) {
         String unix = text.replace('\\', '/');
         int wildcard = (int) unix.chars().takeWhile(c -> c != '*' && c != '?').count();
         String base = unix.substring(0, unix.lastIndexOf('/', wildcard) + 1);
-        return new ClipPattern(text, Path.of(base), unix.substring(base.length()));
+        return new ClipPattern(text, LocalPath.of(base), unix.substring(base.length()));
     }
 
     /** Returns how many folders deep files can match. */

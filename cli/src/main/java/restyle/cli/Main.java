@@ -2,6 +2,7 @@ package restyle.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import restyle.cli.start.Relaunch;
 import restyle.cli.start.Surroundings;
 import restyle.cli.support.LastFailure;
 import restyle.cli.support.TailStream;
+import restyle.files.LocalPath;
 
 /** Starts the command line and ends the process with its exit code. */
 public final class Main {
@@ -92,8 +94,17 @@ public final class Main {
         line.setErr(console.errWriter());
         line.setParameterExceptionHandler(errors::usage);
         line.setExecutionExceptionHandler(errors::execution);
+        line.registerConverter(Path.class, Main::path);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false); // @FILE is a prompt in a file, not a file of arguments
         return line;
+    }
+
+    private static Path path(String text) {
+        try {
+            return LocalPath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import restyle.files.LocalPath;
 import restyle.files.TemporaryNames;
 
 /**
@@ -53,6 +54,7 @@ public record MediaPath(Kind kind, Path path, String pattern) {
         if (text.isEmpty()) {
             throw new VideoException("a name is empty, perhaps that of a variable that is not set; name a file");
         }
+        requireNoAddress(text);
         if (SequencePattern.isPattern(name(text)) && !isThere(text)) {
             if (!IMAGES.contains(extension(name(text)))) {
                 throw new VideoException("%s: an image sequence consists of images (%s)"
@@ -67,6 +69,14 @@ public record MediaPath(Kind kind, Path path, String pattern) {
             return new MediaPath(Kind.DIRECTORY, path, "");
         }
         return new MediaPath(IMAGES.contains(extension(path)) ? Kind.IMAGE : Kind.VIDEO, path, "");
+    }
+
+    private static void requireNoAddress(String text) {
+        try {
+            LocalPath.requireNoAddress(text);
+        } catch (IllegalArgumentException e) {
+            throw new VideoException(e.getMessage(), e);
+        }
     }
 
     private static void requireReadable(Path path) {
@@ -97,6 +107,7 @@ public record MediaPath(Kind kind, Path path, String pattern) {
      */
     public static MediaPath output(String text) {
         requireName(text);
+        requireNoAddress(text);
         String extension = extension(name(text));
         if (extension.isEmpty() || isThere(text) && Files.isDirectory(path(text))) {
             return directory(text);
@@ -260,9 +271,9 @@ public record MediaPath(Kind kind, Path path, String pattern) {
 
     private static Path path(String text) {
         try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new VideoException("'%s' is not a path: %s".formatted(text, e.getReason()), e);
+            return LocalPath.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new VideoException(e.getMessage(), e);
         }
     }
 

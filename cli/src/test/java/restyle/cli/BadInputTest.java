@@ -44,6 +44,45 @@ class BadInputTest {
     }
 
     @Test
+    void anAddressWhereAFileIsExpected() throws IOException {
+        String address = "https://example.org/a.mp4?b=1";
+        String said = "'" + address + "' is an address; expected a file or folder of this machine: download it first";
+        List<String> args = new ArrayList<>(List.of(clip.toString(), "-o", output.toString()));
+        List<String> options = List.of(
+                "--motion",
+                "--vae",
+                "--upscale",
+                "--lora",
+                "--motion-lora",
+                "--embedding",
+                "--noise",
+                "--step-noise",
+                "--reference",
+                "--background",
+                "--match-colour",
+                "--save-latents");
+        options.forEach(option -> args.addAll(List.of(option, address)));
+        args.addAll(List.of("--prompt", "@" + address));
+        args.addAll(List.of("--control", "tile,net=" + address, "--control", "hed,map=" + address));
+        assertEquals(2, console.run(args.toArray(String[]::new)), console.err());
+        for (String option : options) {
+            assertTrue(console.err().contains(option + ": " + said), option + " in " + console.err());
+        }
+        for (String where : List.of("--prompt", "--control tile", "--control hed")) {
+            assertTrue(console.err().contains(where + ": " + said), where + " in " + console.err());
+        }
+        refuses(said, address);
+        refuses("--model: " + said, clip.toString(), "--model", address);
+        refuses("--models: " + said, clip.toString(), "--models", address);
+        refuses("'--job': " + said, clip.toString(), "--job", address);
+        refuses("this machine: name it by its path, without file://", "file:///a.mp4");
+        for (String target : List.of("https://example.org/a.mp4", "s3://a/%05d.png", "s3://a/folder")) {
+            assertEquals(2, console.run(clip.toString(), "-o", target));
+            assertTrue(console.err().contains("'" + target + "' is an address; expected a file"), console.err());
+        }
+    }
+
+    @Test
     void emptyVideo() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         refuses("empty.mp4 is empty", empty.toString());

@@ -38,6 +38,6 @@ public final class ModelsFolder {
     }
 
     private static Path of(Console console, JobOptions options) {
-        return options.models == null ? console.home().models() : Path.of(options.models);
+        return options.models == null ? console.home().models() : ModelLibrary.folder(options.models);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import restyle.files.ExistingFolder;
 import restyle.files.FileIdentity;
+import restyle.files.LocalPath;
 import restyle.job.FrameRange;
 import restyle.job.Job;
 import restyle.job.Problems;
@@ -33,7 +34,7 @@ final class InputOutputChecks {
             }
         });
         if (options.saveLatents != null) {
-            problems.check("--save-latents", () -> Path.of(options.saveLatents))
+            problems.check("--save-latents", () -> LocalPath.of(options.saveLatents))
                     .ifPresent(file -> checkFile("--save-latents", file, target, problems));
         }
         return info;

@@ -1,6 +1,5 @@
 package restyle.job.check;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +49,7 @@ public record MapJob(Settings settings, double cuts, Job.Compute compute) {
     public static MapJob resolve(Request request, PluginHost plugins, Home home) {
         JobOptions options = request.options;
         ModelLibrary library =
-                new ModelLibrary(List.of(options.models == null ? home.models() : Path.of(options.models)));
+                new ModelLibrary(List.of(options.models == null ? home.models() : ModelLibrary.folder(options.models)));
         Problems problems = new Problems();
         problems.check("", () -> MediaPath.typedOutput(request.target.path()));
         if (problems.isEmpty()) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import restyle.files.FileFailure;
+import restyle.files.LocalPath;
 import restyle.files.TextFile;
 import restyle.job.Job;
 import restyle.job.Problems;
@@ -89,7 +90,7 @@ final class PromptResolver {
             throw new IllegalArgumentException("missing: describe the look, or name a --style");
         }
         if (given.startsWith("@")) {
-            Path file = Path.of(given.substring(1));
+            Path file = LocalPath.of(given.substring(1));
             String text = read(file);
             try {
                 return PromptSchedule.parse(text);

@@ -46,7 +46,9 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
         }
         JobOptions said = OptionLayers.over(near, own);
         ModelLibrary models = new ModelLibrary(List.of(
-                said.models == null ? home.models() : Path.of(said.models).toAbsolutePath(),
+                said.models == null
+                        ? home.models()
+                        : ModelLibrary.folder(said.models).toAbsolutePath(),
                 home.distribution().resolve("models")));
         Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
         Optional<Style> style = style(said, model, home);

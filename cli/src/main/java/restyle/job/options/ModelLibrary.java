@@ -3,7 +3,6 @@ package restyle.job.options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import restyle.files.LocalPath;
+import restyle.job.JobException;
 import restyle.plugins.host.ModelLocator;
 
 /**
@@ -25,6 +26,19 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
 
     public ModelLibrary {
         folders = List.copyOf(folders);
+    }
+
+    /**
+     * Returns the folder that {@code --models} names.
+     *
+     * @throws JobException if it cannot be one
+     */
+    public static Path folder(String models) {
+        try {
+            return LocalPath.of(models);
+        } catch (IllegalArgumentException e) {
+            throw new JobException("--models: " + e.getMessage(), e);
+        }
     }
 
     /** Returns the same library with one more folder, looked in first. */
@@ -69,12 +83,7 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
 
     @Override
     public List<Path> candidates(String nameOrPath) {
-        Path path;
-        try {
-            path = Path.of(nameOrPath);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("'%s' is not a path: %s".formatted(nameOrPath, e.getReason()), e);
-        }
+        Path path = LocalPath.of(nameOrPath);
         List<Path> candidates = new ArrayList<>(List.of(path.toAbsolutePath().normalize()));
         if (!path.isAbsolute()) {
             for (Path folder : folders) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import restyle.files.LocalPath;
 
 /**
  * One {@code NAME[,key=value]...}, taken apart.
@@ -12,10 +13,11 @@ import java.util.Map;
  */
 public record NamedSettings(String name, Map<String, String> settings) {
 
-    /** @throws IllegalArgumentException saying which key is wrong */
+    /** @throws IllegalArgumentException saying which key is wrong, or that the name is an address */
     public static NamedSettings parse(String text) {
         List<String> parts = new ArrayList<>(List.of(text.split(",")));
         String name = parts.isEmpty() ? "" : parts.remove(0).strip();
+        LocalPath.requireNoAddress(name);
         if (name.isEmpty() || name.contains("=")) {
             throw new IllegalArgumentException("expected NAME[,key=value]..., found '" + text + "'");
         }
