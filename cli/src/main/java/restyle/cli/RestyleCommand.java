@@ -34,6 +34,7 @@ import restyle.cli.report.ReportFile;
 import restyle.job.FileHashes;
 import restyle.job.check.FileConflicts;
 import restyle.job.check.JobResolver;
+import restyle.job.options.BundledModels;
 import restyle.job.options.Config;
 import restyle.plugins.host.PluginHost;
 
@@ -152,7 +153,8 @@ final class RestyleCommand implements Callable<Integer> {
         for (PlannedClip planned : plan.clips()) {
             try {
                 String job = planned.resolved()
-                        .toYaml(FileHashes.of(planned.resolved().job()));
+                        .toYaml(BundledModels.of(console.home())
+                                .named(FileHashes.of(planned.resolved().job())));
                 console.data().print(separator + job);
                 separator = "---\n";
             } catch (RuntimeException e) {

@@ -17,6 +17,7 @@ import restyle.files.FileFailure;
 import restyle.files.TextFile;
 import restyle.job.JobException;
 import restyle.job.options.OptionLayers;
+import restyle.job.options.OptionPaths;
 import restyle.pipeline.flow.PlannedScene;
 
 /** A plan as YAML. Paths below its folder are relative to it, so that the folder may lie elsewhere on another machine; others are absolute. */
@@ -138,7 +139,7 @@ public final class PlanFile {
 
         private ClipPlan clip(int number, JsonNode clip) {
             ObjectNode options = required(clip, "options").deepCopy();
-            AbsolutePaths.replace(options, paths::of);
+            OptionPaths.replace(options, paths::of);
             SortedMap<String, String> identity = new TreeMap<>();
             for (Map.Entry<String, JsonNode> entry : required(clip, "identity").properties()) {
                 identity.put(entry.getKey(), entry.getValue().asText());

@@ -99,6 +99,20 @@ class FarmCommandsTest {
         return plan.resolve("a/clip.mkv");
     }
 
+    @Test
+    void aPlanWithTheStarterPackRunsInAnotherInstallation() throws IOException {
+        Path here = Path.of(System.getProperty("restyle.home"));
+        Path other = folder.resolve("other");
+        assertEquals(0, run("plan", input.toString(), "-o", other.toString(), "--size", "source"), console.err());
+        String text = Files.readString(other.resolve("plan.yaml"));
+        assertFalse(text.contains(here.toString()), text);
+        Path elsewhere = Files.createSymbolicLink(folder.resolve("elsewhere"), here);
+        TestConsole there = new TestConsole(elsewhere, shared.resolve("data"));
+        assertEquals(0, there.run("run", other.toString()), there.err());
+        assertEquals(0, run("merge", other.toString()), console.err());
+        Files.delete(elsewhere);
+    }
+
     /** Where services run too: nothing of it needs a user's name, a home, or a locale. */
     @Test
     @Tag("environment")

@@ -67,6 +67,25 @@ class JobFileTest {
     }
 
     @Test
+    void modelsThatComeWithRestyleAreFoundInAnotherInstallation() throws IOException {
+        Path here = Path.of(System.getProperty("restyle.home"));
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run"), console.err());
+        String first = console.out();
+        assertFalse(first.contains(here.toString()), first);
+        assertTrue(first.contains("\nmodel: starter\n") && first.contains(",net=starter/controlnet_tile,"), first);
+        assertTrue(first.contains("\n  starter/vae/config.json: "), first);
+        Path elsewhere = Files.createSymbolicLink(folder.resolve("elsewhere"), here);
+        TestConsole there = new TestConsole(elsewhere, folder);
+        Files.writeString(job, first);
+        assertEquals(0, there.run("--job", job.toString(), "--dry-run"), there.err());
+        assertEquals(first, there.out());
+        Files.writeString(job, first.replaceFirst("(starter/vae/config.json: ).*", "$1other"));
+        assertEquals(2, there.run("--job", job.toString(), "--dry-run"));
+        assertTrue(there.err().contains("--job: starter/vae/config.json has changed since"), there.err());
+        Files.delete(elsewhere);
+    }
+
+    @Test
     void explicitOptionsWinOverTheFile() throws IOException {
         Files.writeString(job, "seed: 7\nsteps: 1\n");
         assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--job", job.toString(), "--seed", "8"));

@@ -24,7 +24,15 @@ final class TestConsole {
      * @param data the user's folder
      */
     TestConsole(Path data) {
-        home = new Home(Path.of(System.getProperty("restyle.home")), data);
+        this(Path.of(System.getProperty("restyle.home")), data);
+    }
+
+    /**
+     * @param distribution of another installation
+     * @param data the user's folder
+     */
+    TestConsole(Path distribution, Path data) {
+        home = new Home(distribution, data);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -14,6 +14,7 @@ import restyle.job.JobException;
 import restyle.job.Problems;
 import restyle.job.SizeOption;
 import restyle.job.Target;
+import restyle.job.options.BundledModels;
 import restyle.job.options.Config;
 import restyle.job.options.JobOptions;
 import restyle.job.options.LayeredOptions;
@@ -116,7 +117,7 @@ public final class JobResolver {
             InputOutputChecks.checkFrames(job, source.get(), problems);
         }
         problems.throwIfAny();
-        layers.get().jobFile().checkFiles(job, problems);
+        layers.get().jobFile().checkFiles(job, BundledModels.of(home), problems);
         conflicts.reads("styles", Styles.files(job.models().model(), home));
         conflicts.check(job, problems);
         problems.throwIfAny();
@@ -125,7 +126,7 @@ public final class JobResolver {
         warnings.addAll(OptionChecks.rateWarnings(
                 job.selection().fps(), source.orElseThrow().frameRate()));
         checkpoint.ifPresent(model -> warnings.addAll(model.notes()));
-        return new ResolvedJob(job, source.orElseThrow(), options, preview, warnings);
+        return new ResolvedJob(job, source.orElseThrow(), BundledModels.of(home).named(options), preview, warnings);
     }
 
     /** Adds what else is wrong to the problems of a model or style that cannot be found. */

@@ -14,7 +14,8 @@ import restyle.media.VideoInfo;
  *
  * @param job what to do
  * @param source what the input is
- * @param options the same as options, complete and with paths in place of names: what {@code --dry-run} prints
+ * @param options the same as options, complete and with paths in place of names, but for models that come with restyle: what
+ *     {@code --dry-run} prints
  * @param preview the few frames of it that are drawn instead, if that is asked for
  * @param warnings what the user should know, one line each
  */

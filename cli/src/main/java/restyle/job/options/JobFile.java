@@ -25,7 +25,7 @@ import restyle.job.Problems;
  * @param input the clip it was written for, if it says so
  * @param output where that clip's result went, if it says so
  * @param options under their long names
- * @param hashes SHA-256 by path of files as they were when the job was written; may be empty
+ * @param hashes SHA-256 of files, by path or as {@link BundledModels} are named, as they were when the job was written; may be empty
  */
 public record JobFile(
         String where,
@@ -100,12 +100,16 @@ public record JobFile(
         return Optional.of(value.asText());
     }
 
-    /** Notes every file that the job uses and that has changed since it was written. */
-    public void checkFiles(Job job, Problems problems) {
+    /**
+     * Notes every file that the job uses and that has changed since it was written.
+     *
+     * @param bundled models that the file names by name
+     */
+    public void checkFiles(Job job, BundledModels bundled, Problems problems) {
         if (hashes.isEmpty()) {
             return;
         }
-        FileHashes.of(job).forEach((path, found) -> {
+        bundled.named(FileHashes.of(job)).forEach((path, found) -> {
             String expected = hashes.getOrDefault(path, found);
             if (!expected.equals(found)) {
                 problems.add(
