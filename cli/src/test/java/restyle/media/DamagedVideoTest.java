@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import restyle.media.testing.Copying;
 import restyle.media.testing.TestClip;
 
 class DamagedVideoTest {
+
+    private static final int TS_PACKET = 188;
 
     @TempDir
     Path folder;
@@ -61,6 +64,30 @@ class DamagedVideoTest {
         assertTrue(frames.size() >= 35, frames.size() + " frames left");
         assertEquals(1, notices.size(), notices.toString());
         assertTrue(notices.get(0).startsWith(file + " is damaged"), notices.get(0));
+    }
+
+    @Test
+    void whatABroadcastLostOnItsWayIsSaid() throws IOException {
+        Path whole =
+                TestClip.clip().times(25, LongStream.range(0, 12).toArray()).write(folder.resolve("whole.ts"));
+        byte[] packets = Files.readAllBytes(whole);
+        int lost = packets.length / 2 / TS_PACKET * TS_PACKET;
+        while (!insideAPicture(packets, lost)) {
+            lost += TS_PACKET;
+        }
+        byte[] received = new byte[packets.length - TS_PACKET];
+        System.arraycopy(packets, 0, received, 0, lost);
+        System.arraycopy(packets, lost + TS_PACKET, received, lost, received.length - lost);
+        Path file = Files.write(folder.resolve("received.ts"), received);
+        List<String> notices = new ArrayList<>();
+        Copying.frames(file, notices);
+        assertEquals(1, notices.size(), notices.toString());
+        assertTrue(notices.get(0).startsWith(file + " is damaged: 1 packets"), notices.get(0));
+    }
+
+    /** Whether a packet belongs to the first stream, and does not begin a piece of it. */
+    private static boolean insideAPicture(byte[] packets, int at) {
+        return packets[at + 1] == 1 && packets[at + 2] == 0;
     }
 
     @Test

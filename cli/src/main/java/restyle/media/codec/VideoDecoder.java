@@ -3,6 +3,7 @@ package restyle.media.codec;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
@@ -48,6 +49,7 @@ public final class VideoDecoder implements AutoCloseable {
     private final int[] crop;
     private long packets;
     private int damagedPackets;
+    private int incompletePackets;
     private boolean drained;
     private final StreamStart start;
     private final long usualDuration;
@@ -134,10 +136,7 @@ public final class VideoDecoder implements AutoCloseable {
                     if (packet.size() == 0 && packet.side_data_elems() == 0) {
                         continue; // the picture before it stays
                     }
-                    start.sent(packet);
-                    if (avcodec_send_packet(context, packet) < 0) {
-                        fail();
-                    }
+                    send(packet);
                     return;
                 }
             } finally {
@@ -146,6 +145,16 @@ public final class VideoDecoder implements AutoCloseable {
         }
         drained = true;
         avcodec_send_packet(context, null);
+    }
+
+    private void send(AVPacket piece) {
+        start.sent(piece);
+        boolean incomplete = (piece.flags() & AV_PKT_FLAG_CORRUPT) != 0;
+        if (avcodec_send_packet(context, piece) < 0) {
+            fail();
+        } else {
+            incompletePackets += incomplete ? 1 : 0;
+        }
     }
 
     private void notice(AVPacket packet) {
@@ -178,6 +187,14 @@ public final class VideoDecoder implements AutoCloseable {
     /** Returns how many pieces could not be decoded so far; those at the start included. */
     public int damagedPackets() {
         return damagedPackets;
+    }
+
+    /**
+     * Returns how many pieces were decoded so far of which the container says that parts did not arrive, as in what was received
+     * over the air. Where a recording ends and another follows, it says so of a whole one, too; these are not counted.
+     */
+    public int incompletePackets() {
+        return Math.max(0, incompletePackets - demuxer.timeJumps());
     }
 
     /** Top, bottom, left, right pixels that the container says are not to be shown. */

@@ -171,14 +171,17 @@ final class StoredPictures implements AutoCloseable {
 
     /** Says what was lost among the pictures that were read. */
     void reportDamage(long pictures) {
-        int lost = decoder.damagedPackets() - decoder.start().failures() + demuxer.damagedPlaces();
+        int lost = decoder.damagedPackets()
+                - decoder.start().failures()
+                + decoder.incompletePackets()
+                + demuxer.damagedPlaces();
         if (decoder.start().isIncomplete() && !warnedOfStart) {
             notices.accept(
                     file + " cannot be decoded from its start: pictures before the first whole one are left out");
         }
         if (lost > 0 || repaired > 0) {
             notices.accept(
-                    "%s is damaged: %d packets were unreadable, %d frames were repaired as far as possible, %d frames in all"
+                    "%s is damaged: %d packets were unreadable or not whole, %d frames were repaired as far as possible, %d frames in all"
                             .formatted(file, lost, repaired, pictures));
         }
         if (demuxer.timeJumps() > 0) {
