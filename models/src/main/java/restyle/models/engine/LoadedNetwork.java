@@ -20,7 +20,7 @@ public final class LoadedNetwork {
      * @throws ModelException if a tensor is missing, or tensors do not fit together
      */
     public static Session open(StateDict tensors, Compute compute, Consumer<Weights> build) {
-        Graph graph = new Graph(compute.device().provider().isEmpty());
+        Graph graph = compute.graph();
         Weights weights = Weights.of(graph, tensors, compute.precision());
         try {
             build.accept(weights);

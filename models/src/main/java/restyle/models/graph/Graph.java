@@ -51,8 +51,7 @@ public final class Graph {
     /**
      * Begins a graph.
      *
-     * @param late whether the runtime is to learn shapes and weights only when it runs, which saves its own devices memory and time; those of
-     *     others may take only what is known before
+     * @param late whether the runtime is to learn shapes, and what is a weight, only when it runs
      */
     public Graph(boolean late) {
         this.late = late;

@@ -3,6 +3,7 @@ package restyle.models.runtime;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import restyle.models.graph.Graph;
 import restyle.models.graph.Precision;
 
 /**
@@ -30,6 +31,14 @@ public record Compute(Device device, int threads, Optional<Path> weightsFolder, 
     /** Computes in float32 and keeps no computed weights. */
     public Compute(Device device, int threads) {
         this(device, threads, Optional.empty());
+    }
+
+    /**
+     * Begins a graph whose shapes the device can take: ONNX Runtime's own devices may learn them late, which saves memory and time; those of
+     * others (OpenVINO's) refuse what has no known number of axes.
+     */
+    public Graph graph() {
+        return new Graph(device.provider().isEmpty());
     }
 
     /** Returns the same with another precision, which follows from this one's. */

@@ -30,12 +30,13 @@ final class HedProcessor implements FrameProcessor {
         this.scribble = scribble;
         int width = Math.max(clip.width(), HedNet.MIN_SIDE);
         int height = Math.max(clip.height(), HedNet.MIN_SIDE);
-        Graph graph = new Graph();
+        Compute compute = new Compute(Device.find(clip.device()), clip.threads());
+        Graph graph = compute.graph();
         HedNet net = new HedNet(Weights.of(graph, StateDict.of(TensorFiles.read(model))));
         graph.output("logits", net.logits(graph.input("rgb", 1, 3, height, width)));
         rgb = FloatTensor.zeros(1, 3, height, width);
         logits = FloatTensor.zeros(1, 1, height, width);
-        session = Session.open(graph.toModel(), new Compute(Device.find(clip.device()), clip.threads()));
+        session = Session.open(graph.toModel(), compute);
     }
 
     @Override
