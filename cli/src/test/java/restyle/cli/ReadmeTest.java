@@ -1,5 +1,6 @@
 package restyle.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import restyle.cli.report.Console;
 import restyle.files.Home;
+import restyle.job.options.Styles;
 
 /** What the READMEs tell readers to type: the command line understands it, and continuous integration builds by it. */
 class ReadmeTest {
@@ -29,7 +32,10 @@ class ReadmeTest {
     /** A command of an example: in a block, or indented as one; {@code \} goes on in the next line, {@code #} begins a remark. */
     private static final Pattern COMMAND = Pattern.compile("(?m)^ *(?:cli/)?restyle (?:[^\\n\\\\]|\\\\\\n)*");
 
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```|((?:^ {4,}[^\\n]*\\n)+)");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(?:sh)?\\n(.*?)^```|((?:^ {4,}[^\\n]*\\n)+)");
+    /** A style of the pack; examples of one's own are in capitals. */
+    private static final Pattern STYLE = Pattern.compile("--style (?:'([^']+)'|\"([^\"]+)\"|([a-z][\\w-]*))");
+
     private static final Pattern MAVEN = Pattern.compile("(?m)(?:^ *|`)(mvn [^`#\\n]*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|[^\\s\"']+");
 
@@ -66,6 +72,26 @@ class ReadmeTest {
     }
 
     @Test
+    void stylesOfExamplesComeWithRestyle() throws IOException {
+        Home home = new Home(Path.of(System.getProperty("restyle.home")), Path.of("none"));
+        Styles styles = Styles.of(home.starterPack(), home);
+        Set<String> named = new TreeSet<>();
+        for (Path readme : readmes()) {
+            STYLE.matcher(Files.readString(readme))
+                    .results()
+                    .forEach(found -> named.add(Stream.of(1, 2, 3)
+                            .map(found::group)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElseThrow()));
+        }
+        assertTrue(named.size() >= 3, named::toString);
+        for (String style : named) {
+            assertDoesNotThrow(() -> styles.named(style));
+        }
+    }
+
+    @Test
     void continuousIntegrationBuildsAsTheReadmesSay() throws IOException {
         Set<String> run = commands(Files.readString(ROOT.resolve(".ci/run")));
         Set<String> told = new TreeSet<>();
@@ -90,7 +116,7 @@ class ReadmeTest {
 
     private static List<Path> readmes() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT, 4)) {
-            return files.filter(file -> file.endsWith("README.md"))
+            return files.filter(file -> file.endsWith("README.md") || file.endsWith("FARMS.md"))
                     .filter(file -> !file.toString().matches(".*(/target/|/src/).*"))
                     .toList();
         }
