@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -25,6 +26,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
+import restyle.files.FileVersion;
 import restyle.media.Rational;
 import restyle.media.VideoException;
 
@@ -52,12 +54,14 @@ public final class Demuxer implements AutoCloseable {
     private final AVFormatContext context;
     private final TimeJumps jumps = new TimeJumps();
     private final boolean jumpy;
+    private final Optional<FileVersion> version;
     private long endMicros;
     private int damagedPlaces;
 
     private Demuxer(Path file, AVFormatContext context) {
         this.file = file;
         this.context = context;
+        version = FileVersion.of(file);
         jumpy = (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
     }
 
@@ -193,6 +197,12 @@ public final class Demuxer implements AutoCloseable {
     /** Returns how often the container could not be followed so far. */
     public int damagedPlaces() {
         return damagedPlaces;
+    }
+
+    /** Returns whether somebody wrote to the file since it was opened. One that lost its name only is read on. */
+    public boolean wasChanged() {
+        Optional<FileVersion> now = FileVersion.of(file);
+        return now.isPresent() && !now.equals(version);
     }
 
     @Override

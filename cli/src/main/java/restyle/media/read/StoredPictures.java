@@ -184,6 +184,10 @@ final class StoredPictures implements AutoCloseable {
                     "%s is damaged: %d packets were unreadable or not whole, %d frames were repaired as far as possible, %d frames in all"
                             .formatted(file, lost, repaired, pictures));
         }
+        if (demuxer.wasChanged()) {
+            notices.accept(
+                    file + " was changed while its pictures were read; some may be missing, or of another version");
+        }
         if (demuxer.timeJumps() > 0) {
             notices.accept("%s is joined from several recordings: %d jumps in time are closed"
                     .formatted(file, demuxer.timeJumps()));

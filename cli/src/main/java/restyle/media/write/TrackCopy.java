@@ -108,6 +108,11 @@ final class TrackCopy implements AutoCloseable {
                 refused += converter.damaged();
             });
         }
+        if (!routes.isEmpty() && demuxer.wasChanged()) {
+            notices.accept(
+                    file
+                            + " was changed while what is beside its picture was read; some of it may be missing, or of another version");
+        }
         if (refused > 0) {
             notices.accept("%s is damaged: %d pieces of what is beside its picture were unreadable and are left out"
                     .formatted(file, refused));

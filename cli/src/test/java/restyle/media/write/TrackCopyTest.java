@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import restyle.media.MediaPath;
 import restyle.media.OutputFormat;
+import restyle.media.SourceFrame;
 import restyle.media.VideoException;
+import restyle.media.VideoReader;
+import restyle.media.VideoWriter;
+import restyle.media.read.VideoReaders;
 import restyle.media.testing.Copying;
 import restyle.media.testing.MediaFacts;
 import restyle.media.testing.TestClip;
@@ -130,6 +138,33 @@ class TrackCopyTest {
         Copying.copy(from, file("to.mov"), OutputFormat.DEFAULT);
         assertEquals(
                 "01:02:03:04", MediaFacts.of(file("to.mov")).video().metadata().get("timecode"));
+    }
+
+    @Test
+    void saysThatTheSourceWasCutOffWhileItWasRead() throws IOException {
+        Path from =
+                TestClip.clip().frames(50, 25, 1).audio("pcm_s16le", "eng", 2).write(file("from.mov"));
+        List<String> notices = new ArrayList<>();
+        try (VideoReader reader = VideoReaders.open(MediaPath.input(from.toString()), 1, notices::add);
+                VideoWriter writer = VideoWriters.create(
+                        MediaPath.output(file("to.mov").toString()),
+                        reader.info(),
+                        OutputFormat.DEFAULT,
+                        notices::add)) {
+            for (Optional<SourceFrame> next = reader.next(); next.isPresent(); next = reader.next()) {
+                SourceFrame frame = next.get();
+                writer.write(frame.frame(), frame.ticks(), frame.durationTicks());
+                if (frame.frame().index() == 40) {
+                    try (RandomAccessFile content = new RandomAccessFile(from.toFile(), "rw")) {
+                        content.setLength(Files.size(from) / 2);
+                    }
+                }
+            }
+            writer.commit();
+        }
+        String said = notices.toString();
+        assertTrue(said.contains("was changed while its pictures were read"), said);
+        assertTrue(said.contains("was changed while what is beside its picture was read"), said);
     }
 
     @Test
