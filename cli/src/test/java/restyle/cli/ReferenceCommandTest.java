@@ -142,7 +142,7 @@ class ReferenceCommandTest {
             "--ip-adapter: " + model("kohya") + " is a LoRA; expected an IP-Adapter",
             "--image-encoder: " + picture,
             "--control tile: " + model("image_encoder") + " is a CLIP image encoder",
-            "restyle computes (RRDBNet, SRVGGNetCompact, SPAN); it is an AnimateDiff motion module",
+            "--upscale: " + model("motion") + " is an AnimateDiff motion module, version 2; expected an upscaler that",
             "--vae: " + model("control") + " is a ControlNet"
         };
         String said = run(2, args).err();
