@@ -129,6 +129,7 @@ final class MediaOutput implements AutoCloseable {
                 Chapters.copy(from, muxer.context(), source.originTicks(), source.timeBase());
             }
             stream.metadata(Metadata.toNative(aboutPicture));
+            stream.disposition(picture.disposition() | AV_DISPOSITION_DEFAULT);
             if (copy.hasCover() && !Metadata.fitsItunes(about)) {
                 Metadata.keepItunes(about)
                         .forEach(key -> left.add(target + " can keep only common keys beside a cover picture", key));

@@ -1,5 +1,7 @@
 package restyle.media.write;
 
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ORIGINAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import restyle.media.MediaPath;
@@ -21,6 +24,7 @@ import restyle.media.SourceFrame;
 import restyle.media.VideoException;
 import restyle.media.VideoReader;
 import restyle.media.VideoWriter;
+import restyle.media.codec.Demuxer;
 import restyle.media.read.VideoReaders;
 import restyle.media.testing.Copying;
 import restyle.media.testing.MediaFacts;
@@ -115,6 +119,26 @@ class TrackCopyTest {
             Copying.copy(from, file(name), OutputFormat.DEFAULT);
             Map<String, String> about = MediaFacts.of(file(name)).metadata();
             assertEquals("A clip", about.getOrDefault("title", about.get("TITLE")));
+        }
+    }
+
+    @Test
+    void keepsWhatThePictureIsAmongTheTracks() {
+        TestTrack mark = new TestTrack() {
+            @Override
+            public void open(AVFormatContext output, boolean globalHeader) {
+                output.streams(0).disposition(AV_DISPOSITION_ORIGINAL);
+            }
+
+            @Override
+            public void write(AVFormatContext output) {}
+        };
+        Path from = TestClip.clip().track(mark).write(file("from.mkv"));
+        Copying.copy(from, file("to.mkv"), OutputFormat.DEFAULT);
+        try (Demuxer copy = Demuxer.open(file("to.mkv"))) {
+            assertEquals(
+                    AV_DISPOSITION_DEFAULT | AV_DISPOSITION_ORIGINAL,
+                    copy.stream(0).disposition());
         }
     }
 
