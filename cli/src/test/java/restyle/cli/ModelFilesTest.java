@@ -70,6 +70,17 @@ class ModelFilesTest {
     }
 
     @Test
+    void controlFindsWhatTheStarterPackHas() throws IOException {
+        String clip = new TestPattern(64, 48).write(Files.createDirectory(folder.resolve("frames")), 2);
+        String maps = Files.createDirectory(folder.resolve("maps"))
+                .resolve("%05d.png")
+                .toString();
+        int exit = console.run("control", "hed", clip, "-o", maps, "--set", "model=hed/ControlNetHED.safetensors");
+        assertEquals(0, exit, console.err());
+        assertTrue(Files.exists(folder.resolve("maps/00001.png")));
+    }
+
+    @Test
     void showsWhatAFileIsAndWhetherItsValuesAreNumbers() throws IOException {
         Path good = TensorFiles.write(folder.resolve("good.safetensors"), Map.of("style", FloatTensor.zeros(2, 8)));
         assertEquals(0, console.run("models", "show", good.toString(), "--values"));

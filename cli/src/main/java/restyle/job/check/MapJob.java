@@ -48,8 +48,11 @@ public record MapJob(Settings settings, double cuts, Job.Compute compute) {
      */
     public static MapJob resolve(Request request, PluginHost plugins, Home home) {
         JobOptions options = request.options;
-        ModelLibrary library =
-                new ModelLibrary(List.of(options.models == null ? home.models() : ModelLibrary.folder(options.models)));
+        // As for a job that names no model.
+        ModelLibrary library = new ModelLibrary(List.of(
+                home.starterPack(),
+                options.models == null ? home.models() : ModelLibrary.folder(options.models),
+                home.distribution().resolve("models")));
         Problems problems = new Problems();
         problems.check("", () -> MediaPath.typedOutput(request.target.path()));
         if (problems.isEmpty()) {
