@@ -22,6 +22,9 @@ record Redaction(Home home, List<String> words) {
     /** Plain words, such as options and their values, tell nothing about anybody. */
     private static final Pattern PLAIN = Pattern.compile("-{0,2}[\\w:=+,#-]*|[\\d.,x:-]+");
 
+    /** An address, which may have a password or a token anywhere, so that nothing of it stays. */
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://[^\\s'\"<>]*");
+
     /** A path, up to a character that ends one in messages. Stack traces have none. */
     private static final Pattern PATH =
             Pattern.compile("(?<![<\\w])(?:[A-Za-z]:)?[^\\s'\"(),;:<>]*[/\\\\][^\\s'\"(),;:<>]*");
@@ -46,7 +49,7 @@ record Redaction(Home home, List<String> words) {
     }
 
     private String redacted(String line) {
-        String text = line;
+        String text = ADDRESS.matcher(line).replaceAll("<address>");
         for (String word : words) {
             if (word.length() > 1 && tells(word)) {
                 text = text.replace(word.replaceAll("[/\\\\]+$", ""), TYPED);
@@ -80,9 +83,10 @@ record Redaction(Home home, List<String> words) {
         }
     }
 
-    /** Names a folder by what it is for; what lies in the distribution is everybody's. */
+    /** Names a folder by what it is for; what lies in the distribution is everybody's. The home of a user without a name is "?". */
     private static String folder(String text, Path folder, String name) {
-        return folder.getNameCount() == 0 ? text : text.replace(folder.toString(), name);
+        boolean isFolder = folder.isAbsolute() && folder.getNameCount() > 0;
+        return isFolder ? text.replace(folder.toString(), name) : text;
     }
 
     private static String ending(String path) {

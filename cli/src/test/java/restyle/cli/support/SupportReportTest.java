@@ -87,7 +87,16 @@ class SupportReportTest {
                 redaction.apply("java.net.UnknownHostException: ada.example.org"));
         assertEquals("<file>.Exception", redaction.apply("Ada.Exception"));
         String address = redaction.apply("https://ada:pass@example.org/x.safetensors?token=hush does not answer");
-        assertEquals("https:<file>:<file> does not answer", address);
+        assertEquals("<address> does not answer", address);
+    }
+
+    /** Whatever folders are called: parts of an address may have the names of some. */
+    @Test
+    void leavesNothingOfAddresses() {
+        Redaction redaction = new Redaction(home, List.of("-o", "x.safetensors"));
+        String address = "no answer from 'https://ada:pass@example.org%s/x.safetensors?token=hush'";
+        assertEquals("no answer from '<address>'", redaction.apply(address.formatted(home.data())));
+        assertEquals("Is it 2?", redaction.apply("Is it 2?"));
     }
 
     @Test
