@@ -29,8 +29,7 @@ public record Catalogue(List<CatalogueEntry> entries) {
      */
     public static Catalogue of(Home home) {
         List<CatalogueEntry> entries = new ArrayList<>();
-        for (Path file : List.of(
-                home.data().resolve(FILE), home.distribution().resolve("models").resolve(FILE))) {
+        for (Path file : List.of(home.data().resolve(FILE), home.bundledModels().resolve(FILE))) {
             if (Files.isRegularFile(file)) {
                 CatalogueFile.read(file).stream()
                         .filter(entry -> entries.stream().noneMatch(other -> other.isCalled(entry.name())))

@@ -49,9 +49,14 @@ public record Home(Path distribution, Path data, Path settings) {
         }
     }
 
+    /** Returns the models that come with restyle. */
+    public Path bundledModels() {
+        return distribution.resolve("models");
+    }
+
     /** Returns the pack that is used when no model is named. */
     public Path starterPack() {
-        return distribution.resolve("models").resolve(STARTER);
+        return bundledModels().resolve(STARTER);
     }
 
     /** Returns the launcher, which users start. */

@@ -1,7 +1,6 @@
 package restyle.cli.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -33,11 +32,10 @@ public final class ModelsFolder {
 
     /** Returns where names are looked up by what the options say: their folder, then what comes with restyle. */
     public static ModelLibrary library(Console console, JobOptions options) {
-        return new ModelLibrary(
-                List.of(of(console, options), console.home().distribution().resolve("models")));
+        return ModelLibrary.of(console.home(), of(console, options));
     }
 
     private static Path of(Console console, JobOptions options) {
-        return options.models == null ? console.home().models() : ModelLibrary.folder(options.models);
+        return ModelLibrary.folder(console.home(), options.models);
     }
 }

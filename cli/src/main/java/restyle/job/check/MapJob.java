@@ -1,6 +1,5 @@
 package restyle.job.check;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import restyle.files.Home;
@@ -49,10 +48,8 @@ public record MapJob(Settings settings, double cuts, Job.Compute compute) {
     public static MapJob resolve(Request request, PluginHost plugins, Home home) {
         JobOptions options = request.options;
         // As for a job that names no model.
-        ModelLibrary library = new ModelLibrary(List.of(
-                home.starterPack(),
-                options.models == null ? home.models() : ModelLibrary.folder(options.models),
-                home.distribution().resolve("models")));
+        ModelLibrary library =
+                ModelLibrary.of(home, ModelLibrary.folder(home, options.models)).with(home.starterPack());
         Problems problems = new Problems();
         problems.check("", () -> MediaPath.typedOutput(request.target.path()));
         if (problems.isEmpty()) {

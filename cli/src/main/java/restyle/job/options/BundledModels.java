@@ -18,8 +18,7 @@ public record BundledModels(Path folder) {
 
     /** Returns those of an installation. */
     public static BundledModels of(Home home) {
-        return new BundledModels(
-                home.distribution().resolve("models").toAbsolutePath().normalize());
+        return new BundledModels(home.bundledModels().toAbsolutePath().normalize());
     }
 
     /** Returns options with names in place of paths into the folder; other paths stay. */

@@ -45,11 +45,8 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
             mattings = otherMattings;
         }
         JobOptions said = OptionLayers.over(near, own);
-        ModelLibrary models = new ModelLibrary(List.of(
-                said.models == null
-                        ? home.models()
-                        : ModelLibrary.folder(said.models).toAbsolutePath(),
-                home.distribution().resolve("models")));
+        ModelLibrary models =
+                ModelLibrary.of(home, ModelLibrary.folder(home, said.models).toAbsolutePath());
         Path model = said.model == null ? home.starterPack() : found("--model", said.model, models);
         Optional<Style> style = style(said, model, home);
         JobOptions looks = style.map(Style::options).orElseGet(JobOptions::new);

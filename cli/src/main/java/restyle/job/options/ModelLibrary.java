@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import restyle.files.Home;
 import restyle.files.LocalPath;
 import restyle.job.JobException;
 import restyle.plugins.host.ModelLocator;
@@ -28,14 +29,20 @@ public record ModelLibrary(List<Path> folders) implements ModelLocator {
         folders = List.copyOf(folders);
     }
 
+    /** Returns where names of models are looked up: in the user's folder, then in what comes with restyle. */
+    public static ModelLibrary of(Home home, Path folder) {
+        return new ModelLibrary(List.of(folder, home.bundledModels()));
+    }
+
     /**
-     * Returns the folder that {@code --models} names.
+     * Returns the user's folder of models.
      *
-     * @throws JobException if it cannot be one
+     * @param models what {@code --models} names; null if it is not given
+     * @throws JobException if that cannot be a folder
      */
-    public static Path folder(String models) {
+    public static Path folder(Home home, String models) {
         try {
-            return LocalPath.of(models);
+            return models == null ? home.models() : LocalPath.of(models);
         } catch (IllegalArgumentException e) {
             throw new JobException("--models: " + e.getMessage(), e);
         }

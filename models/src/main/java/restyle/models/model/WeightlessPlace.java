@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import restyle.models.graph.ModelException;
+import restyle.models.weights.format.TensorFiles;
 
 /**
  * A file or folder in which no weights were found.
@@ -15,7 +15,6 @@ import restyle.models.graph.ModelException;
  * @param path of it, which is there
  */
 public record WeightlessPlace(Path path) {
-    private static final List<String> ENDINGS = List.of(".safetensors", ".ckpt", ".pth", ".pt", ".bin");
     private static final int MAX_NAMES = 3;
 
     /**
@@ -29,7 +28,7 @@ public record WeightlessPlace(Path path) {
         }
         List<String> names = names();
         String other = names.stream()
-                .filter(WeightlessPlace::isWeights)
+                .filter(name -> TensorFiles.isCalledLikeOne(path.resolve(name)))
                 .limit(MAX_NAMES)
                 .collect(Collectors.joining(", "));
         if (!other.isEmpty()) {
@@ -39,11 +38,6 @@ public record WeightlessPlace(Path path) {
         }
         return new ModelException("%s is %s; expected %s"
                 .formatted(path, names.isEmpty() ? "an empty folder" : "a folder without weights", expected));
-    }
-
-    private static boolean isWeights(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(lower::endsWith);
     }
 
     private List<String> names() {

@@ -42,9 +42,18 @@ public final class TensorFiles {
         }
     }
 
+    /** Returns whether a file is called like one that can be read. */
+    public static boolean isCalledLikeOne(Path path) {
+        return extension(path).equals("safetensors") || hasTorchExtension(path);
+    }
+
     private static boolean hasTorchExtension(Path path) {
+        return TORCH_EXTENSIONS.contains(extension(path));
+    }
+
+    private static String extension(Path path) {
         String name = path.getFileName().toString();
-        return TORCH_EXTENSIONS.contains(
-                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

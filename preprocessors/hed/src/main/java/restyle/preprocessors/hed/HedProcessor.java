@@ -3,13 +3,13 @@ package restyle.preprocessors.hed;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import restyle.models.engine.LoadedNetwork;
 import restyle.models.graph.Graph;
 import restyle.models.runtime.Compute;
 import restyle.models.runtime.Device;
 import restyle.models.runtime.FloatTensor;
 import restyle.models.runtime.Session;
 import restyle.models.weights.StateDict;
-import restyle.models.weights.Weights;
 import restyle.models.weights.format.TensorFiles;
 import restyle.plugins.Clip;
 import restyle.plugins.ControlMap;
@@ -31,12 +31,12 @@ final class HedProcessor implements FrameProcessor {
         int width = Math.max(clip.width(), HedNet.MIN_SIDE);
         int height = Math.max(clip.height(), HedNet.MIN_SIDE);
         Compute compute = new Compute(Device.find(clip.device()), clip.threads());
-        Graph graph = compute.graph();
-        HedNet net = new HedNet(Weights.of(graph, StateDict.of(TensorFiles.read(model))));
-        graph.output("logits", net.logits(graph.input("rgb", 1, 3, height, width)));
         rgb = FloatTensor.zeros(1, 3, height, width);
         logits = FloatTensor.zeros(1, 1, height, width);
-        session = Session.open(graph.toModel(), compute);
+        session = LoadedNetwork.open(StateDict.of(TensorFiles.read(model)), compute, weights -> {
+            Graph graph = weights.graph();
+            graph.output("logits", new HedNet(weights).logits(graph.input("rgb", 1, 3, height, width)));
+        });
     }
 
     @Override
