@@ -26,7 +26,7 @@ import restyle.job.JobException;
 record StateManifest(Path file) {
 
     /** Changes with the form, and with whatever makes a job compute other values: frames of both kinds do not go together. */
-    private static final int VERSION = 6;
+    private static final int VERSION = 7;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -35,7 +35,7 @@ public final class Graph {
     private final Map<Weight, Tensor> weights = new LinkedHashMap<>();
     private final Map<Tensor, Quantised> quantised = new IdentityHashMap<>();
     private final LateShapes shapes = new LateShapes(this);
-    private final boolean late;
+    private final Kernels kernels;
     private Tensor firstInput;
     private String scope = "";
     private int counter;
@@ -43,18 +43,18 @@ public final class Graph {
 
     private record Weight(FileRegion region, DType dtype, String shape) {}
 
-    /** Begins a graph for ONNX Runtime's own devices. */
+    /** Begins a graph for any of ONNX Runtime's own devices. */
     public Graph() {
-        this(true);
+        this(Kernels.OWN);
     }
 
-    /**
-     * Begins a graph.
-     *
-     * @param late whether the runtime is to learn shapes, and what is a weight, only when it runs
-     */
-    public Graph(boolean late) {
-        this.late = late;
+    /** Begins a graph for a device with these kernels. */
+    public Graph(Kernels kernels) {
+        this.kernels = kernels;
+    }
+
+    Kernels kernels() {
+        return kernels;
     }
 
     /** Returns a float32 value that the caller gives to each run. */
@@ -97,12 +97,12 @@ public final class Graph {
      * weights alone has a shape known now, so that it is computed once, when the graph is loaded.
      */
     Tensor shapeFor(Tensor x, long... sizes) {
-        return late && x.isGiven() ? shapes.of(firstInput, sizes) : constant(sizes);
+        return kernels.learnLate() && x.isGiven() ? shapes.of(firstInput, sizes) : constant(sizes);
     }
 
     /** Returns the same for operators that want to know how many axes there will be. */
     Tensor sizesFor(Tensor x, long... sizes) {
-        return late && x.isGiven() ? shapes.ofKnownRank(firstInput, sizes) : constant(sizes);
+        return kernels.learnLate() && x.isGiven() ? shapes.ofKnownRank(firstInput, sizes) : constant(sizes);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Graph {
      * each run.
      */
     public Tensor asItLies(Tensor weight) {
-        if (!late || firstInput == null) {
+        if (!kernels.learnLate() || firstInput == null) {
             return weight;
         }
         return weight.node("Reshape", shapes.of(firstInput, weight.shape())).yields(weight.shape());

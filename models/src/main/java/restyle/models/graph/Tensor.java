@@ -293,27 +293,12 @@ public final class Tensor {
 
     /** Normalises to mean 0 and variance 1 in each of {@code groups} equal runs of channels (axis 1), over all axes after it. */
     public Tensor groupNorm(int groups, float eps) {
-        check(rank() >= 2 && dim(1) % groups == 0, "has no %s equal groups of channels", groups);
-        float[] ones = new float[groups];
-        Arrays.fill(ones, 1);
-        Tensor flat = reshape(dim(0), groups, -1);
-        return flat.node("InstanceNormalization", graph.constant(ones), graph.constant(new float[groups]))
-                .set("epsilon", eps)
-                .yields(flat.shape)
-                .reshape(shape);
+        return NormOps.groupNorm(this, groups, eps);
     }
 
     /** Normalises to mean 0 and variance 1 along the last axis, then {@code * scale + shift}. */
     public Tensor layerNorm(Tensor scale, Tensor shift, float eps) {
-        long[] expected = {dim(-1)};
-        check(
-                Arrays.equals(scale.shape, expected) && Arrays.equals(shift.shape, expected),
-                "cannot take the scale %s",
-                scale);
-        return node("LayerNormalization", scale, shift)
-                .set("axis", -1L)
-                .set("epsilon", eps)
-                .yields(shape);
+        return NormOps.layerNorm(this, scale, shift, eps);
     }
 
     private Tensor unary(String type) {

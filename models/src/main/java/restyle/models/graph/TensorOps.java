@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Rarer operations, most of them on pictures, [n, channels, height, width]; the common ones are methods of {@link Tensor}. */
 public final class TensorOps {
+    /** The most that kernels for x86-64 keep together. */
+    private static final long CHANNELS_OF_A_BLOCK = 16;
 
     private TensorOps() {}
 
@@ -72,7 +74,23 @@ public final class TensorOps {
     public static Tensor prelu(Tensor x, Tensor slopes) {
         requirePicture(x);
         x.check(Arrays.equals(slopes.shape(), new long[] {x.dim(1)}), "cannot take the slopes %s", slopes);
-        return x.node("PRelu", slopes.reshape(-1, 1, 1)).yields(x.shape());
+        boolean blocks = x.dim(1) % CHANNELS_OF_A_BLOCK == 0 && x.dtype() == DType.FLOAT;
+        return x.graph().kernels() == Kernels.X86 && blocks
+                ? preluByConvolutions(x, slopes)
+                : x.node("PRelu", slopes.reshape(-1, 1, 1)).yields(x.shape());
+    }
+
+    /**
+     * Computes x + (1 - slope) * relu(-x). ONNX Runtime has no fast PRelu, and it knows none in the order in which convolutions for x86-64 keep
+     * their channels, but convolutions that take each channel for itself, add and cut off there: half the time of a small network.
+     */
+    private static Tensor preluByConvolutions(Tensor x, Tensor slopes) {
+        Tensor negative = channelByChannel(x, slopes.mul(0).add(-1)).relu();
+        return channelByChannel(negative, slopes.mul(-1).add(1)).add(x);
+    }
+
+    private static Tensor channelByChannel(Tensor x, Tensor factors) {
+        return x.conv(factors.reshape(-1, 1, 1, 1), null, 1, 0, Math.toIntExact(x.dim(1)));
     }
 
     /** Brings a picture to another size by bilinear interpolation between pixels, the corner pixels of both at one place. */
@@ -145,24 +163,6 @@ public final class TensorOps {
         return Arrays.equals(x.shape(), shape)
                 ? x
                 : x.node("Expand", x.graph().shapeFor(x, shape)).yields(shape);
-    }
-
-    /**
-     * Adds y to x and normalises the sum as {@link Tensor#layerNorm} does, in one step.
-     *
-     * @param x [rows, width] or [n, rows, width]
-     * @param y of the same shape
-     * @return the sum, and the sum normalised
-     */
-    public static Tensor[] addAndNorm(Tensor x, Tensor y, Tensor scale, Tensor shift, float eps) {
-        x.check(Arrays.equals(x.shape(), y.shape()), "does not have the shape of %s", y);
-        DType[] types = {x.dtype(), null, null, x.dtype()};
-        long[][] shapes = {x.shape(), null, null, x.shape()};
-        Tensor[] results = x.node("SkipLayerNormalization", y, scale, shift)
-                .contributed()
-                .set("epsilon", eps)
-                .yieldsAll(types, shapes);
-        return new Tensor[] {results[3], results[0]};
     }
 
     private static void requirePicture(Tensor x) {

@@ -2,8 +2,10 @@ package restyle.models.runtime;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import restyle.models.graph.Graph;
+import restyle.models.graph.Kernels;
 import restyle.models.graph.Precision;
 
 /**
@@ -16,6 +18,9 @@ import restyle.models.graph.Precision;
  * @param precision of the denoising networks; others ask it for theirs
  */
 public record Compute(Device device, int threads, Optional<Path> weightsFolder, Precision precision) {
+
+    /** What Java calls x86-64; on macOS it is the second. */
+    private static final Set<String> X86 = Set.of("amd64", "x86_64");
 
     public Compute {
         if (threads < 1) {
@@ -34,11 +39,16 @@ public record Compute(Device device, int threads, Optional<Path> weightsFolder, 
     }
 
     /**
-     * Begins a graph whose shapes the device can take: ONNX Runtime's own devices may learn them late, which saves memory and time; those of
-     * others (OpenVINO's) refuse what has no known number of axes.
+     * Begins a graph as the device takes it, and computes it fast: ONNX Runtime's own devices may learn shapes late, which saves memory and
+     * time; those of others (OpenVINO's) refuse what has no known number of axes.
      */
     public Graph graph() {
-        return new Graph(device.provider().isEmpty());
+        return new Graph(
+                switch (device.kind()) {
+                    case CPU -> X86.contains(System.getProperty("os.arch")) ? Kernels.X86 : Kernels.OWN;
+                    case CUDA -> Kernels.OWN;
+                    case PROVIDER -> Kernels.FOREIGN;
+                });
     }
 
     /** Returns the same with another precision, which follows from this one's. */

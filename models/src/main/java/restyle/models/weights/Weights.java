@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
+import restyle.models.graph.NormOps;
 import restyle.models.graph.Precision;
 import restyle.models.graph.Tensor;
 import restyle.models.graph.TensorOps;
@@ -246,7 +247,7 @@ public final class Weights {
     public Tensor[] addAndNorm(Tensor x, Tensor y) {
         Tensor scale = vector("weight", precision.floats(), x.dim(-1));
         Tensor shift = vector("bias", precision.floats(), x.dim(-1));
-        return scoped(() -> TensorOps.addAndNorm(x.cast(precision.floats()), y, scale, shift, LAYER_NORM_EPS));
+        return scoped(() -> NormOps.addAndNorm(x.cast(precision.floats()), y, scale, shift, LAYER_NORM_EPS));
     }
 
     /** Returns rows of the table {@code weight} by number: ids [...] give [..., width]. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import restyle.models.graph.Graph;
+import restyle.models.graph.Kernels;
 import restyle.models.graph.OnnxModel;
 import restyle.models.graph.Tensor;
 import restyle.models.runtime.Compute;
@@ -82,8 +83,8 @@ class WeightsInPlaceTest {
         return graph.toModel();
     }
 
-    private Map<String, FloatTensor> run(boolean late) {
-        try (Session session = Session.open(model(new Graph(late)), new Compute(Device.CPU, 2))) {
+    private Map<String, FloatTensor> run(Kernels kernels) {
+        try (Session session = Session.open(model(new Graph(kernels)), new Compute(Device.CPU, 2))) {
             return session.run(Map.of("tokens", tokens, "picture", picture));
         }
     }
@@ -94,8 +95,8 @@ class WeightsInPlaceTest {
             names = {"F32", "F16", "BF16"})
     void giveWhatCopiesGive(StoredType type) {
         write(type);
-        Map<String, FloatTensor> copied = run(false);
-        Map<String, FloatTensor> read = run(true);
+        Map<String, FloatTensor> copied = run(Kernels.FOREIGN);
+        Map<String, FloatTensor> read = run(Kernels.OWN);
         for (String layer : LAYERS) {
             assertArrayEquals(values(copied.get(layer)), values(read.get(layer)), 1e-5f, layer);
         }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import restyle.models.graph.DType;
 import restyle.models.graph.Graph;
+import restyle.models.graph.NormOps;
 import restyle.models.graph.Tensor;
-import restyle.models.graph.TensorOps;
 
 /** What the operations of a graph compute, on numbers that can be followed by hand. */
 class OperationsTest {
@@ -113,7 +113,7 @@ class OperationsTest {
     }
 
     private static Tensor[] addedToItself(Tensor x) {
-        return TensorOps.addAndNorm(x, x, ones(x, 4), x.graph().constant(3f, 2, 1, 0), 1e-5f);
+        return NormOps.addAndNorm(x, x, ones(x, 4), x.graph().constant(3f, 2, 1, 0), 1e-5f);
     }
 
     @Test
