@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * What folders of the machine that planned are called here. In options, a path may stand behind {@code =} or a comma and before a colon or
- * a comma.
+ * a comma, and in double quotes.
  *
  * @param entries the first that fits counts, wherever a path stands
  */
@@ -54,7 +54,7 @@ public record PathMap(List<Entry> entries) {
             return text;
         }
         String any = entries.stream().map(entry -> Pattern.quote(entry.from)).collect(Collectors.joining("|"));
-        return Pattern.compile("(?<=^|[=,])(?:" + any + ")(?=[/\\\\:,]|$)")
+        return Pattern.compile("(?<=^|[=,\"])(?:" + any + ")(?=[/\\\\:,\"]|$)")
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(here(found.group())));
     }

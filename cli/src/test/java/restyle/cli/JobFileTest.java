@@ -86,6 +86,32 @@ class JobFileTest {
     }
 
     @Test
+    void modelsInAFolderWithACommaInItsNameAreReadBack() throws IOException {
+        Path models = Files.createDirectory(folder.resolve("models, mine"));
+        Path bundled = Path.of(System.getProperty("restyle.home"), "models", "starter");
+        Files.createSymbolicLink(models.resolve("tiles"), bundled.resolve("controlnet_tile"));
+        Files.createSymbolicLink(models.resolve("larger"), bundled.resolve("upscaler"));
+        String control = "tile,net=tiles,scale=0.5";
+        int code = console.run(
+                clip,
+                "-o",
+                output,
+                "--dry-run",
+                "--models",
+                models.toString(),
+                "--control",
+                control,
+                "--upscale",
+                "larger");
+        assertEquals(0, code, console.err());
+        String first = console.out();
+        assertTrue(first.contains("net=\\\"" + models.resolve("tiles") + "\\\",scale=0.5"), first);
+        Files.writeString(job, first);
+        assertEquals(0, console.run("--job", job.toString(), "--dry-run"), console.err());
+        assertEquals(first, console.out());
+    }
+
+    @Test
     void explicitOptionsWinOverTheFile() throws IOException {
         Files.writeString(job, "seed: 7\nsteps: 1\n");
         assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--job", job.toString(), "--seed", "8"));

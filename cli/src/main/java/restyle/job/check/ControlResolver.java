@@ -2,6 +2,7 @@ package restyle.job.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import restyle.job.RestyledPart;
 import restyle.job.options.ControlOption;
 import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
+import restyle.job.options.NamedSettings;
 import restyle.media.MediaPath;
 import restyle.plugins.ResultKind;
 import restyle.plugins.Settings;
@@ -54,7 +56,7 @@ final class ControlResolver {
         }
         pluginSettings(option, where).ifPresent(settings -> {
             mattings.add(new Job.Backing(new Background.Generated(), RestyledPart.ALL, option.name(), settings));
-            written.add(settingsText(option.name(), settings));
+            written.add(NamedSettings.of(option.name(), settings).toString());
         });
     }
 
@@ -158,19 +160,13 @@ final class ControlResolver {
     }
 
     private static String text(ControlOption option, Path net, Settings settings) {
-        StringBuilder text = new StringBuilder(option.name()).append(",net=").append(net);
-        text.append(",scale=").append(option.scale());
-        text.append(",start=").append(option.range().start());
-        text.append(",end=").append(option.range().end());
-        option.map().ifPresent(map -> text.append(",map=").append(map));
-        return settingsText(text.toString(), settings);
-    }
-
-    private static String settingsText(String start, Settings settings) {
-        StringBuilder text = new StringBuilder(start);
-        settings.values()
-                .forEach(
-                        (key, value) -> text.append(',').append(key).append('=').append(value));
-        return text.toString();
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("net", net.toString());
+        all.put("scale", Double.toString(option.scale()));
+        all.put("start", Double.toString(option.range().start()));
+        all.put("end", Double.toString(option.range().end()));
+        option.map().ifPresent(map -> all.put("map", map));
+        all.putAll(NamedSettings.of(option.name(), settings).settings());
+        return new NamedSettings(option.name(), all).toString();
     }
 }

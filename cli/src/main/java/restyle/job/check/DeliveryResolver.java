@@ -65,7 +65,10 @@ final class DeliveryResolver {
         }
         options.finish = finishers.isEmpty()
                 ? null
-                : finishers.stream().map(DeliveryResolver::written).toList();
+                : finishers.stream()
+                        .map(finish -> NamedSettings.of(finish.name(), finish.settings()))
+                        .map(NamedSettings::toString)
+                        .toList();
         return new Delivery(ink, colour, upscale, size, finishers);
     }
 
@@ -110,8 +113,10 @@ final class DeliveryResolver {
     }
 
     private static String written(Delivery.Upscale upscale) {
-        String tile = upscale.tile().isPresent() ? ",tile=" + upscale.tile().getAsInt() : "";
-        return upscale.net() + tile;
+        Map<String, String> tile = upscale.tile().isPresent()
+                ? Map.of("tile", Integer.toString(upscale.tile().getAsInt()))
+                : Map.of();
+        return new NamedSettings(upscale.net().toString(), tile).toString();
     }
 
     private Optional<Delivery.Finish> finish(NamedSettings said) {
@@ -126,14 +131,5 @@ final class DeliveryResolver {
             problems.add(where + ": " + e.getMessage());
         }
         return Optional.empty();
-    }
-
-    private static String written(Delivery.Finish finish) {
-        StringBuilder text = new StringBuilder(finish.name());
-        finish.settings()
-                .values()
-                .forEach(
-                        (key, value) -> text.append(',').append(key).append('=').append(value));
-        return text.toString();
     }
 }

@@ -35,9 +35,9 @@ public record BundledModels(Path folder) {
         return named;
     }
 
-    /** In options, a path may stand behind {@code =}, and ends at a comma. */
+    /** In options, a path may stand behind {@code =}, or in double quotes, and ends at a comma. */
     private String named(String text) {
-        return Pattern.compile("(?<=^|=)" + Pattern.quote(folder + File.separator) + "([^,]+)")
+        return Pattern.compile("(?<=^|[=\"])" + Pattern.quote(folder + File.separator) + "([^,]+)")
                 .matcher(text)
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1).replace('\\', '/')));
     }

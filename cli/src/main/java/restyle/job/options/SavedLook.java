@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,10 +82,9 @@ public record SavedLook(Style style, List<String> leftOut) {
         if (!value.isTextual() || !FILES.contains(key) && !SETTINGS.contains(key)) {
             return value;
         }
-        String[] parts = SETTINGS.contains(key) ? value.asText().split(",", -1) : new String[] {value.asText()};
-        return TextNode.valueOf(Arrays.stream(parts)
-                .map(part -> part(part, FILES.contains(key)))
-                .collect(Collectors.joining(",")));
+        List<String> parts = SETTINGS.contains(key) ? NamedSettings.parts(value.asText()) : List.of(value.asText());
+        return TextNode.valueOf(
+                parts.stream().map(part -> part(part, FILES.contains(key))).collect(Collectors.joining(",")));
     }
 
     /** A file in the folder where this runs would not be found from another; names of models stay. */
@@ -96,11 +94,12 @@ public record SavedLook(Style style, List<String> leftOut) {
             return part;
         }
         int scale = part.matches(".*:-?[0-9.]+") ? part.lastIndexOf(':') : part.length();
-        String file = part.substring(begin, scale);
+        String file = NamedSettings.unquoted(part.substring(begin, scale));
         try {
             Path path = Path.of(file);
             if (!file.isBlank() && !path.isAbsolute() && Files.exists(path)) {
-                return part.substring(0, begin) + path.toAbsolutePath().normalize() + part.substring(scale);
+                String found = path.toAbsolutePath().normalize().toString();
+                return part.substring(0, begin) + NamedSettings.quoted(found) + part.substring(scale);
             }
         } catch (InvalidPathException e) {
             return part; // it is judged where it is used

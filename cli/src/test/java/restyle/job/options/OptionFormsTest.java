@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import restyle.job.FrameRange;
 import restyle.job.PixelSize;
 import restyle.job.SizeOption;
@@ -22,6 +23,28 @@ class OptionFormsTest {
         assertEquals(0.1, control.range().start());
         assertEquals(0.9, control.range().end());
         assertEquals(Map.of("safe", "true"), control.settings());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hed",
+                "hed,net=softedge,scale=0.8",
+                "hed,net=\"/films, 2024/soft, edge\",scale=0.8",
+                "\"/films, 2024/model.pth\",tile=64",
+                "hed,net=12\"x,map=a\"b",
+                "hed,net=\"C:\\films, 2024\\net\",map=\"C:\\a,b\\\"",
+                "text,words=a=b,more=\"a=b,c=d\""
+            })
+    void writesSettingsAsItReadsThem(String text) {
+        assertEquals(text, NamedSettings.parse(text).toString());
+    }
+
+    @Test
+    void aValueInQuotesMayHaveCommas() {
+        NamedSettings said = NamedSettings.parse("hed, net = \"/films, 2024/net\" ,scale=0.8, map=a\"b,");
+        assertEquals(Map.of("net", "/films, 2024/net", "scale", "0.8", "map", "a\"b"), said.settings());
+        assertThrows(IllegalArgumentException.class, () -> NamedSettings.parse("hed,net=\"/films, 2024/net"));
     }
 
     @ParameterizedTest
