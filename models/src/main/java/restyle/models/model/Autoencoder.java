@@ -76,7 +76,7 @@ public record Autoencoder(
     /** Says why it cannot be used; empty if it can. */
     Optional<String> problem() {
         if (full.isEmpty() && tinyDecoder.isEmpty()) {
-            return Optional.of(NetworkFiles.lacks(path, "VAE", ADVICE));
+            return Optional.of(NetworkFiles.lacks(path, NetworkKind.VAE, "VAE", ADVICE));
         }
         Optional<String> objection = full.flatMap(vae -> vae.objection(NetworkKind.VAE))
                 .or(() -> tinyEncoder.flatMap(tiny -> tiny.objection(NetworkKind.TINY_VAE_ENCODER)))
@@ -186,6 +186,6 @@ public record Autoencoder(
     }
 
     private NetworkFiles whole(String what) {
-        return full.orElseThrow(() -> new ModelException(NetworkFiles.lacks(path, what, ADVICE)));
+        return full.orElseThrow(() -> new ModelException(NetworkFiles.lacks(path, NetworkKind.VAE, what, ADVICE)));
     }
 }

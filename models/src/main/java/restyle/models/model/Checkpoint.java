@@ -82,7 +82,7 @@ public final class Checkpoint {
                 .map(path -> NetworkFiles.find(path, kind))
                 .flatMap(Optional::stream)
                 .findFirst();
-        return new ModelPart(kind, files, NetworkFiles.lacks(paths.get(0), kind.toString(), advice));
+        return new ModelPart(kind, files, NetworkFiles.lacks(paths.get(0), kind, kind.toString(), advice));
     }
 
     /** Returns everything that keeps the model from being used, one message for each of its networks at most; empty if it can be. */

@@ -1,15 +1,11 @@
 package restyle.models.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import restyle.models.graph.ModelException;
 import restyle.models.weights.StateDict;
 import restyle.models.weights.format.TensorFiles;
@@ -37,12 +33,6 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
             Map.of(NetworkKind.TINY_VAE_ENCODER, "taesd_encoder", NetworkKind.TINY_VAE_DECODER, "taesd_decoder");
 
     private static final List<String> EXTENSIONS = List.of(".safetensors", ".pth", ".pt");
-
-    private static final List<String> NAMES = List.of(
-            "diffusion_pytorch_model.safetensors",
-            "model.safetensors",
-            "diffusion_pytorch_model.fp16.safetensors",
-            "model.fp16.safetensors");
 
     /**
      * Opens one network of a file, of a folder with weights and config.json, or of a diffusers model's folder.
@@ -81,8 +71,16 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         return ("AEIOaeio".indexOf(network.charAt(0)) < 0 ? "a " : "an ") + network;
     }
 
-    /** Returns the message that a model does not have one of its networks; of something that is no model, what it is. */
-    static String lacks(Path path, String network, String advice) {
+    /**
+     * Returns the message that a model does not have one of its networks; of something that is no model, what it is.
+     *
+     * @param network or the part of it that is missed
+     */
+    static String lacks(Path path, NetworkKind kind, String network, String advice) {
+        Path inside = place(path, kind);
+        if (!inside.equals(path) && WeightlessPlace.isNamedOtherwise(inside)) {
+            return new WeightlessPlace(inside).expecting(withArticle(network)).getMessage();
+        }
         StateDict file = everything(place(path, NetworkKind.UNET));
         return file.tensors().isEmpty() || ModelKind.of(file).offersSome()
                 ? "%s holds no %s; %s".formatted(path, network, advice)
@@ -127,8 +125,7 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
     private static NetworkConfig config(Path place) {
         Path folder = Files.isDirectory(place) ? place : place.toAbsolutePath().getParent();
         NetworkConfig config = NetworkConfig.read(folder.resolve("config.json"));
-        boolean diffusers =
-                Files.isDirectory(place) || NAMES.contains(place.getFileName().toString());
+        boolean diffusers = Files.isDirectory(place) || FolderWeights.isNamedSo(place);
         return diffusers ? config : NetworkConfig.NONE;
     }
 
@@ -137,32 +134,9 @@ public record NetworkFiles(Path path, StateDict tensors, NetworkConfig config) {
         if (!Files.isDirectory(place)) {
             return StateDict.of(TensorFiles.read(place));
         }
-        Optional<Path> file =
-                NAMES.stream().map(place::resolve).filter(Files::isRegularFile).findFirst();
-        if (file.isPresent()) {
-            return StateDict.of(TensorFiles.read(file.get()));
-        }
-        return shards(place).stream()
+        return FolderWeights.in(place).stream()
                 .map(shard -> StateDict.of(TensorFiles.read(shard)))
                 .reduce(StateDict::and)
                 .orElseGet(() -> new StateDict(place.toString(), new TreeMap<>()));
-    }
-
-    /** The files that a {@code *.safetensors.index.json} lists. */
-    private static List<Path> shards(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            Optional<Path> index = files.filter(file -> file.toString().endsWith(".safetensors.index.json"))
-                    .sorted()
-                    .findFirst();
-            if (index.isEmpty()) {
-                return List.of();
-            }
-            TreeSet<String> names = new TreeSet<>();
-            JsonNode map = NetworkConfig.read(index.get()).json().path("weight_map");
-            map.forEach(name -> names.add(name.asText()));
-            return names.stream().map(folder::resolve).toList();
-        } catch (IOException e) {
-            throw new ModelException("cannot read the folder " + folder + ": " + e.getMessage(), e);
-        }
     }
 }

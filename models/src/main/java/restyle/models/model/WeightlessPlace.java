@@ -26,25 +26,35 @@ public record WeightlessPlace(Path path) {
         if (!Files.isDirectory(path)) {
             return new ModelException("%s holds no tensors; expected %s".formatted(path, expected));
         }
-        List<String> names = names();
-        String other = names.stream()
-                .filter(name -> TensorFiles.isCalledLikeOne(path.resolve(name)))
-                .limit(MAX_NAMES)
-                .collect(Collectors.joining(", "));
+        String other = weights(path).stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
         if (!other.isEmpty()) {
             return new ModelException(
                     "%s is a folder whose weights have another name than diffusers gives them (%s); expected %s; name the file itself"
                             .formatted(path, other, expected));
         }
+        List<String> names = names(path);
         return new ModelException("%s is %s; expected %s"
                 .formatted(path, names.isEmpty() ? "an empty folder" : "a folder without weights", expected));
     }
 
-    private List<String> names() {
-        try (Stream<Path> files = Files.list(path)) {
+    /** Tells whether a place is a folder with weight files of which none has a name that diffusers gives. */
+    static boolean isNamedOtherwise(Path place) {
+        return Files.isDirectory(place)
+                && FolderWeights.in(place).isEmpty()
+                && !weights(place).isEmpty();
+    }
+
+    private static List<String> weights(Path folder) {
+        return names(folder).stream()
+                .filter(name -> TensorFiles.isCalledLikeOne(folder.resolve(name)))
+                .toList();
+    }
+
+    private static List<String> names(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
-            throw new ModelException("cannot read the folder " + path + ": " + e.getMessage(), e);
+            throw new ModelException("cannot read the folder " + folder + ": " + e.getMessage(), e);
         }
     }
 }

@@ -157,6 +157,45 @@ class CheckpointTest {
         assertEquals(4, checkpoint.vaeFactor());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "diffusion_pytorch_model.safetensors.index.fp16.json",
+                "diffusion_pytorch_model.fp16.safetensors.index.json",
+                "diffusion_pytorch_model.non_ema.safetensors",
+                "diffusion_pytorch_model.bin",
+                "diffusion_pytorch_model.fp16.bin",
+                "diffusion_pytorch_model.bin.index.json"
+            })
+    void readsWhatDiffusersHasSaved(String name) throws IOException {
+        models.copyStarter("unet", "vae", "text_encoder");
+        Path weights = folder.resolve("unet/diffusion_pytorch_model.safetensors");
+        if (name.endsWith(".json")) {
+            Files.move(weights, weights.resolveSibling("part"));
+            Files.writeString(weights.resolveSibling(name), "{\"weight_map\": {\"conv_in.bias\": \"part\"}}");
+        } else {
+            Files.move(weights, weights.resolveSibling(name));
+        }
+        assertEquals(List.of(), Checkpoint.open(folder).problems());
+        assertEquals(2, Checkpoint.open(folder).unetConfig().heads());
+        if (!name.endsWith(".json")) {
+            Checkpoint alone = Checkpoint.open(weights.resolveSibling(name));
+            assertEquals(2, alone.unetConfig().heads(), "settings beside a file of such a name count");
+        }
+    }
+
+    @Test
+    void saysHowTheFileOfAFolderShouldBeCalled() throws IOException {
+        models.copyStarter("unet", "vae", "text_encoder");
+        Path weights = folder.resolve("text_encoder/model.safetensors");
+        Files.move(weights, weights.resolveSibling("encoder.safetensors"));
+        assertEquals(
+                List.of(
+                        weights.getParent()
+                                + " is a folder whose weights have another name than diffusers gives them (encoder.safetensors); expected a text encoder; name the file itself"),
+                Checkpoint.open(folder).problems());
+    }
+
     @Test
     void takesTheVaeOfAnotherFile() {
         Path alone = models.seeded("checkpoint_tiny", name -> name.startsWith("model.") || name.startsWith("cond_"));
