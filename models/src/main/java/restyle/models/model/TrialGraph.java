@@ -125,7 +125,12 @@ final class TrialGraph {
         long side = SIDE * Vae.scale(w);
         Vae vae = new Vae(config);
         vae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
-        vae.encode(w, w.graph().input("image", 1, 3, side, side));
+        Tensor latents = vae.encode(w, w.graph().input("image", 1, 3, side, side));
+        if (latents.dim(2) != SIDE) {
+            throw new IllegalArgumentException(
+                    "the decoder makes pictures %d times as large, the encoder makes %d of %d pixels"
+                            .formatted(side / SIDE, latents.dim(2), side));
+        }
     }
 
     /** A motion module is no network by itself: each of its parts is built alone. */

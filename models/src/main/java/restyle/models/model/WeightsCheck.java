@@ -27,6 +27,12 @@ public record WeightsCheck(Optional<String> problem, Set<String> unknown) {
     /** Checks a network of this sort; settings beside it count. */
     public static WeightsCheck of(NetworkKind part, NetworkFiles files) {
         StateDict tensors = files.tensors();
+        Optional<String> gap = LayerGaps.first(part, tensors.tensors().keySet());
+        if (gap.isPresent()) {
+            String problem = "%s has no tensors of %s, and others like it are there; is the file complete?"
+                    .formatted(tensors.origin(), gap.get());
+            return new WeightsCheck(Optional.of(problem), Set.of());
+        }
         Weights w = Weights.of(new Graph(), tensors);
         try {
             TrialGraph.build(part, files, w);

@@ -44,6 +44,11 @@ public final class UNet {
         for (int i = 0; w.has("up_blocks." + i); i++) {
             x = up(w.at("up_blocks").at(i), x, time, context, skips);
         }
+        if (!skips.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%d results of the encoding half are left over, so the decoding half lacks as many layers"
+                            .formatted(skips.size()));
+        }
         return w.at("conv_out")
                 .conv(spatial.norm(w.at("conv_norm_out"), x).silu())
                 .cast(DType.FLOAT);
@@ -51,14 +56,22 @@ public final class UNet {
 
     private Tensor up(Weights w, Tensor x, Tensor time, Context context, Deque<Tensor> skips) {
         for (int i = 0; w.has("resnets." + i); i++) {
-            x = half.layer(w, i, x.concat(1, skips.pop()), time, context);
+            x = half.layer(w, i, x.concat(1, next(skips)), time, context);
+            skips.pop();
         }
         if (w.has("upsamplers.0")) {
             // Exactly the size of the next skip, which odd sizes need.
-            Tensor next = skips.element();
+            Tensor next = next(skips);
             x = w.at("upsamplers.0.conv").conv(x.resizeNearest(next.dim(2), next.dim(3)));
         }
         return x;
+    }
+
+    private static Tensor next(Deque<Tensor> skips) {
+        if (skips.isEmpty()) {
+            throw new IllegalArgumentException("the decoding half has more layers than the encoding half has results");
+        }
+        return skips.peek();
     }
 
     /** The skips, newest on top, as the decoding half sees them; the encoding half itself does not see the residuals. */

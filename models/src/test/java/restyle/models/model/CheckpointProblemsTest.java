@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import restyle.models.check.ModelReport;
 import restyle.models.engine.LoadedUNet;
 import restyle.models.runtime.Compute;
@@ -162,6 +164,44 @@ class CheckpointProblemsTest {
                 () -> ControlModel.open(folder));
         Path file = TensorFiles.write(folder.resolve("none.safetensors"), Map.of());
         TestModels.refuses(file + " holds no tensors; expected a depth network", () -> DepthModel.open(file));
+    }
+
+    /** Networks are built of what weights have, so nothing else would miss these. */
+    @ParameterizedTest
+    @CsvSource({
+        "model.diffusion_model.input_blocks.4.1., down_blocks.1.attentions.0",
+        "model.diffusion_model.output_blocks.11.1., up_blocks.3.attentions.2",
+        "model.diffusion_model.middle_block.1., mid_block.attentions.0",
+        "model.diffusion_model.output_blocks.11., 'left over, so the decoding half lacks'",
+        "model.diffusion_model.input_blocks.11., do not fit together",
+        "model.diffusion_model.middle_block.1.transformer_blocks., mid_block.attentions.0.transformer_blocks.0.norm1.weight",
+        "first_stage_model.encoder.down.2.block.1., encoder.down_blocks.2.resnets.1",
+        "first_stage_model.decoder.up.0.block.2., decoder.up_blocks.3.resnets.2",
+        "first_stage_model.decoder.mid.attn_1., decoder.mid_block.attentions.0",
+        "first_stage_model.decoder.up.1.upsample., the decoder makes pictures 4 times as large"
+    })
+    void missesEveryLayer(String prefix, String missed) {
+        Checkpoint checkpoint = Checkpoint.open(models.seeded("checkpoint_tiny", name -> !name.startsWith(prefix)));
+        List<String> problems = checkpoint.problems();
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(problems.get(0).contains(missed), problems.get(0));
+    }
+
+    @Test
+    void refusesMoreLayersThanTheOtherHalfFeeds() {
+        Map<String, long[]> names = SeededFiles.manifest("checkpoint_tiny");
+        String last = "model.diffusion_model.output_blocks.11.";
+        Map.copyOf(names).forEach((name, shape) -> {
+            if (name.startsWith(last)) {
+                names.put(name.replace(last, "model.diffusion_model.output_blocks.12."), shape);
+            }
+        });
+        Path file = SeededFiles.write(folder.resolve("more.safetensors"), names, 1, StoredType.F16);
+        assertEquals(
+                List.of(
+                        file
+                                + ": the tensors of its UNet do not fit together: the decoding half has more layers than the encoding half has results"),
+                Checkpoint.open(file).problems());
     }
 
     @Test
