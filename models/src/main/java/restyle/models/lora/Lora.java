@@ -96,13 +96,29 @@ public final class Lora {
         file.tensors()
                 .forEach((name, tensor) -> LayerKey.read(name)
                         .ifPresentOrElse(
-                                found -> layers.computeIfAbsent(found.layer(), key -> new EnumMap<>(Role.class))
-                                        .put(found.role(), tensor),
+                                found -> add(
+                                        layers.computeIfAbsent(found.layer(), key -> new EnumMap<>(Role.class)),
+                                        found,
+                                        tensor),
                                 () -> unknown.add(name)));
         if (layers.isEmpty() || !unknown.isEmpty()) {
             throw Misfit.unreadable(file, unknown, layers.isEmpty());
         }
         return new Lora(path, strength, PeftConfig.of(file), layers);
+    }
+
+    private static void add(Map<Role, StoredTensor> layer, LayerKey.LoraTensor found, StoredTensor tensor) {
+        StoredTensor other = layer.put(found.role(), tensor);
+        if (other != null) {
+            throw new ModelException(
+                    "%s: two tensors are the %s of the layer %s, so it holds more than one LoRA; expected one a file: %s, %s"
+                            .formatted(
+                                    tensor.region().file(),
+                                    found.role().title(),
+                                    found.layer().name(),
+                                    other,
+                                    tensor));
+        }
     }
 
     /** Returns the file or folder that was opened. */

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import restyle.models.graph.ModelException;
 import restyle.models.weights.TensorFile;
 import restyle.models.weights.names.NetworkKind;
@@ -21,9 +21,12 @@ final class PeftConfig {
     private static final String METADATA = "lora_adapter_metadata";
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    private final String place;
     private final JsonNode settings;
 
-    private PeftConfig(JsonNode settings) {
+    /** @param place where the settings are, for messages */
+    private PeftConfig(String place, JsonNode settings) {
+        this.place = place;
         this.settings = settings;
     }
 
@@ -31,15 +34,15 @@ final class PeftConfig {
     static PeftConfig of(TensorFile file) {
         String metadata = file.metadata().get(METADATA);
         Path beside = file.path().resolveSibling("adapter_config.json");
+        String place = metadata != null ? file.path() + ": the metadata " + METADATA : beside.toString();
         try {
             if (metadata != null) {
-                return new PeftConfig(MAPPER.readTree(metadata));
+                return new PeftConfig(place, MAPPER.readTree(metadata));
             }
             boolean peft =
                     file.path().getFileName().toString().startsWith("adapter_model.") && Files.isRegularFile(beside);
-            return new PeftConfig(peft ? MAPPER.readTree(beside.toFile()) : MAPPER.missingNode());
+            return new PeftConfig(place, peft ? MAPPER.readTree(beside.toFile()) : MAPPER.missingNode());
         } catch (JsonProcessingException e) {
-            String place = metadata != null ? file.path() + ": the metadata " + METADATA : beside.toString();
             throw new ModelException(place + " should be JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new ModelException("cannot read " + beside + ": " + e.getMessage(), e);
@@ -62,11 +65,21 @@ final class PeftConfig {
         return own.isMissingNode() ? settings.path(name) : own;
     }
 
-    /** Returns the value of the first entry whose key ends the layer's name, or else {@code otherwise}. */
-    private static JsonNode pattern(JsonNode patterns, String layer, JsonNode otherwise) {
+    /**
+     * Returns the value of the first entry whose key matches the end of the layer's name, or else {@code otherwise}. Keys are regular
+     * expressions, as in PEFT's get_pattern_key: most are plain names, "^" before one means the whole name.
+     */
+    private JsonNode pattern(JsonNode patterns, String layer, JsonNode otherwise) {
         for (Map.Entry<String, JsonNode> entry : patterns.properties()) {
-            if (layer.matches("(.*\\.)?" + Pattern.quote(entry.getKey()))) {
-                return entry.getValue();
+            try {
+                if (layer.matches("(.*\\.)?(" + entry.getKey() + ")")) {
+                    return entry.getValue();
+                }
+            } catch (PatternSyntaxException e) {
+                throw new ModelException(
+                        "%s: the key '%s' of alpha_pattern should be a regular expression: %s"
+                                .formatted(place, entry.getKey(), e.getDescription()),
+                        e);
             }
         }
         return otherwise;

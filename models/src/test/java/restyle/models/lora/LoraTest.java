@@ -93,6 +93,13 @@ class LoraTest {
         assertEquals("add 1.0 * low rank", formula(Lora.open(folder, 0.5)));
         Files.writeString(config, "{\"lora_alpha\": 8, \"use_rslora\": true, \"alpha_pattern\": {\"attn2.to_q\": 6}}");
         assertEquals("add 1.5 * low rank", formula(Lora.open(peft, 0.5)));
+        Files.writeString(
+                config, "{\"lora_alpha\": 8, \"alpha_pattern\": {\"^attn2.to_q\": 2, \"^down_blocks.*to_q\": 4}}");
+        assertEquals("add 0.5 * low rank", formula(Lora.open(peft, 0.5)));
+        Files.writeString(config, "{\"lora_alpha\": 8, \"alpha_pattern\": {\"to_[qk\": 2}}");
+        refuses(
+                "the key 'to_[qk' of alpha_pattern should be a regular expression",
+                () -> formula(Lora.open(peft, 0.5)));
         Files.writeString(config, "{");
         refuses("should be JSON", () -> Lora.open(peft, 1));
     }
@@ -112,6 +119,21 @@ class LoraTest {
         refuses(
                 "is a LoRA for a model of another family",
                 () -> lora(Map.of("transformer.single_transformer_blocks.0.attn.to_q.lora_A.weight", shape(8, 2))));
+    }
+
+    @Test
+    void refusesSeveralLorasInOneFile() {
+        for (String other : List.of("unet." + QUERY + ".lora_A.second.weight", "unet." + QUERY + ".lora_down.weight")) {
+            refuses(
+                    "two tensors are the lora_down of the layer " + QUERY + ", so it holds more than one LoRA",
+                    () -> lora(Map.of(
+                            "unet." + QUERY + ".lora_A.first.weight",
+                            shape(2, 8),
+                            other,
+                            shape(2, 8),
+                            "unet." + QUERY + ".lora_B.first.weight",
+                            shape(8, 2))));
+        }
     }
 
     @Test
