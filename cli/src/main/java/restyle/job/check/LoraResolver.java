@@ -57,7 +57,7 @@ final class LoraResolver {
         return loras.isEmpty()
                 ? null
                 : loras.stream()
-                        .map(lora -> lora.file() + ":" + lora.strength())
+                        .map(lora -> new ScaledName(lora.file().toString(), lora.strength()).text())
                         .toList();
     }
 

@@ -75,8 +75,9 @@ final class ReferenceResolver {
         if (pictures.isEmpty() || adapter.isEmpty() || encoder.isEmpty()) {
             return Optional.empty();
         }
-        options.reference =
-                pictures.stream().map(each -> each.clip() + ":" + each.scale()).toList();
+        options.reference = pictures.stream()
+                .map(each -> new ScaledName(each.clip().toString(), each.scale()).text())
+                .toList();
         options.ipAdapter = adapter.get().toString();
         options.imageEncoder = encoder.get().toString();
         return Optional.of(new Reference(adapter.get(), encoder.get(), pictures));

@@ -1,5 +1,6 @@
 package restyle.models.model;
 
+import java.math.BigDecimal;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,5 +38,10 @@ public record ScaledName(String name, double scale) {
                     .formatted(MAX_SCALE, MAX_SCALE, text, matcher.group(2)));
         }
         return new ScaledName(matcher.group(1), scale);
+    }
+
+    /** Writes it so that {@link #parse} reads the same again, which takes no exponents. */
+    public String text() {
+        return name + ":" + BigDecimal.valueOf(scale).toPlainString();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import restyle.models.graph.ModelException;
 
 class ScaledNameTest {
@@ -32,6 +33,13 @@ class ScaledNameTest {
     })
     void splitsAtTheLastColonBeforeANumber(String text, String name, double scale) {
         assertEquals(new ScaledName(name, scale), ScaledName.parse(text, 0.8, Set.of("there:3")::contains));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.8, 1, 0, -0.25, 0.0004, 100})
+    void readsWhatItWrites(double scale) {
+        ScaledName name = new ScaledName("style", scale);
+        assertEquals(name, ScaledName.parse(name.text(), 0.5, text -> false));
     }
 
     @Test
