@@ -1,6 +1,7 @@
 package restyle.models.model;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import restyle.models.graph.Graph;
 import restyle.models.graph.ModelException;
 import restyle.models.nets.ControlNet;
@@ -17,6 +18,13 @@ import restyle.models.weights.patch.Patches;
  */
 public final class ControlModel {
     private static final String CROSS_ATTENTION = "mid_block.attentions.0.transformer_blocks.0.attn2.to_k.weight";
+
+    /** What is added to a result of a UNet's encoding half, or to its middle. */
+    private static final Pattern RESIDUAL = Pattern.compile("controlnet_(down_blocks\\.\\d+|mid_block)\\.weight");
+
+    /** The last weight of a layer of the encoding half, whose result the decoding half sees again. */
+    private static final Pattern RESULT = Pattern.compile(
+            "conv_in\\.weight|down_blocks\\.\\d+\\.(resnets\\.\\d+\\.conv2|downsamplers\\.\\d+\\.conv)\\.weight");
 
     private final NetworkFiles component;
     private final Patches patches;
@@ -126,6 +134,7 @@ public final class ControlModel {
     public void requireFits(Checkpoint checkpoint) {
         requireEqual(checkpoint, "conv_in.weight", 0, "channels wide");
         requireEqual(checkpoint, CROSS_ATTENTION, 1, "channels of prompt");
+        requireEqual(checkpoint, count(tensors(), RESIDUAL), count(checkpoint.unet(), RESULT) + 1, "residuals");
         if (mapFactor() != checkpoint.vaeFactor()) {
             throw new ModelException(
                     "the ControlNet %s does not fit the model %s: its maps have %d pixels for a latent, the VAE %d"
@@ -134,8 +143,16 @@ public final class ControlModel {
     }
 
     private void requireEqual(Checkpoint checkpoint, String tensor, int axis, String what) {
-        long found = tensors().dim(tensor, axis);
-        long expected = checkpoint.unet().dim(tensor, axis);
+        requireEqual(checkpoint, tensors().dim(tensor, axis), checkpoint.unet().dim(tensor, axis), what);
+    }
+
+    private static long count(StateDict tensors, Pattern name) {
+        return tensors.tensors().keySet().stream()
+                .filter(name.asMatchPredicate())
+                .count();
+    }
+
+    private void requireEqual(Checkpoint checkpoint, long found, long expected, String what) {
         if (found != expected) {
             throw new ModelException("the ControlNet %s does not fit the model %s: it has %d %s, the model %d"
                     .formatted(component.path(), checkpoint.path(), found, what, expected));

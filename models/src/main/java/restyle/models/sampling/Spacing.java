@@ -25,7 +25,9 @@ public enum Spacing {
         @Override
         double timestep(int i, int steps, int points) {
             double last = NoiseSchedule.TRAIN_STEPS - 1;
-            return points == 1 ? last : last * (points - 1 - i) / (points - 1);
+            // Strides are rounded before they are counted, as NumPy does it: a timestep in the middle of two falls to
+            // the same side.
+            return i == 0 ? last : (points - 1 - i) * (last / (points - 1));
         }
     };
 

@@ -205,6 +205,25 @@ class CheckpointProblemsTest {
     }
 
     @Test
+    void saysWhichControlsHaveTooFewLayers() {
+        Checkpoint checkpoint = Checkpoint.open(tiny);
+        Path control = models.seeded(
+                "controlnet_ldm_tiny",
+                name -> !name.contains(".zero_convs.11.") && !name.contains(".input_blocks.11."));
+        TestModels.refuses(
+                "the ControlNet " + control + " does not fit the model " + tiny + ": it has 12 residuals, the model 13",
+                () -> ControlModel.open(control).requireFits(checkpoint));
+        Path adapter = models.seeded("t2i_adapter", name -> !name.matches("body\\.[67]\\..*"));
+        TestModels.refuses(
+                "the T2I-Adapter " + adapter + " does not fit the model " + tiny + ": it has 3 levels, the model 4",
+                () -> T2IAdapterModel.open(adapter).requireFits(checkpoint));
+        Path odd = models.seeded("t2i_adapter", name -> !name.startsWith("body.7."));
+        TestModels.refuses(
+                odd + ": the tensors of its T2I-Adapter do not fit together: the adapter has 7 blocks, expected 2",
+                () -> T2IAdapterModel.open(odd));
+    }
+
+    @Test
     void saysWhatDoesNotFitTogether() {
         Checkpoint starter = Checkpoint.open(TestModels.STARTER);
         Path motion = models.seeded("motion_original_tiny");

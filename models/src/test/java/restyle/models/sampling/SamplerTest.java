@@ -140,6 +140,16 @@ class SamplerTest {
         }
     }
 
+    /** 499.5 is 499.49999999999994 where strides are rounded first, so diffusers samples 499. */
+    @Test
+    void roundsTimestepsBetweenTwoWholeOnesAsDiffusers() {
+        Sampler sampler =
+                SamplerKind.DPM_2M.create(new SamplerSettings(30, Betas.LINEAR, Spacing.LINSPACE, Prediction.EPSILON));
+        assertEquals(499, sampler.timestep(15));
+        assertEquals(999, sampler.timestep(0));
+        assertEquals(33, sampler.timestep(29));
+    }
+
     @Test
     void samplersAreFoundByTheNamesThatUsersKnow() {
         assertEquals(List.of("euler", "dpm++2m", "dpm++2m-karras", "ddim", "lcm"), SamplerKind.names());

@@ -43,7 +43,12 @@ public final class T2IAdapter {
     private static List<Tensor> full(Weights w, Tensor first) {
         List<Tensor> features = new ArrayList<>();
         Tensor x = first;
-        for (int i = 0; w.has("body." + i); i++) {
+        int blocks = w.count("body.");
+        if (blocks % BLOCKS != 0) {
+            throw new IllegalArgumentException(
+                    "the adapter has %d blocks, expected %d for each level".formatted(blocks, BLOCKS));
+        }
+        for (int i = 0; i < blocks; i++) {
             Weights block = w.at("body").at(i);
             if (i > 0 && i % BLOCKS == 0) {
                 features.add(x);
@@ -61,8 +66,9 @@ public final class T2IAdapter {
         Tensor x = first;
         for (int level = 0; w.has("body." + level); level++) {
             Weights part = w.at("body").at(level);
+            int blocks = w.at("body").at(0).count("body.");
             x = part.at("in_conv").conv(level > 0 ? halved(part, x) : x);
-            for (int i = 0; part.has("body." + i); i++) {
+            for (int i = 0; i < blocks; i++) {
                 x = block(part.at("body").at(i), x);
             }
             x = part.at("out_conv").conv(x);
