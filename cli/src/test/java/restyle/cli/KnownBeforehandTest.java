@@ -99,6 +99,30 @@ class KnownBeforehandTest {
                 "--noise",
                 noise("few", 3, 48, 64).toString());
         refuses(
+                "expected noise for each frame of a window, 16 with --context, found 5 rows",
+                "--size",
+                "source",
+                "--every",
+                "1",
+                "--noise-type",
+                "per-frame",
+                "--noise",
+                noise("short", 5, 48, 64).toString());
+        refuses(
+                "expected noise for each of 5 frames, found 4 rows",
+                "--size",
+                "source",
+                "--every",
+                "1",
+                "--noise-type",
+                "per-frame",
+                "--context",
+                "4",
+                "--overlap",
+                "1",
+                "--noise",
+                noise("less", 4, 48, 64).toString());
+        refuses(
                 "expected noise of shape [frames, 4, ",
                 "--size",
                 "source",
@@ -113,7 +137,7 @@ class KnownBeforehandTest {
                         "--every",
                         "1",
                         "--noise",
-                        noise("fits", 5, 48, 64).toString()),
+                        noise("fits", 16, 48, 64).toString()),
                 console.err());
     }
 

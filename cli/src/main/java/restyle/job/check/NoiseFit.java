@@ -35,7 +35,7 @@ final class NoiseFit {
 
     private Path starts(Path file) {
         long[] shape = shape(file, "noise", "[frames");
-        requireRows(file, shape[0]);
+        requireRows(file, shape[0], job.sampling().context());
         return file;
     }
 
@@ -49,7 +49,7 @@ final class NoiseFit {
             throw new ModelException("%s: has noise for %d steps, and it is added after %d; give one for each step"
                     .formatted(file, shape[0], sampler.steps() - 1));
         }
-        requireRows(file, shape[1]);
+        requireRows(file, shape[1], 0);
         return file;
     }
 
@@ -75,13 +75,22 @@ final class NoiseFit {
         return shape;
     }
 
-    /** Frames are counted only where the source seems to have more of them than there are rows. */
-    private void requireRows(Path file, long rows) {
+    /**
+     * Frames are counted only where the source seems to have more of them than there are rows.
+     *
+     * @param least rows that are needed however short the source is: a window's frames all start from noise
+     */
+    private void requireRows(Path file, long rows, int least) {
         boolean one = job.sampling().noiseType() == Job.NoiseType.CONSTANT;
-        if (one
-                || job.selection().fps().isPresent()
-                || job.selection().every() > 1
-                || rows >= job.selection().frames().of(source.frames())) {
+        if (one || job.selection().fps().isPresent() || job.selection().every() > 1) {
+            return;
+        }
+        if (rows < least) {
+            throw new IllegalArgumentException(
+                    "%s: expected noise for each frame of a window, %d with --context, found %d rows"
+                            .formatted(file, least, rows));
+        }
+        if (rows >= job.selection().frames().of(source.frames())) {
             return;
         }
         long frames = job.selection().frames().of(VideoReaders.count(MediaPath.input(job.input())));

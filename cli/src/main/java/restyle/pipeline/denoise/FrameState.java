@@ -43,9 +43,9 @@ final class FrameState<R> {
         this.kept = frame.kept();
         this.padding = padding;
         this.sampling = sampling;
-        this.noise = noise;
+        this.noise = padding ? noise.ofPadding() : noise;
         this.step = sampling.firstStep();
-        this.state = withKept(sampling.start(noise.start(at), frame.latents()));
+        this.state = withKept(sampling.start(this.noise.start(at), frame.latents()));
     }
 
     /** Returns the latents as they are; not to be changed. */

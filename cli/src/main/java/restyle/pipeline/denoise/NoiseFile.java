@@ -17,18 +17,21 @@ final class NoiseFile implements NoiseSource {
     private final StoredTensor tensor;
     private final long frames;
     private final boolean constant;
+    private final boolean padding;
 
-    private NoiseFile(Path file, StoredTensor tensor, long frames, boolean constant) {
+    /** @param padding whether frames begin again with the first row where there are no more */
+    private NoiseFile(Path file, StoredTensor tensor, long frames, boolean constant, boolean padding) {
         this.file = file;
         this.tensor = tensor;
         this.frames = frames;
         this.constant = constant;
+        this.padding = padding;
     }
 
     /** @throws ModelException if it is not there, or of another shape */
     static NoiseFile ofStarts(Path file, long[] latentShape, boolean constant) {
         StoredTensor tensor = tensor(file, "noise", "[frames", latentShape, 4);
-        return new NoiseFile(file, tensor, tensor.dim(0), constant);
+        return new NoiseFile(file, tensor, tensor.dim(0), constant, false);
     }
 
     /**
@@ -43,7 +46,7 @@ final class NoiseFile implements NoiseSource {
             throw new ModelException("%s: has noise for %d steps, and it is added after %d; give one for each step"
                     .formatted(file, tensor.dim(0), between));
         }
-        return new NoiseFile(file, tensor, tensor.dim(1), constant);
+        return new NoiseFile(file, tensor, tensor.dim(1), constant, false);
     }
 
     private static StoredTensor tensor(Path file, String name, String axes, long[] latent, int rank) {
@@ -71,8 +74,13 @@ final class NoiseFile implements NoiseSource {
         return row(step * frames, at);
     }
 
+    @Override
+    public NoiseSource ofPadding() {
+        return new NoiseFile(file, tensor, frames, constant, true);
+    }
+
     private float[] row(long first, FramePosition at) {
-        long frame = constant ? 0 : at.position();
+        long frame = constant ? 0 : padding ? at.position() % frames : at.position();
         if (frame >= frames) {
             throw new ModelException(
                     "%s: has noise for %d frames, and frame %d needs its own; give max(frames, context) rows"

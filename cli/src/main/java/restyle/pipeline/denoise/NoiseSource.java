@@ -14,4 +14,12 @@ public interface NoiseSource {
      * @param step of the whole grid
      */
     float[] after(int step, FramePosition at);
+
+    /**
+     * Returns the same for frames that only fill a window up. Where noise is stored, those behind the last frame of the clip have none of their own:
+     * they begin again with that of the first.
+     */
+    default NoiseSource ofPadding() {
+        return this;
+    }
 }

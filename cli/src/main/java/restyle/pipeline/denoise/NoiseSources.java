@@ -38,6 +38,11 @@ public final class NoiseSources {
         public float[] after(int step, FramePosition at) {
             return steps.after(step, at);
         }
+
+        @Override
+        public NoiseSource ofPadding() {
+            return new Joined(starts.ofPadding(), steps.ofPadding());
+        }
     }
 
     /**
