@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  */
 public record SequenceFiles(long first, List<Path> files) {
 
-    private static final Pattern RUN = Pattern.compile("\\d+|\\D+");
+    /** Digits of any script count as such: Japanese programs number files with full-width ones. */
+    private static final Pattern RUN = Pattern.compile("\\p{Nd}+|\\P{Nd}+");
 
     /** File names as people sort them: {@code frame2} before {@code frame10}. */
     static final Comparator<Path> NATURAL = (a, b) -> compare(name(a), name(b));
