@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,6 +23,9 @@ public final class AtomicFolder implements AutoCloseable {
     private final Path target;
     private final boolean made;
     private final Path path;
+
+    /** Whether files that were there before are in the hidden folder, and cannot be moved back. */
+    private boolean holdsOld;
 
     private record Move(Path from, Path to) {}
 
@@ -70,6 +74,8 @@ public final class AtomicFolder implements AutoCloseable {
      */
     public void commit(Predicate<String> replaced) {
         Deque<Move> done = new ArrayDeque<>();
+        // From here on files of the user's may lie in it: whoever is told to end goes on moving, and deletes nothing.
+        Unfinished.remove(path);
         try {
             List<Path> files = files(path.resolve(NEW));
             List<Path> old = files(target).stream()
@@ -82,9 +88,7 @@ public final class AtomicFolder implements AutoCloseable {
             moveAll(files, target, done);
             Disk.syncFolder(target);
         } catch (IOException e) {
-            FileFailure failure = new FileFailure(target, "cannot be completed", e);
-            undo(done, failure);
-            throw failure;
+            throw undone(done, e);
         }
     }
 
@@ -96,15 +100,22 @@ public final class AtomicFolder implements AutoCloseable {
         }
     }
 
-    private static void undo(Deque<Move> done, FileFailure failure) {
+    /** Moves back what was moved; what cannot be is kept where it is, and named. */
+    private FileFailure undone(Deque<Move> done, IOException problem) {
+        List<IOException> stuck = new ArrayList<>();
         while (!done.isEmpty()) {
             Move move = done.pop();
             try {
                 Disk.move(move.to, move.from);
             } catch (IOException e) {
-                failure.addSuppressed(e);
+                stuck.add(e);
             }
         }
+        holdsOld = !stuck.isEmpty();
+        String where = holdsOld ? "; files that were there before are in " + path.resolve(REPLACED) : "";
+        FileFailure failure = new FileFailure(target, "cannot be completed" + where, problem);
+        stuck.forEach(failure::addSuppressed);
+        return failure;
     }
 
     private static List<Path> files(Path folder) throws IOException {
@@ -119,11 +130,11 @@ public final class AtomicFolder implements AutoCloseable {
         }
     }
 
-    /** Removes what was not committed, and what was replaced. */
+    /** Removes what was not committed, and what was replaced, but nothing that should have been moved back. */
     @Override
     public void close() {
         try {
-            if (Files.exists(path)) {
+            if (Files.exists(path) && !holdsOld) {
                 FolderTree.delete(path);
             }
             Unfinished.remove(path);

@@ -27,7 +27,7 @@ final class Unfinished {
         ALL.remove(path.toAbsolutePath());
     }
 
-    private static void removeAll() {
+    static void removeAll() {
         for (int i = 0; i < TRIES && !ALL.isEmpty(); i++) {
             ALL.removeIf(Unfinished::isGone);
         }
