@@ -3,6 +3,7 @@ package restyle.farm;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -24,9 +25,11 @@ record SegmentHeader(String identity, String madeOn, int frames) {
         out.writeInt(frames);
     }
 
-    /** Returns how long it is in a file. */
-    int bytes() {
-        return MAGIC.length + 2 * Short.BYTES + identity.length() + madeOn.length() + Integer.BYTES;
+    /** Returns how long it is in a file: of letters beyond ASCII, as in the path of a provider's library, each has several bytes. */
+    int bytes() throws IOException {
+        DataOutputStream counted = new DataOutputStream(OutputStream.nullOutputStream());
+        write(counted);
+        return counted.size();
     }
 
     /** @throws IOException if the file is something else */
