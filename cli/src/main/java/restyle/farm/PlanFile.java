@@ -138,7 +138,10 @@ public final class PlanFile {
         }
 
         private ClipPlan clip(int number, JsonNode clip) {
-            ObjectNode options = required(clip, "options").deepCopy();
+            if (!(required(clip, "options") instanceof ObjectNode planned)) {
+                throw new IllegalArgumentException("options: expected options by name, found " + clip.get("options"));
+            }
+            ObjectNode options = planned.deepCopy();
             OptionPaths.replace(options, paths::of);
             SortedMap<String, String> identity = new TreeMap<>();
             for (Map.Entry<String, JsonNode> entry : required(clip, "identity").properties()) {
