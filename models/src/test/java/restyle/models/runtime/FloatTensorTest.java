@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import restyle.models.graph.ModelException;
 
 class FloatTensorTest {
     /** More than are worked on at a time, and no multiple of it. */
@@ -48,6 +49,14 @@ class FloatTensorTest {
         ones.data().put(COUNT - 1, 1);
         window.rows(1, 2).sum(0, ones, 3);
         assertArrayEquals(new float[] {0, 0, 3}, at(window, 0, COUNT - 1, 2 * COUNT - 1));
+    }
+
+    /** A size and a window that a user may ask for: the residuals of a ControlNet at 2048x2048. */
+    @Test
+    void saysWhatToDoWhereThereAreMoreElementsThanJavaCanAddress() {
+        ModelException e = assertThrows(ModelException.class, () -> FloatTensor.zeros(16, 320, 256, 256));
+        assertTrue(e.getMessage().contains("[16, 320, 256, 256] is too large"), e.getMessage());
+        assertTrue(e.getMessage().contains("--size"), e.getMessage());
     }
 
     private static float[] at(FloatTensor tensor, int... indices) {
