@@ -18,7 +18,7 @@ import restyle.models.weights.names.NetworkKind;
 
 /** An IP-Adapter's file, plain or Plus, from pictures to a UNet's attention. Opening reads names and shapes only. */
 public final class IpAdapterModel {
-    private static final Pattern LAYER = Pattern.compile("ip_adapter\\.(\\d+)\\.(to_[kv]_ip\\.weight)");
+    private static final Pattern LAYER = Pattern.compile("ip_adapter\\.(\\d{1,9})\\.(to_[kv]_ip\\.weight)");
     private static final Pattern ATTENTION = Pattern.compile("(.*\\.attn2)\\.to_k\\.weight");
     /** Where an attention is: the half of the UNet, then numbers from the outside in. */
     private static final Comparator<String> ORDER =

@@ -35,7 +35,7 @@ public record MotionDefaults(
     /** What counts where no module is known: AnimateDiff-Lightning for four steps (arXiv 2403.12706). */
     public static final MotionDefaults LIGHTNING = lightning(4, Optional.empty(), false);
 
-    private static final Pattern LIGHTNING_STEPS = Pattern.compile(".*lightning.*?(\\d+)[ _-]?step.*");
+    private static final Pattern LIGHTNING_STEPS = Pattern.compile(".*lightning.*?(?<!\\d)(\\d{1,3})[ _-]?step.*");
 
     /** How AnimateDiff's own modules of version 2, and those trained from them, are called. */
     private static final Pattern ORIGINAL =

@@ -17,6 +17,7 @@ class MotionDefaultsTest {
         "animatediff_lightning_2step_diffusers.safetensors, MOTION_V2, AnimateDiff-Lightning, euler, 2, 1.0",
         "AnimateDiff_Lightning_4step.ckpt, MOTION_V2, AnimateDiff-Lightning, euler, 4, 1.0",
         "animatediff_lightning_8step_comfyui.safetensors, MOTION_V2, AnimateDiff-Lightning, euler, 8, 1.0",
+        "animatediff_lightning_20240229123step.safetensors, MOTION_V2, AnimateDiff-Lightning, euler, 4, 1.0",
         "unknown.safetensors, MOTION_V2, AnimateDiff-Lightning, euler, 4, 1.0",
         "mm_sd_v14.ckpt, MOTION_V1, the original AnimateDiff, dpm++2m, 25, 7.5",
         "renamed.ckpt, MOTION_V1, the original AnimateDiff, dpm++2m, 25, 7.5",

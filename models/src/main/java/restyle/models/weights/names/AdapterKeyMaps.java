@@ -27,8 +27,10 @@ final class AdapterKeyMaps {
                     .rule(".*", "$0");
         }
         return KeyMap.NONE
-                .compute("body\\.(\\d+)\\.resnets\\.(\\d+)\\.(.*)", m -> block(m.group(1), m.group(2), m.group(3)))
-                .compute("body\\.(\\d+)\\.(in_conv\\..*)", m -> block(m.group(1), "0", m.group(2)))
+                .compute(
+                        "body\\.(\\d{1,9})\\.resnets\\.(\\d{1,9})\\.(.*)",
+                        m -> block(m.group(1), m.group(2), m.group(3)))
+                .compute("body\\.(\\d{1,9})\\.(in_conv\\..*)", m -> block(m.group(1), "0", m.group(2)))
                 .rule(".*", "$0");
     }
 

@@ -23,11 +23,11 @@ final class KeyMaps {
             .rule("time_embed\\.0\\.(.*)", "time_embedding.linear_1.$1")
             .rule("time_embed\\.2\\.(.*)", "time_embedding.linear_2.$1")
             .rule("input_blocks\\.0\\.0\\.(.*)", "conv_in.$1")
-            .compute("input_blocks\\.(\\d+)\\.([01])\\.(.*)", m -> down(number(m.group(1)), m.group(2), m.group(3)))
+            .compute("input_blocks\\.(\\d{1,9})\\.([01])\\.(.*)", m -> down(number(m.group(1)), m.group(2), m.group(3)))
             .rule("middle_block\\.0\\.(.*)", "mid_block.resnets.0.$1")
             .rule("middle_block\\.1\\.(.*)", "mid_block.attentions.0.$1")
             .rule("middle_block\\.2\\.(.*)", "mid_block.resnets.1.$1")
-            .compute("output_blocks\\.(\\d+)\\.([012])\\.(.*)", m -> up(number(m.group(1)), m.group(2), m.group(3)))
+            .compute("output_blocks\\.(\\d{1,9})\\.([012])\\.(.*)", m -> up(number(m.group(1)), m.group(2), m.group(3)))
             .rule("out\\.0\\.(.*)", "conv_norm_out.$1")
             .rule("out\\.2\\.(.*)", "conv_out.$1");
 
@@ -37,7 +37,7 @@ final class KeyMaps {
             .rule("input_hint_block\\.0\\.(.*)", "controlnet_cond_embedding.conv_in.$1")
             .rule("input_hint_block\\.14\\.(.*)", "controlnet_cond_embedding.conv_out.$1")
             .compute(
-                    "input_hint_block\\.(\\d+)\\.(.*)",
+                    "input_hint_block\\.(\\d{1,9})\\.(.*)",
                     m -> "controlnet_cond_embedding.blocks." + (number(m.group(1)) / 2 - 1) + "." + m.group(2))
             .rule("zero_convs\\.(\\d+)\\.0\\.(.*)", "controlnet_down_blocks.$1.$2")
             .rule("middle_block_out\\.0\\.(.*)", "controlnet_mid_block.$1")
@@ -53,7 +53,7 @@ final class KeyMaps {
 
     /** TAESD's authors count the step that limits the latents, which has no weights; diffusers does not. */
     static final KeyMap DIFFUSERS_TINY_DECODER =
-            KeyMap.NONE.compute("(\\d+)\\.(.*)", m -> number(m.group(1)) + 1 + "." + m.group(2));
+            KeyMap.NONE.compute("(\\d{1,9})\\.(.*)", m -> number(m.group(1)) + 1 + "." + m.group(2));
 
     private static final KeyMap LDM_VAE_PARTS = KeyMap.NONE
             .rule("(.*)\\.nin_shortcut\\.(.*)", "$1.conv_shortcut.$2")
@@ -91,10 +91,10 @@ final class KeyMaps {
                 .rule("encoder\\.down\\.(\\d+)\\.block\\.(\\d+)\\.(.*)", "encoder.down_blocks.$1.resnets.$2.$3")
                 .rule("encoder\\.down\\.(\\d+)\\.downsample\\.(.*)", "encoder.down_blocks.$1.downsamplers.0.$2")
                 .compute(
-                        "decoder\\.up\\.(\\d+)\\.block\\.(.*)",
+                        "decoder\\.up\\.(\\d{1,9})\\.block\\.(.*)",
                         m -> "decoder.up_blocks." + (levels - 1 - number(m.group(1))) + ".resnets." + m.group(2))
                 .compute(
-                        "decoder\\.up\\.(\\d+)\\.upsample\\.(.*)",
+                        "decoder\\.up\\.(\\d{1,9})\\.upsample\\.(.*)",
                         m -> "decoder.up_blocks." + (levels - 1 - number(m.group(1))) + ".upsamplers.0." + m.group(2))
                 .rule("(?:encoder|decoder)\\.(?:conv_in|norm_out|conv_out)\\..*", "$0")
                 .rule("(?:post_)?quant_conv\\..*", "$0")

@@ -16,7 +16,7 @@ final class UpscalerKeyMaps {
             .rule("HRconv\\.(.*)", "conv_hr.$1")
             .rule(".*", "$0");
 
-    private static final Pattern STEP = Pattern.compile("model\\.(\\d+)\\.weight");
+    private static final Pattern STEP = Pattern.compile("model\\.(\\d{1,9})\\.weight");
 
     private UpscalerKeyMaps() {}
 
