@@ -19,7 +19,7 @@ final class HttpSource {
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final int MAX_REDIRECTS = 10;
-    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d+)-\\d+|\\*)/(\\d+|\\*)");
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (?:(\\d{1,18})-\\d+|\\*)/(\\d{1,18}|\\*)");
     private static final Pattern LINKED_TAG = Pattern.compile("(?:W/)?\"?([0-9a-f]{64})\"?");
 
     private final HttpClient client;
