@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_alloc;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_inout_free;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
@@ -122,12 +123,14 @@ public final class FilterGraph implements AutoCloseable {
         check(av_buffersrc_write_frame(source, frame));
     }
 
-    /** Gives the next finished picture; false if another one is needed first. */
+    /** Gives the next finished picture; false if another one is needed first, or none is left. */
     public boolean read(AVFrame frame) {
         av_frame_unref(frame);
-        if (av_buffersink_get_frame(sink, frame) < 0) {
+        int result = av_buffersink_get_frame(sink, frame);
+        if (result == FFmpeg.AGAIN || result == AVERROR_EOF) {
             return false;
         }
+        check(result);
         frame.pts(sinkTimeBase.convert(frame.pts(), timeBase));
         frame.best_effort_timestamp(frame.pts());
         frame.duration(sinkTimeBase.convert(frame.duration(), timeBase));
