@@ -51,8 +51,9 @@ record Redaction(Home home, List<String> words) {
     private String redacted(String line) {
         String text = ADDRESS.matcher(line).replaceAll("<address>");
         for (String word : words) {
-            if (word.length() > 1 && tells(word)) {
-                text = text.replace(word.replaceAll("[/\\\\]+$", ""), TYPED);
+            String name = word.replaceAll("[/\\\\]+$", "");
+            if (name.length() > 1 && tells(word)) {
+                text = text.replace(name, TYPED);
             }
         }
         text = BELOW.matcher(text).replaceAll(TYPED);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import restyle.files.Home;
 
 @Tag("environment")
@@ -97,6 +99,13 @@ class SupportReportTest {
         String address = "no answer from 'https://ada:pass@example.org%s/x.safetensors?token=hush'";
         assertEquals("no answer from '<address>'", redaction.apply(address.formatted(home.data())));
         assertEquals("Is it 2?", redaction.apply("Is it 2?"));
+    }
+
+    /** What is typed may be next to nothing: "//" is the root of all folders. */
+    @ParameterizedTest
+    @ValueSource(strings = {"//", "/", "a/", "", " "})
+    void wordsWithoutANameReplaceNothing(String word) {
+        assertEquals("no answer: 3 s", new Redaction(home, List.of(word)).apply("no answer: 3 s"));
     }
 
     @Test
