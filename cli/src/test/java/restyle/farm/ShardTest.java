@@ -14,7 +14,10 @@ import restyle.pipeline.flow.PlannedScene;
 
 class ShardTest {
 
-    /** However machines count, and however long segments are, each segment is somebody's and nobody's twice. */
+    /**
+     * However machines count, and however long segments are, each segment is somebody's and nobody's twice, and nobody has more than a
+     * segment above his part.
+     */
     @Test
     void sharesAreEqualAndWhole() {
         Random random = new Random(5);
@@ -35,8 +38,12 @@ class ShardTest {
             int count = 1 + random.nextInt(9);
             int from = random.nextInt(2);
             List<Segment> shared = new ArrayList<>();
+            long longest = all.stream().mapToLong(Segment::frames).max().orElseThrow();
             for (int index = from; index < count + from; index++) {
-                shared.addAll(new Shard(index, count).of(all));
+                List<Segment> share = new Shard(index, count).of(all);
+                long own = share.stream().mapToLong(Segment::frames).sum();
+                assertTrue(Math.abs(own - (double) frames / count) <= longest, own + " of " + frames + "/" + count);
+                shared.addAll(share);
             }
             shared.sort((a, b) -> Integer.compare(a.number(), b.number()));
             assertEquals(all, shared);
