@@ -33,7 +33,7 @@ public final class Claims implements AutoCloseable {
     private final Duration lease;
     private final Path own;
     private final FileChannel touched;
-    private final Thread heart;
+    private final Heart heart;
 
     /** @param folder is made if it is missing */
     public static Claims in(Path folder) {
@@ -51,9 +51,7 @@ public final class Claims implements AutoCloseable {
         } catch (IOException e) {
             throw new FileFailure(folder, "cannot hold claims", e);
         }
-        heart = new Thread(() -> beat(touchedEvery), "restyle claims");
-        heart.setDaemon(true);
-        heart.start();
+        heart = new Heart(touchedEvery, this::touch);
     }
 
     /**
@@ -130,21 +128,10 @@ public final class Claims implements AutoCloseable {
         return (own.getFileName() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private void beat(Duration every) {
-        try {
-            while (true) {
-                Thread.sleep(every.toMillis());
-                touch();
-            }
-        } catch (InterruptedException | IOException e) {
-            // Closed, or the folder is gone: the claims run out, and others may take them.
-        }
-    }
-
     /** Lets the claims run out; they stay where they are. */
     @Override
     public void close() {
-        heart.interrupt();
+        heart.close();
         try {
             synchronized (this) {
                 touched.close();
