@@ -34,4 +34,20 @@ class RationalTest {
         assertEquals("30000/1001", new Rational(30000, 1001).toString());
         assertEquals("25", Rational.of(50, 2).toString());
     }
+
+    /** Frame rates of damaged and of odd files are measured in ticks and nanoseconds, whose product is large. */
+    @Test
+    void termsThatNoIntHoldsAreRounded() {
+        Rational large = Rational.of(3_000_000_000_000L, 100_000_000_007L);
+        assertEquals(30, large.toDouble(), 1e-6);
+        assertEquals(0, Rational.of(1, Long.MAX_VALUE).toDouble(), 1e-9);
+    }
+
+    @Test
+    void largeTermsAreComparedByWhatTheyAreTogether() {
+        Rational largest = new Rational(Integer.MAX_VALUE, 1);
+        assertTrue(largest.compareTo(new Rational(Integer.MAX_VALUE, 2)) > 0);
+        assertEquals(0, new Rational(Integer.MAX_VALUE, 3).compareTo(new Rational(Integer.MAX_VALUE, 3)));
+        assertTrue(new Rational(1, 3).compareTo(new Rational(1, 2)) < 0);
+    }
 }

@@ -107,13 +107,21 @@ class FrameLogTest {
         Files.write(file, bytes);
         try (FrameLog log = new FrameLog(file, "job")) {
             for (int f = 0; f < expected; f++) {
-                assertArrayEquals(frame(f).latents(), log.read(f).latents(), what);
+                assertFrame(frame(f), log.read(f), what);
             }
             assertNull(log.read(expected), what);
             log.truncate(expected);
+            assertEquals((long) expected * BYTES, Files.size(file), what);
             log.append(expected, frame(9));
-            assertArrayEquals(frame(9).latents(), log.read(expected).latents(), what);
+            assertFrame(frame(9), log.read(expected), what);
         }
+    }
+
+    private static void assertFrame(StoredFrame expected, StoredFrame read, String what) {
+        assertArrayEquals(expected.latents(), read.latents(), what);
+        assertEquals(expected.sourceFrame(), read.sourceFrame(), what);
+        assertEquals(expected.timestamp(), read.timestamp(), what);
+        assertEquals(expected.sceneStart(), read.sceneStart(), what);
     }
 
     private static StoredFrame frame(int number) {
@@ -121,6 +129,6 @@ class FrameLogTest {
         for (int i = 0; i < LATENTS; i++) {
             latents[i] = number * 10 + i + 0.5f;
         }
-        return new StoredFrame(number, number * 40L, number == 0, latents);
+        return new StoredFrame(number, number * 40L, number % 2 == 0, latents);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,7 +37,7 @@ class PrefetchTest {
         try (Prefetch<Integer> ahead = ahead(3, stage)) {
             ahead.next();
             made.acquire(5); // one taken, three wait in the queue, one in the stage's hands
-            assertFalse(made.tryAcquire());
+            assertFalse(made.tryAcquire(100, TimeUnit.MILLISECONDS));
             ahead.next();
             made.acquire(1);
         }
