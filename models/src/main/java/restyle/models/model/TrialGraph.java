@@ -49,13 +49,28 @@ final class TrialGraph {
             case TINY_VAE_DECODER -> TinyVae.decode(w, w.graph().input("latents", 1, 4, SIDE, SIDE));
             case UPSCALER_RRDB, UPSCALER_COMPACT, UPSCALER_SPAN -> upscaler(w, UpscalerModel.NETS.get(part));
             case T2I_ADAPTER -> t2i(w);
-            case IMAGE_ENCODER -> imageEncoder(w);
+            case IMAGE_ENCODER -> {
+                requireLayers(w, "vision_model.encoder.layers.", files);
+                imageEncoder(w);
+            }
             case IP_ADAPTER -> ipAdapter(w, tensors);
             case DEPTH -> depth(w);
-            case TEXT_ENCODER ->
+            case TEXT_ENCODER -> {
+                requireLayers(w, "encoder.layers.", files);
                 new TextEncoder(Checkpoint.textConfig(files))
                         .build(w, TextEncoder.embed(w, w.graph().input("tokens", DType.INT64, 1, SIDE)));
+            }
             case MOTION -> motion(w, tensors, MotionModule.config(files));
+        }
+    }
+
+    /** Encoders have as many layers as there are, so that only their settings tell whether the last ones are missing. */
+    private static void requireLayers(Weights w, String prefix, NetworkFiles files) {
+        int found = w.count(prefix);
+        int said = files.config().integer("num_hidden_layers", found);
+        if (found != said) {
+            throw new ModelException("%s: num_hidden_layers is %d, and %s has %d layers; is the file complete?"
+                    .formatted(files.config().path(), said, files.tensors().origin(), found));
         }
     }
 
@@ -90,6 +105,10 @@ final class TrialGraph {
         long side = DepthAnything.patch(w) * SIDE;
         // Which blocks are taken is not shown by the weights; all are computed.
         int blocks = w.at("pretrained").count("blocks.");
+        if (blocks % DepthConfig.LEVELS != 0) {
+            throw new IllegalArgumentException("found %d blocks, expected as many for each of the %d levels"
+                    .formatted(blocks, DepthConfig.LEVELS));
+        }
         new DepthAnything(DepthConfig.version2(blocks)).build(w, w.graph().input("image", 1, 3, side, side));
     }
 

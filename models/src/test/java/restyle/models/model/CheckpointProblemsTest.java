@@ -205,6 +205,25 @@ class CheckpointProblemsTest {
     }
 
     @Test
+    void missesTheLastLayersOfEncoders() throws IOException {
+        models.copyStarter("unet", "vae", "text_encoder");
+        Path config = folder.resolve("text_encoder/config.json");
+        String said = Files.readString(config);
+        int layers = NetworkConfig.read(config).integer("num_hidden_layers", 0);
+        Files.writeString(
+                config, said.replace("\"num_hidden_layers\": " + layers, "\"num_hidden_layers\": " + (layers + 1)));
+        List<String> problems = Checkpoint.open(folder).problems();
+        assertEquals(1, problems.size(), problems.toString());
+        assertTrue(
+                problems.get(0).startsWith("%s: num_hidden_layers is %d, and ".formatted(config, layers + 1)),
+                problems.get(0));
+        Path depth = models.seeded("depth", name -> !name.startsWith("pretrained.blocks.11."));
+        TestModels.refuses(
+                depth + ": the tensors of its depth network do not fit together: found 11 blocks",
+                () -> DepthModel.open(depth));
+    }
+
+    @Test
     void saysWhichControlsHaveTooFewLayers() {
         Checkpoint checkpoint = Checkpoint.open(tiny);
         Path control = models.seeded(
