@@ -88,15 +88,21 @@ public final class EmbeddingFile {
     }
 
     private static Optional<StoredTensor> find(StateDict all) {
+        if (isForSdxl(all)) {
+            return Optional.empty();
+        }
         boolean single = all.tensors().size() == 1;
-        return isForSdxl(all)
-                ? Optional.empty()
-                : all.tensors().values().stream()
-                        .filter(tensor -> single
-                                || tensor.name().startsWith("string_to_param.")
-                                || tensor.name().equals("emb_params"))
-                        .filter(EmbeddingFile::isTable)
-                        .findFirst();
+        List<StoredTensor> tables = all.tensors().values().stream()
+                .filter(tensor -> single
+                        || tensor.name().startsWith("string_to_param.")
+                        || tensor.name().equals("emb_params"))
+                .filter(EmbeddingFile::isTable)
+                .toList();
+        if (tables.size() > 1) {
+            throw new ModelException(
+                    "%s holds %d embeddings, expected one: %s".formatted(all.origin(), tables.size(), tables));
+        }
+        return tables.stream().findFirst();
     }
 
     private static boolean isForSdxl(StateDict all) {

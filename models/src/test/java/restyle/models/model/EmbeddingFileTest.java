@@ -51,6 +51,14 @@ class EmbeddingFileTest {
     }
 
     @Test
+    void refusesAChoiceBetweenSeveral() {
+        Path several = TensorFiles.write(
+                folder.resolve("several.safetensors"),
+                Map.of("string_to_param.*", FloatTensor.zeros(1, 64), "string_to_param.+", FloatTensor.zeros(2, 64)));
+        assertTrue(refused(several).contains("several.safetensors holds 2 embeddings, expected one: "));
+    }
+
+    @Test
     void refusesValuesThatWouldSpoilEveryFrame() {
         Path broken = TensorFiles.write(
                 folder.resolve("broken.safetensors"),
