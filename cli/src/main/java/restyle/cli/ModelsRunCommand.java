@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import restyle.cli.command.ThreadsOption;
@@ -96,6 +97,11 @@ final class ModelsRunCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
+        if (!NetworkRun.names().contains(network)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "no network '%s'; expected one of %s".formatted(network, String.join(", ", NetworkRun.names())));
+        }
         Device found = Device.find(device);
         Compute compute = new Compute(
                 found, threads.count(), Optional.of(console.home().weightsCache()), found.precision(precision));

@@ -133,6 +133,7 @@ class EmptyValuesTest {
                 "--threads=-1");
         refuses("--length: expected 1 or more, found 0", "bench", "--length", "0");
         refuses("neither a file nor the name of a model", "models", "show", "nothing");
+        refuses("no network 'vae'; expected one of text, unet", "models", "run", "vae", "--weights", "x", "--out", "y");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import restyle.models.graph.ModelException;
@@ -75,11 +76,12 @@ public final class NetworkRun {
      *
      * @param weights files or folders; the first that has the network counts
      * @param in a safetensors file; tensors that the network does not take are ignored
-     * @param out a safetensors file to write, replaced if it is there
-     * @throws ModelException if a file or a tensor is missing or does not fit, or the network does not take an option
+     * @param out a safetensors file to write, replaced if it is there and none that is read
+     * @throws ModelException if a file or a tensor is missing or does not fit, the result would replace what is read, or the network does not take an option
      */
     public void run(List<Path> weights, RunOptions options, Path in, Path out, Compute compute) {
         requireTaken(options);
+        FreePlace.require(out, weights, options, Optional.of(in));
         write(out, new RunSource(weights, options, compute), TensorInputs.read(in));
     }
 
@@ -90,6 +92,7 @@ public final class NetworkRun {
      */
     public void run(List<Path> weights, RunOptions options, Path out, Compute compute) {
         requireTaken(options);
+        FreePlace.require(out, weights, options, Optional.empty());
         write(out, new RunSource(weights, options, compute), TensorInputs.NONE);
     }
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,38 @@ class NetworkRunTest {
         ModelException e = assertThrows(
                 ModelException.class, () -> NetworkRun.of("text").run(List.of(STARTER), motion, file, file, COMPUTE));
         assertEquals("--motion is for unet, not for text", e.getMessage());
+    }
+
+    @Test
+    void writesOverNothingThatItReads() throws IOException {
+        Path tokens = TensorFiles.write(
+                folder.resolve("tokens.safetensors"),
+                Map.of("tokens", new LongTensor(new long[77], new long[] {1, 77})));
+        Path model = Files.createDirectories(folder.resolve("model/text_encoder"));
+        for (String name : List.of("config.json", "model.safetensors")) {
+            Files.copy(STARTER.resolve("text_encoder").resolve(name), model.resolve(name));
+        }
+        Path weights = model.resolve("model.safetensors");
+        long size = Files.size(weights);
+        for (Path from : List.of(weights, model.getParent())) {
+            assertEquals(
+                    "--out %s: would overwrite a file that is read (%s); name another".formatted(weights, from),
+                    refusal(() -> NetworkRun.of("text").run(List.of(from), RunOptions.NONE, tokens, weights, COMPUTE)));
+        }
+        RunOptions options = new RunOptions(Map.of("--text", List.of("x"), "--lora", List.of(tokens + ":0.5")));
+        for (RunOptions each : List.of(options, RunOptions.NONE)) {
+            assertEquals(
+                    "--out %s: would overwrite a file that is read (%s); name another".formatted(tokens, tokens),
+                    refusal(() -> NetworkRun.of("text").run(List.of(weights), each, tokens, tokens, COMPUTE)));
+        }
+        assertEquals(size, Files.size(weights));
+        Path older = Files.createFile(folder.resolve("older.safetensors"));
+        NetworkRun.of("text").run(List.of(weights), RunOptions.NONE, tokens, older, COMPUTE);
+        assertTrue(Files.size(older) > 0);
+    }
+
+    private static String refusal(Executable run) {
+        return assertThrows(ModelException.class, run).getMessage();
     }
 
     @Test
