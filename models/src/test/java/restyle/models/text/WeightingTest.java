@@ -53,6 +53,30 @@ class WeightingTest {
                 .orElseGet(() -> Integer.toString(token.id()));
     }
 
+    private static PromptChunk plain(String prompt) {
+        return Weighting.COMFY.chunks(prompt, TOKENIZER, EmbeddingSource.NONE).get(0);
+    }
+
+    /** Prompts of one run are batched, so that they need the same number of chunks, as in the programs themselves. */
+    @Test
+    void promptsOfOneRunAreMadeEquallyLong() {
+        PromptChunk a = plain("a cat");
+        PromptChunk b = plain("a dog");
+        PromptChunk c = plain("a fox");
+        List<List<PromptChunk>> prompts = List.of(List.of(a, b), List.of(a, b, c), List.of(c));
+        assertEquals(
+                List.of(List.of(a, b, a, b, a, b), List.of(a, b, c, a, b, c), List.of(c, c, c, c, c, c)),
+                Weighting.COMFY.equallyLong(prompts));
+        PromptChunk none = PromptChunk.EMPTY;
+        assertEquals(
+                List.of(List.of(a, b, none), List.of(a, b, c), List.of(c, none, none)),
+                Weighting.A1111.equallyLong(prompts));
+        assertEquals(List.of(List.of(c)), Weighting.COMFY.equallyLong(List.of(List.of(c))));
+        assertEquals(List.of(List.of(c)), Weighting.A1111.equallyLong(List.of(List.of(c))));
+        List<List<PromptChunk>> even = List.of(List.of(a, b), List.of(b, c), List.of(a, b, c, a));
+        assertEquals(4, Weighting.COMFY.equallyLong(even).get(0).size());
+    }
+
     @ParameterizedTest
     @EnumSource
     void plainPromptsAreCutAsTheyAlwaysWere(Weighting weighting) {
