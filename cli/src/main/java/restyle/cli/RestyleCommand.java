@@ -1,8 +1,10 @@
 package restyle.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,11 +33,13 @@ import restyle.cli.plugins.PluginsCommand;
 import restyle.cli.report.Console;
 import restyle.cli.report.ExitCode;
 import restyle.cli.report.ReportFile;
+import restyle.files.FileIdentity;
 import restyle.job.FileHashes;
 import restyle.job.check.FileConflicts;
 import restyle.job.check.JobResolver;
 import restyle.job.options.BundledModels;
 import restyle.job.options.Config;
+import restyle.media.MediaPath;
 import restyle.plugins.host.PluginHost;
 
 /** {@code restyle INPUT -o OUTPUT}: the main job. */
@@ -138,8 +142,18 @@ final class RestyleCommand implements Callable<Integer> {
         }
     }
 
-    /** The report must not take the place of a file that is read. */
+    /** The report must not take the place of a file that is read, nor that of a result: it is written last. */
     private Optional<String> replacing(ReportFile report, BatchPlan plan) {
+        Path place = FileIdentity.destination(report.path());
+        boolean result = plan.clips().stream()
+                .map(clip -> clip.resolved().job().output())
+                .flatMap(written ->
+                        Stream.concat(Stream.of(MediaPath.output(written.path()).path()), written.latents().stream()))
+                .anyMatch(file -> FileIdentity.destination(file).equals(place));
+        if (result) {
+            return Optional.of(
+                    "--report %s: is where a result of this run goes; name another file".formatted(report.path()));
+        }
         FileConflicts conflicts = new FileConflicts();
         plan.clips().forEach(clip -> conflicts.reads(clip.resolved().job()));
         clips.jobFile().ifPresent(file -> conflicts.reads("--job", List.of(file)));

@@ -58,6 +58,15 @@ class KnownBeforehandTest {
     }
 
     @Test
+    void aReportInPlaceOfAResult() {
+        assertEquals(2, run("--report", folder + "/./out.mp4", "--dry-run"));
+        assertTrue(console.err().contains("out.mp4: is where a result of this run goes"), console.err());
+        String latents = folder.resolve("latents.json").toString();
+        assertEquals(2, run("--save-latents", latents, "--report", latents, "--dry-run"));
+        assertTrue(console.err().contains("latents.json: is where a result of this run goes"), console.err());
+    }
+
+    @Test
     void aPictureOfAnotherSizeInASequence() throws IOException {
         new TestPattern(64, 50).write(Files.createDirectory(folder.resolve("other")), 1);
         Files.move(folder.resolve("other/00000.png"), frames.resolve("00005.png"));
