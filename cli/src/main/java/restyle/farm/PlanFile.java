@@ -129,7 +129,7 @@ public final class PlanFile {
             for (JsonNode clip : required(tree, "clips")) {
                 clips.add(clip(number++, clip));
             }
-            Plan plan = Plan.of(file, tree.path("restyle").asText(), (int) number(tree, "encoder-threads"), clips);
+            Plan plan = Plan.of(file, tree.path("restyle").asText(), small(tree, "encoder-threads"), clips);
             if (clips.isEmpty()
                     || plan.segments().size() != required(tree, "segments").size()) {
                 throw new IllegalArgumentException("its segments are not those of its clips");
@@ -170,13 +170,9 @@ public final class PlanFile {
                 if (number(scene, "first") != position || number(scene, "frames") < 1) {
                     throw new IllegalArgumentException("its scenes do not follow each other");
                 }
-                int frames = (int) number(scene, "frames");
+                int frames = small(scene, "frames");
                 scenes.add(new PlannedScene(
-                        scenes.size(),
-                        position,
-                        frames,
-                        Math.toIntExact(number(scene, "shown")),
-                        number(scene, "source-frame")));
+                        scenes.size(), position, frames, small(scene, "shown"), number(scene, "source-frame")));
                 position += frames;
             }
             if (scenes.isEmpty() || position != number(clip, "frames")) {
@@ -198,10 +194,19 @@ public final class PlanFile {
 
         private static long number(JsonNode of, String name) {
             JsonNode value = required(of, name);
-            if (!value.isIntegralNumber()) {
+            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
                 throw new IllegalArgumentException(name + ": expected a whole number, found " + value);
             }
             return value.asLong();
+        }
+
+        private static int small(JsonNode of, String name) {
+            long number = number(of, name);
+            if (number != (int) number) {
+                throw new IllegalArgumentException(
+                        name + ": expected a number up to " + Integer.MAX_VALUE + ", found " + number);
+            }
+            return (int) number;
         }
 
         private static JsonNode required(JsonNode of, String name) {
