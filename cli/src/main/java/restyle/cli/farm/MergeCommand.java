@@ -132,9 +132,11 @@ public final class MergeCommand implements ConsoleCommand {
                 int clip = clips.get(i);
                 try (ClipProgress told = progress.of(console, new ClipProgress.Place(i + 1, clips.size()))) {
                     merge.merge(clip, jobs.toJoin(plan.clips().get(clip), overwrite), plugins, cache, told);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     if (Thread.currentThread().isInterrupted()) {
                         throw e;
+                    } else if (e instanceof Error) {
+                        cache.close(); // where memory ran out, the next clip needs what the networks have
                     }
                     failures.add(e);
                 }
