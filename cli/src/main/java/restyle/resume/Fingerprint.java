@@ -82,8 +82,12 @@ record Fingerprint(DigestIndex index) {
         for (Path path : files) {
             try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
                 for (; next < SAMPLES && last * next / (SAMPLES - 1) < start + file.length(); next++) {
-                    file.seek(last * next / (SAMPLES - 1) - start);
-                    digest.update(sample, 0, Math.max(0, file.read(sample)));
+                    long at = last * next / (SAMPLES - 1) - start;
+                    file.seek(at);
+                    // A single read of a network's disk may give less than there is, and another time more.
+                    int count = (int) Math.min(SAMPLE_BYTES, file.length() - at);
+                    file.readFully(sample, 0, count);
+                    digest.update(sample, 0, count);
                 }
                 start += file.length();
             } catch (IOException e) {

@@ -77,8 +77,12 @@ final class WeightsKey {
             byte[] sample = new byte[SAMPLE_BYTES];
             long last = Math.max(0, file.length() - SAMPLE_BYTES);
             for (int i = 0; i < SAMPLES; i++) {
-                file.seek(last * i / (SAMPLES - 1));
-                samples.update(sample, 0, Math.max(0, file.read(sample)));
+                long start = last * i / (SAMPLES - 1);
+                file.seek(start);
+                // A single read of a network's disk may give less than there is, and another time more.
+                int bytes = (int) Math.min(SAMPLE_BYTES, file.length() - start);
+                file.readFully(sample, 0, bytes);
+                samples.update(sample, 0, bytes);
             }
             return String.format(
                     Locale.ROOT,
