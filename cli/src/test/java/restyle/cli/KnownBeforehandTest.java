@@ -96,6 +96,22 @@ class KnownBeforehandTest {
     }
 
     @Test
+    void controlsThatTakePartInNoStep() {
+        String control = "file,net=controlnet_tile,map=" + clip + ",start=0.6,end=0.7";
+        assertEquals(0, run("--control", control, "--steps", "2", "--dry-run"), console.err());
+        assertTrue(
+                console.err()
+                        .contains(
+                                "--control file has no effect: its start 0.6 and end 0.7 leave out every step that runs, which are at 0.000, 0.501"),
+                console.err());
+        assertEquals(0, run("--control", control, "--steps", "4", "--strength", "0.5", "--dry-run"), console.err());
+        assertTrue(console.err().contains("leave out every step that runs, which are at 0.501, 0.751"), console.err());
+        String rest = control.replace("end=0.7", "end=1");
+        assertEquals(0, run("--control", rest, "--steps", "4", "--dry-run"), console.err());
+        assertFalse(console.err().contains("--control file has no effect"), console.err());
+    }
+
+    @Test
     void noiseThatDoesNotFit() {
         refuses(
                 "found 3 rows",

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import restyle.composite.Background;
 import restyle.job.Job;
 import restyle.job.Problems;
@@ -15,6 +18,9 @@ import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
 import restyle.job.options.NamedSettings;
 import restyle.media.MediaPath;
+import restyle.models.sampling.Prediction;
+import restyle.models.sampling.Sampler;
+import restyle.models.sampling.StepRange;
 import restyle.plugins.ResultKind;
 import restyle.plugins.Settings;
 import restyle.plugins.host.PluginHost;
@@ -24,6 +30,9 @@ import restyle.plugins.host.SettingsReader;
 
 /** Looks up preprocessors, their settings and their ControlNets. */
 final class ControlResolver {
+
+    /** The noisiest ones tell enough where there are many. */
+    private static final int MAX_STEPS_NAMED = 8;
 
     private final PluginHost plugins;
     private final ModelLibrary library;
@@ -97,6 +106,28 @@ final class ControlResolver {
     /** Returns the controls as options, with paths in place of names. */
     List<String> written() {
         return written;
+    }
+
+    /** Says which controls take part in no step that runs: with few steps, a short range may lie between two. */
+    static List<String> warnings(Job job) {
+        Sampler grid = job.sampling().create(Prediction.EPSILON);
+        int first = grid.firstStep(job.sampling().strength());
+        return job.controls().stream()
+                .filter(control -> control.net().isPresent())
+                .filter(control -> IntStream.range(first, grid.steps())
+                        .noneMatch(step -> control.range().contains(grid.timestep(step))))
+                .map(control ->
+                        "--control %s has no effect: its start %s and end %s leave out every step that runs, which are at %s"
+                                .formatted(
+                                        control.name(),
+                                        control.range().start(),
+                                        control.range().end(),
+                                        IntStream.range(first, grid.steps())
+                                                .limit(MAX_STEPS_NAMED)
+                                                .mapToObj(step -> String.format(
+                                                        Locale.ROOT, "%.3f", StepRange.progress(grid.timestep(step))))
+                                                .collect(Collectors.joining(", "))))
+                .toList();
     }
 
     private Optional<Job.Control> resolve(ControlOption option) {

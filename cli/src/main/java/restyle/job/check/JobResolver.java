@@ -27,6 +27,7 @@ import restyle.models.model.MotionDefaults;
 import restyle.models.nets.MotionNorms;
 import restyle.models.runtime.Device;
 import restyle.models.sampling.Prediction;
+import restyle.models.sampling.Sampler;
 import restyle.plugins.ResultKind;
 import restyle.plugins.host.PluginHost;
 import restyle.plugins.host.PluginPreprocessor;
@@ -247,7 +248,9 @@ public final class JobResolver {
     private static List<String> warnings(Job job, PromptResolver prompts, SamplingResolver sampling) {
         List<String> warnings = new ArrayList<>(sampling.warnings());
         warnings.addAll(prompts.warnings());
-        if (!job.sampling().guidance().isOn(0, job.sampling().steps())
+        warnings.addAll(ControlResolver.warnings(job));
+        Sampler grid = job.sampling().create(Prediction.EPSILON);
+        if (!job.sampling().guidance().isOn(grid.firstStep(job.sampling().strength()), grid.steps())
                 && !job.prompts().negative().isEmpty()) {
             warnings.add("the negative prompt has no effect with guidance 1");
         }

@@ -20,7 +20,12 @@ public record StepRange(double start, double end) {
 
     /** Tells whether a timestep, 0..999, lies within. */
     public boolean contains(double timestep) {
-        double progress = 1 - timestep / (NoiseSchedule.TRAIN_STEPS - 1);
+        double progress = progress(timestep);
         return start - ROUNDING <= progress && progress <= end + ROUNDING;
+    }
+
+    /** Returns how far the denoising has come at a timestep, 0..999: 0 at the noisiest, 1 at the last. */
+    public static double progress(double timestep) {
+        return 1 - timestep / (NoiseSchedule.TRAIN_STEPS - 1);
     }
 }
