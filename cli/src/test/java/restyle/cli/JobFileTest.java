@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JobFileTest {
 
@@ -109,6 +111,13 @@ class JobFileTest {
         Files.writeString(job, first);
         assertEquals(0, console.run("--job", job.toString(), "--dry-run"), console.err());
         assertEquals(first, console.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 4", "5, 4", "4, 2", "1, 0"})
+    void windowsShareWhatTheyAreLongEnoughFor(int context, int overlap) {
+        assertEquals(0, console.run(clip, "-o", output, "--dry-run", "--context", "" + context), console.err());
+        assertTrue(console.out().contains("\noverlap: " + overlap + "\n"), console.out());
     }
 
     @Test

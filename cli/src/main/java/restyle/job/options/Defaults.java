@@ -5,10 +5,12 @@ package restyle.job.options;
  * job file would carry the number of one machine to another.
  */
 final class Defaults {
+    private static final int OVERLAP = 4;
 
     private Defaults() {}
 
-    static JobOptions options() {
+    /** @param said what is said; windows that are said to be too short for the usual overlap share half of their frames */
+    static JobOptions below(JobOptions said) {
         JobOptions options = new JobOptions();
         options.negative = "";
         options.strength = 1.0;
@@ -16,7 +18,8 @@ final class Defaults {
         options.clipSkip = 1;
         options.weighting = "comfy";
         options.context = 16;
-        options.overlap = 4;
+        int context = said.context == null ? options.context : Math.max(0, said.context);
+        options.overlap = context > OVERLAP ? OVERLAP : context / 2;
         options.cuts = "auto";
         options.noiseType = "per-frame";
         options.restyle = "all";

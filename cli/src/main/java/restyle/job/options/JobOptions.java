@@ -154,7 +154,10 @@ public final class JobOptions {
     @Option(names = "--context", paramLabel = "N", description = "Frames in a window. Default: 16.")
     public Integer context;
 
-    @Option(names = "--overlap", paramLabel = "N", description = "Frames that neighbouring windows share. Default: 4.")
+    @Option(
+            names = "--overlap",
+            paramLabel = "N",
+            description = "Frames that neighbouring windows share. Default: 4, or half of a window that is not longer.")
     public Integer overlap;
 
     @Option(

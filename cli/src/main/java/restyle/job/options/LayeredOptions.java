@@ -53,7 +53,7 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
         JobOptions options = near.style == null
                 ? OptionLayers.over(said, looks)
                 : OptionLayers.over(OptionLayers.over(near, looks), own);
-        options = OptionLayers.over(options, Defaults.options());
+        options = OptionLayers.over(options, Defaults.below(options));
         if (!mattings.isEmpty()) {
             options.control = options.control == null ? new ArrayList<>() : new ArrayList<>(options.control);
             options.control.addAll(mattings);
@@ -82,7 +82,7 @@ public record LayeredOptions(JobOptions options, JobFile jobFile, Optional<Path>
         JobOptions said = OptionLayers.over(near, own(near, written, config));
         ModelLibrary models = new ModelLibrary(List.of(home.models()));
         return Optional.of(
-                new LayeredOptions(OptionLayers.over(said, Defaults.options()), written, Optional.empty(), models));
+                new LayeredOptions(OptionLayers.over(said, Defaults.below(said)), written, Optional.empty(), models));
     }
 
     /** What the config says for this job. A style belongs to a model: one that goes with the config's is not meant for another. */
