@@ -55,10 +55,8 @@ public final class BatchRun {
                     ? ClipResult.busy(
                             clip, "%s is skipped: another run is writing %s".formatted(clip.input(), clip.output()))
                     : ClipResult.failed(clip, e.problems(), false);
-        } catch (RuntimeException e) {
-            return unfinished(clip, e);
-        } catch (Error e) {
-            cache.close(); // where memory ran out, the next clip needs what the networks have
+        } catch (RuntimeException | Error e) {
+            cache.recover(e);
             return unfinished(clip, e);
         }
     }

@@ -167,9 +167,8 @@ public final class SegmentWork {
                 } catch (RuntimeException | Error e) {
                     if (Thread.currentThread().isInterrupted()) {
                         throw e;
-                    } else if (e instanceof Error) {
-                        cache.close(); // where memory ran out, the next clip needs what the networks have
                     }
+                    cache.recover(e);
                     failed.add(clip);
                     listener.failed(store.plan().clips().get(clip), e);
                 }

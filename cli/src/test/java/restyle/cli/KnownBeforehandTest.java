@@ -113,40 +113,17 @@ class KnownBeforehandTest {
 
     @Test
     void noiseThatDoesNotFit() {
-        refuses(
-                "found 3 rows",
-                "--size",
-                "source",
-                "--every",
-                "1",
-                "--noise-type",
-                "per-frame",
-                "--noise",
-                noise("few", 3, 48, 64).toString());
-        refuses(
+        refusesRows("found 3 rows", noise("few", 3, 48, 64));
+        refusesRows(
                 "expected noise for each frame of a window, 16 with --context, found 5 rows",
-                "--size",
-                "source",
-                "--every",
-                "1",
-                "--noise-type",
-                "per-frame",
-                "--noise",
-                noise("short", 5, 48, 64).toString());
-        refuses(
+                noise("short", 5, 48, 64));
+        refusesRows(
                 "expected noise for each of 5 frames, found 4 rows",
-                "--size",
-                "source",
-                "--every",
-                "1",
-                "--noise-type",
-                "per-frame",
+                noise("less", 4, 48, 64),
                 "--context",
                 "4",
                 "--overlap",
-                "1",
-                "--noise",
-                noise("less", 4, 48, 64).toString());
+                "1");
         refuses(
                 "expected noise of shape [frames, 4, ",
                 "--size",
@@ -164,6 +141,14 @@ class KnownBeforehandTest {
                         "--noise",
                         noise("fits", 16, 48, 64).toString()),
                 console.err());
+    }
+
+    /** @param noise for pictures of the source's size, of which every frame has its own */
+    private void refusesRows(String message, Path noise, String... more) {
+        List<String> options = new ArrayList<>(List.of(more));
+        options.addAll(List.of("--size", "source", "--every", "1", "--noise-type", "per-frame"));
+        options.addAll(List.of("--noise", noise.toString()));
+        refuses(message, options.toArray(String[]::new));
     }
 
     /** Writes noise for pictures of a size; the starter pack has latents of a quarter of it. */

@@ -135,9 +135,8 @@ public final class MergeCommand implements ConsoleCommand {
                 } catch (RuntimeException | Error e) {
                     if (Thread.currentThread().isInterrupted()) {
                         throw e;
-                    } else if (e instanceof Error) {
-                        cache.close(); // where memory ran out, the next clip needs what the networks have
                     }
+                    cache.recover(e);
                     failures.add(e);
                 }
             }

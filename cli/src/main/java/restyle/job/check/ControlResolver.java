@@ -2,13 +2,13 @@ package restyle.job.check;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import restyle.composite.Background;
 import restyle.job.Job;
 import restyle.job.Problems;
@@ -18,8 +18,6 @@ import restyle.job.options.JobOptions;
 import restyle.job.options.ModelLibrary;
 import restyle.job.options.NamedSettings;
 import restyle.media.MediaPath;
-import restyle.models.sampling.Prediction;
-import restyle.models.sampling.Sampler;
 import restyle.models.sampling.StepRange;
 import restyle.plugins.ResultKind;
 import restyle.plugins.Settings;
@@ -108,26 +106,30 @@ final class ControlResolver {
         return written;
     }
 
-    /** Says which controls take part in no step that runs: with few steps, a short range may lie between two. */
-    static List<String> warnings(Job job) {
-        Sampler grid = job.sampling().create(Prediction.EPSILON);
-        int first = grid.firstStep(job.sampling().strength());
+    /**
+     * Says which controls take part in no step that runs: with few steps, a short range may lie between two.
+     *
+     * @param timesteps of the steps that run, 0..999
+     */
+    static List<String> warnings(Job job, double[] timesteps) {
         return job.controls().stream()
                 .filter(control -> control.net().isPresent())
-                .filter(control -> IntStream.range(first, grid.steps())
-                        .noneMatch(step -> control.range().contains(grid.timestep(step))))
+                .filter(control -> Arrays.stream(timesteps).noneMatch(control.range()::contains))
                 .map(control ->
                         "--control %s has no effect: its start %s and end %s leave out every step that runs, which are at %s"
                                 .formatted(
                                         control.name(),
                                         control.range().start(),
                                         control.range().end(),
-                                        IntStream.range(first, grid.steps())
-                                                .limit(MAX_STEPS_NAMED)
-                                                .mapToObj(step -> String.format(
-                                                        Locale.ROOT, "%.3f", StepRange.progress(grid.timestep(step))))
-                                                .collect(Collectors.joining(", "))))
+                                        progress(timesteps)))
                 .toList();
+    }
+
+    private static String progress(double[] timesteps) {
+        return Arrays.stream(timesteps)
+                .limit(MAX_STEPS_NAMED)
+                .mapToObj(timestep -> String.format(Locale.ROOT, "%.3f", StepRange.progress(timestep)))
+                .collect(Collectors.joining(", "));
     }
 
     private Optional<Job.Control> resolve(ControlOption option) {

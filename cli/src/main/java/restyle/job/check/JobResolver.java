@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import restyle.files.Home;
 import restyle.job.FrameRange;
 import restyle.job.Job;
@@ -248,9 +249,12 @@ public final class JobResolver {
     private static List<String> warnings(Job job, PromptResolver prompts, SamplingResolver sampling) {
         List<String> warnings = new ArrayList<>(sampling.warnings());
         warnings.addAll(prompts.warnings());
-        warnings.addAll(ControlResolver.warnings(job));
         Sampler grid = job.sampling().create(Prediction.EPSILON);
-        if (!job.sampling().guidance().isOn(grid.firstStep(job.sampling().strength()), grid.steps())
+        int first = grid.firstStep(job.sampling().strength());
+        warnings.addAll(ControlResolver.warnings(
+                job,
+                IntStream.range(first, grid.steps()).mapToDouble(grid::timestep).toArray()));
+        if (!job.sampling().guidance().isOn(first, grid.steps())
                 && !job.prompts().negative().isEmpty()) {
             warnings.add("the negative prompt has no effect with guidance 1");
         }

@@ -99,6 +99,13 @@ public final class NetworkCache implements AutoCloseable {
         return (System.nanoTime() - began) / 1e9;
     }
 
+    /** Frees what is loaded after an error, which memory that ran out is: the next clip needs it. After other failures it stays loaded. */
+    public void recover(Throwable failure) {
+        if (failure instanceof Error) {
+            close();
+        }
+    }
+
     @Override
     public void close() {
         try {

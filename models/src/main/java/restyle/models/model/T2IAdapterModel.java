@@ -11,8 +11,6 @@ import restyle.models.weights.names.NetworkKind;
 
 /** A T2I-Adapter's file in any layout. Opening reads names and shapes only. */
 public final class T2IAdapterModel {
-    private static final int TRIAL_SIDE = 8;
-
     private final NetworkFiles files;
 
     private T2IAdapterModel(NetworkFiles files) {
@@ -55,10 +53,7 @@ public final class T2IAdapterModel {
                     "the T2I-Adapter %s does not fit the model %s: it is %d channels wide, the model %d"
                             .formatted(files.path(), checkpoint.path(), found, expected));
         }
-        Weights w = Weights.of(new Graph(), tensors);
-        long side = (long) TRIAL_SIDE * mapFactor();
-        int levels =
-                T2IAdapter.build(w, w.graph().input("maps", 1, 3, side, side)).size();
+        int levels = TrialGraph.t2i(Weights.of(new Graph(), tensors)).size();
         int expectedLevels = Weights.of(new Graph(), checkpoint.unet()).count("down_blocks.");
         if (levels != expectedLevels) {
             throw new ModelException("the T2I-Adapter %s does not fit the model %s: it has %d levels, the model %d"

@@ -1,5 +1,6 @@
 package restyle.models.model;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,9 +75,10 @@ final class TrialGraph {
         }
     }
 
-    private static void t2i(Weights w) {
+    /** Builds a T2I-Adapter and returns its features, one for each level. */
+    static List<Tensor> t2i(Weights w) {
         long side = SIDE * T2IAdapter.scale(w);
-        T2IAdapter.build(w, w.graph().input("maps", 1, 3, side, side));
+        return T2IAdapter.build(w, w.graph().input("maps", 1, 3, side, side));
     }
 
     private static void imageEncoder(Weights w) {

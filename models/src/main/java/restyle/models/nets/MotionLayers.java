@@ -21,11 +21,10 @@ public record MotionLayers(MotionConfig config) {
         // Between [f, c, pixels] and [pixels, f, c] lies a transposed matrix, for which the runtime has a fast kernel.
         long planes = x.dim(0) * x.dim(1);
         Tensor tokens = w.at("proj_in").linear(normed.reshape(planes, -1).t().reshape(-1, x.dim(0), x.dim(1)));
-        int i = 0;
-        do {
+        // The first has to be there.
+        for (int i = 0; i == 0 || w.has("transformer_blocks." + i); i++) {
             tokens = block(w.at("transformer_blocks").at(i), tokens);
-            i++;
-        } while (w.has("transformer_blocks." + i));
+        }
         // The sum comes before the reshape: the runtime would move that before the transposition, which is slow then.
         return w.at("proj_out")
                 .linear(tokens)

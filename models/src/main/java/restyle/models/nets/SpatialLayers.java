@@ -29,11 +29,10 @@ record SpatialLayers(UNetConfig config, boolean tied) {
     Tensor transformer(Weights w, Tensor x, Context context) {
         Tensor tokens = w.at("norm").groupNorm(x, config.groups(), TRANSFORMER_EPS);
         tokens = w.at("proj_in").linear(tokens.reshape(x.dim(0), x.dim(1), -1).t());
-        int i = 0;
-        do {
+        // The first has to be there.
+        for (int i = 0; i == 0 || w.has("transformer_blocks." + i); i++) {
             tokens = block(w.at("transformer_blocks").at(i), tokens, context);
-            i++;
-        } while (w.has("transformer_blocks." + i));
+        }
         Tensor back = w.at("proj_out").linear(tokens).t();
         return back.add(x.reshape(back.shape())).reshape(x.shape());
     }
